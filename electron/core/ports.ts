@@ -1,0 +1,188 @@
+import type { PreparedDocument } from '../../shared/documents/document';
+import type {
+  Job,
+  JobId,
+  JobSource,
+  PageId,
+  PageRef,
+  TaskId,
+  TaskStatus,
+} from '../../shared/jobs/job';
+import type { DocumentError, TaskError } from '../../shared/jobs/job-error';
+import type { RequestError } from '../../shared/jobs/request-error';
+import type { IgnoredReason, JournalEntry, ResultsPage } from '../../shared/ipc';
+import type { Result } from '../../shared/result';
+import type { EpochMs, Ms } from '../../shared/units';
+
+/** Time. The only source of it in `core`, so that tests run hours in milliseconds. */
+export interface Clock {
+  now(): EpochMs;
+  /** Calls `run` once after `delay`; the returned call takes it back. Waits of any length are allowed. */
+  schedule(delay: Ms, run: () => void): () => void;
+}
+
+/** Randomness for jitter and ids. */
+export interface Random {
+  /** 0 ≤ x < 1. */
+  next(): number;
+  /** A new UUID, lower case. */
+  uuid(): string;
+}
+
+/** An answer of Notion's that could be read. */
+export interface Answer<T> {
+  readonly value: T;
+  readonly requestId?: string;
+}
+export type Reply<T> = Promise<Result<Answer<T>, RequestError>>;
+
+export interface Workspace {
+  readonly workspaceId: string;
+  readonly workspaceName: string;
+  /** Id of the bot or person that pages are created as. */
+  readonly userId: string;
+  readonly userName?: string;
+}
+
+export interface CreatePageRequest {
+  readonly parentId: PageId;
+  readonly title: string;
+  /** With it the direct route, `allow_async: true`; without it the empty shell. */
+  readonly markdown?: string;
+}
+
+/** 202: the task in progress, with the wait Notion asks for. */
+export interface AcceptedTask {
+  readonly id: TaskId;
+  readonly status: TaskStatus;
+  readonly pollAfter: Ms;
+}
+
+export type CreateAnswer =
+  | { readonly kind: 'page'; readonly page: PageRef }
+  | { readonly kind: 'task'; readonly task: AcceptedTask };
+export type WriteAnswer =
+  { readonly kind: 'written' } | { readonly kind: 'task'; readonly task: AcceptedTask };
+
+export type TaskAnswer =
+  | { readonly kind: 'open'; readonly task: AcceptedTask }
+  /** `page` when the result tells a page id. */
+  | { readonly kind: 'succeeded'; readonly page?: PageRef }
+  | { readonly kind: 'failed'; readonly error: TaskError };
+
+export interface PageSummary {
+  readonly id: PageId;
+  readonly title: string;
+  readonly url?: string;
+  readonly inTrash: boolean;
+  /** Id of the page above it, when its parent is a page. */
+  readonly parentPageId?: PageId;
+}
+
+/** A `child_page` block: its block id is the page's id. */
+export interface ChildPage {
+  readonly id: PageId;
+  readonly title: string;
+  readonly createdAt: EpochMs;
+  readonly createdById?: string;
+}
+
+export interface ChildPages {
+  readonly pages: readonly ChildPage[];
+  readonly nextCursor?: string;
+}
+
+/**
+ * Notion's API, one call a request and never repeated by itself. Every call gives back its
+ * trouble as a `RequestError`; aborting `signal` gives `lost` when the request may have been sent.
+ */
+export interface NotionApi {
+  retrieveMe(signal: AbortSignal): Reply<Workspace>;
+  createPage(request: CreatePageRequest, signal: AbortSignal): Reply<CreateAnswer>;
+  replaceContent(pageId: PageId, markdown: string, signal: AbortSignal): Reply<WriteAnswer>;
+  retrieveTask(taskId: TaskId, signal: AbortSignal): Reply<TaskAnswer>;
+  retrievePage(pageId: PageId, signal: AbortSignal): Reply<PageSummary>;
+  /** The page's body as Notion prints it; '' for an empty page. */
+  retrieveMarkdown(pageId: PageId, signal: AbortSignal): Reply<string>;
+  /** One listing page of the real children (not the search index), at most 100 blocks. */
+  listChildPages(
+    parentId: PageId,
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ): Reply<ChildPages>;
+  /** Pages whose title matches; the index lags and is no proof of absence. */
+  searchPages(query: string, signal: AbortSignal): Reply<readonly PageSummary[]>;
+}
+
+/** An entry of the journal: an effect that is about to start, or what became of it. */
+export interface JournalRecord extends JournalEntry {
+  readonly jobId: JobId;
+}
+
+/**
+ * Jobs on disk. Calls are synchronous and durable when they return: an effect is started only
+ * after its intent was saved. They throw `StorageError` when the disk refuses.
+ */
+export interface JobStore {
+  /** In queue order. Entries that cannot be read are set aside and counted. */
+  load(): { readonly jobs: readonly Job[]; readonly unreadable: number };
+  add(jobs: readonly Job[]): void;
+  /** One job and the journal entry of its change, in one transaction. */
+  save(job: Job, entry?: JournalRecord): void;
+  remove(ids: readonly JobId[]): void;
+  journalOf(id: JobId): readonly JournalEntry[];
+}
+
+/** Final results, kept for good. */
+export interface ResultStore {
+  /** Saving the same job's result again replaces it. */
+  save(result: FinalResult): void;
+  list(query: {
+    readonly search: string;
+    readonly offset: number;
+    readonly limit: number;
+  }): ResultsPage;
+}
+
+export interface FinalResult {
+  readonly jobId: JobId;
+  readonly path: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly title: string;
+  readonly page: PageRef;
+  readonly connectionId: string;
+  readonly workspaceName: string;
+  readonly finishedAt: EpochMs;
+}
+
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
+
+export interface FoundFiles {
+  /** In the order a person expects: folders and names compared with numbers as numbers. */
+  readonly files: readonly JobSource[];
+  readonly ignored: readonly { readonly name: string; readonly reason: IgnoredReason }[];
+}
+
+/** The user's files. Reads only under paths that were given to `find`. */
+export interface FileSource {
+  /** Walks dropped files and folders; does not follow symbolic links out of them. */
+  find(paths: readonly string[]): Promise<FoundFiles>;
+  read(path: string): Promise<Result<Uint8Array, DocumentError>>;
+}
+
+/** Turns a file's bytes into what is sent. */
+export type PrepareDocument = (
+  bytes: Uint8Array,
+  fileName: string,
+) => Result<PreparedDocument, DocumentError>;
+
+/** Log lines say what the program saw; tokens and file contents never go in. */
+export interface Log {
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;

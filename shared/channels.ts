@@ -1,0 +1,38 @@
+import type { EventChannel, InvokeChannel } from './ipc';
+
+/**
+ * Channel names as plain data. The sandboxed preload script needs them at run time and must not
+ * carry the schemas; the types make both lists complete.
+ */
+const invoke: Readonly<Record<InvokeChannel, true>> = {
+  'session:get': true,
+  'settings:get': true,
+  'settings:change': true,
+  'connection:connect': true,
+  'connection:practice': true,
+  'connection:disconnect': true,
+  'destination:search': true,
+  'destination:resolve': true,
+  'destination:choose': true,
+  'jobs:list': true,
+  'jobs:add': true,
+  'jobs:pick': true,
+  'jobs:cancel': true,
+  'jobs:retry': true,
+  'jobs:retry-failed': true,
+  'jobs:clear-finished': true,
+  'jobs:journal': true,
+  'queue:pause': true,
+  'queue:resume': true,
+  'queue:retry-now': true,
+  'results:list': true,
+  'page:open': true,
+  'notice:dismiss': true,
+};
+const events: Readonly<Record<EventChannel, true>> = {
+  'jobs:changed': true,
+  'session:changed': true,
+};
+
+export const invokeChannels: ReadonlySet<string> = new Set(Object.keys(invoke));
+export const eventChannels: ReadonlySet<string> = new Set(Object.keys(events));

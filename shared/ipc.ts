@@ -1,0 +1,176 @@
+import * as v from 'valibot';
+import type { Job, JobId, PageId } from './jobs/job';
+import type { RequestErrorCause } from './jobs/request-error';
+import type { Result } from './result';
+import type { ConnectionView, DestinationView, SessionView } from './session';
+import { SettingsSchema, type Settings } from './settings';
+import type { EpochMs } from './units';
+
+/**
+ * The contract between the window and the main process: every channel, its arguments (checked in
+ * main at run time) and its result. The window can call nothing that is not listed here.
+ */
+
+const returns = <T>() => ({}) as { readonly _: T };
+
+const JobIdSchema = v.pipe(
+  v.string(),
+  v.uuid(),
+  v.transform((id) => id as JobId),
+);
+const PageIdSchema = v.pipe(
+  v.string(),
+  v.uuid(),
+  v.transform((id) => id as PageId),
+);
+const JobIdsSchema = v.pipe(v.array(JobIdSchema), v.minLength(1), v.maxLength(50_000));
+const PathSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));
+const TextSchema = v.pipe(v.string(), v.maxLength(4_096));
+
+/** The jobs at `revision`; later changes carry higher revisions. */
+export interface JobsSnapshot {
+  readonly revision: number;
+  readonly jobs: readonly Job[];
+}
+
+/** Jobs that changed since the former revision, whole; at most one every 100 ms. */
+export interface JobsChange {
+  readonly revision: number;
+  readonly changed: readonly Job[];
+  readonly removed: readonly JobId[];
+}
+
+/** Why a dropped path did not become a job. */
+export type IgnoredReason = 'not-markdown' | 'unreadable' | 'outside-link' | 'already-queued';
+
+export interface AddReport {
+  readonly added: number;
+  /** The first ones by name; `ignoredCount` counts all. */
+  readonly ignored: readonly { readonly name: string; readonly reason: IgnoredReason }[];
+  readonly ignoredCount: number;
+}
+
+/** A final result, kept for good because Notion forgets its tasks. */
+export interface ResultView {
+  readonly jobId: JobId;
+  readonly name: string;
+  readonly folder: string;
+  readonly title: string;
+  readonly pageId: PageId;
+  readonly workspaceName: string;
+  readonly finishedAt: EpochMs;
+}
+
+export interface ResultsPage {
+  readonly results: readonly ResultView[];
+  readonly total: number;
+}
+
+/** One line of a job's time line. */
+export interface JournalEntry {
+  readonly at: EpochMs;
+  /** What happened, such as `create-sent` or `task-polled`. */
+  readonly event: string;
+  readonly requestId?: string;
+  /** Words for the event: a task id, a status, Notion's message. */
+  readonly detail?: string;
+}
+
+/** Expected trouble of a command; the window turns it into a sentence. */
+export type CommandError =
+  | { readonly kind: 'bad-request'; readonly detail: string }
+  | { readonly kind: 'no-connection' }
+  | { readonly kind: 'no-destination' }
+  | { readonly kind: 'not-a-link' }
+  | { readonly kind: 'page-unknown' }
+  | { readonly kind: 'bad-address'; readonly detail: string }
+  | { readonly kind: 'storage'; readonly detail: string }
+  | { readonly kind: 'request'; readonly error: RequestErrorCause };
+
+export const invokeContract = {
+  'session:get': { args: v.tuple([]), result: returns<SessionView>() },
+  'settings:get': { args: v.tuple([]), result: returns<Settings>() },
+  'settings:change': { args: v.tuple([v.partial(SettingsSchema)]), result: returns<Settings>() },
+
+  /** Checks the token with `users/me`, then keeps it. */
+  'connection:connect': { args: v.tuple([TextSchema]), result: returns<ConnectionView>() },
+  'connection:practice': { args: v.tuple([]), result: returns<ConnectionView>() },
+  'connection:disconnect': { args: v.tuple([]), result: returns<void>() },
+
+  'destination:search': {
+    args: v.tuple([TextSchema]),
+    result: returns<readonly DestinationView[]>(),
+  },
+  /** A pasted page link or id, in any of Notion's forms. */
+  'destination:resolve': { args: v.tuple([TextSchema]), result: returns<DestinationView>() },
+  'destination:choose': { args: v.tuple([PageIdSchema]), result: returns<void>() },
+
+  'jobs:list': { args: v.tuple([]), result: returns<JobsSnapshot>() },
+  /** Paths that the preload script got from a real drop. */
+  'jobs:add': {
+    args: v.tuple([v.pipe(v.array(PathSchema), v.minLength(1), v.maxLength(10_000))]),
+    result: returns<AddReport>(),
+  },
+  /** Opens the system's dialog; an empty report when it was dismissed. */
+  'jobs:pick': { args: v.tuple([v.picklist(['files', 'folder'])]), result: returns<AddReport>() },
+  'jobs:cancel': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
+  'jobs:retry': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
+  'jobs:retry-failed': { args: v.tuple([]), result: returns<void>() },
+  /** Takes ended jobs out of the list, or only the given ones; results stay in the history. */
+  'jobs:clear-finished': { args: v.tuple([]), result: returns<void>() },
+  'jobs:journal': { args: v.tuple([JobIdSchema]), result: returns<readonly JournalEntry[]>() },
+
+  'queue:pause': { args: v.tuple([]), result: returns<void>() },
+  'queue:resume': { args: v.tuple([]), result: returns<void>() },
+  /** Ends a wait now: asks again at once when offline. A wait that Notion asked for is kept. */
+  'queue:retry-now': { args: v.tuple([]), result: returns<void>() },
+
+  /** `search` matches name, folder and title; newest first. */
+  'results:list': {
+    args: v.tuple([
+      v.object({
+        search: TextSchema,
+        offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+      }),
+    ]),
+    result: returns<ResultsPage>(),
+  },
+
+  /** Opens the page in the system's browser; main looks its address up. */
+  'page:open': { args: v.tuple([PageIdSchema]), result: returns<void>() },
+  'notice:dismiss': {
+    args: v.tuple([v.picklist(['database-set-aside', 'settings-set-aside'])]),
+    result: returns<void>(),
+  },
+} as const;
+
+export type InvokeContract = typeof invokeContract;
+export type InvokeChannel = keyof InvokeContract;
+export type InvokeArgs<C extends InvokeChannel> = v.InferInput<InvokeContract[C]['args']>;
+export type ParsedArgs<C extends InvokeChannel> = v.InferOutput<InvokeContract[C]['args']>;
+export type InvokeResult<C extends InvokeChannel> = InvokeContract[C]['result']['_'];
+export type IpcReply<T> = Result<T, CommandError>;
+
+export interface EventContract {
+  'jobs:changed': JobsChange;
+  'session:changed': SessionView;
+}
+export type EventChannel = keyof EventContract;
+
+/** Main must supply every handler: a missing one does not compile. */
+export type Handlers = {
+  readonly [C in InvokeChannel]: (...args: ParsedArgs<C>) => Promise<IpcReply<InvokeResult<C>>>;
+};
+
+/** What the preload script puts on `window.pagelift`. */
+export interface PageliftBridge<DroppedFile> {
+  invoke<C extends Exclude<InvokeChannel, 'jobs:add'>>(
+    channel: C,
+    ...args: InvokeArgs<C>
+  ): Promise<IpcReply<InvokeResult<C>>>;
+  /** The only way to name files: real `File` objects of a drop, whose paths only the preload sees. */
+  addDropped(files: readonly DroppedFile[]): Promise<IpcReply<AddReport>>;
+  /** Returns the call that ends the subscription. */
+  on<E extends EventChannel>(channel: E, listener: (payload: EventContract[E]) => void): () => void;
+}

@@ -1,0 +1,31 @@
+import type { Bytes } from '../units';
+import type { RequestError } from './request-error';
+
+/** Notion's own error of a failed task, kept whole. Source: "Retrieve an async task". */
+export interface TaskError {
+  readonly kind: 'task-failed';
+  readonly taskId: string;
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly additionalData?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** Why a file cannot be turned into a page; found before anything is sent. */
+export type DocumentError =
+  | { readonly kind: 'file-missing' }
+  | { readonly kind: 'file-unreadable'; readonly detail: string }
+  | { readonly kind: 'file-too-large'; readonly size: Bytes; readonly limit: Bytes }
+  | { readonly kind: 'not-utf8'; readonly offset: number }
+  | { readonly kind: 'binary-file' }
+  /** The JSON body that would be sent is over Notion's 500 KB. */
+  | { readonly kind: 'body-too-large'; readonly size: Bytes; readonly limit: Bytes };
+
+/** A lost create that cannot be settled without the user: several pages could be ours. */
+export interface AmbiguousError {
+  readonly kind: 'ambiguous';
+  readonly candidates: readonly { readonly id: string; readonly title: string }[];
+}
+
+export type JobError = RequestError | TaskError | DocumentError | AmbiguousError;
+export type JobErrorKind = JobError['kind'];

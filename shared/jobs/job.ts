@@ -1,0 +1,139 @@
+import type { Bytes, EpochMs } from '../units';
+import type { JobError } from './job-error';
+
+declare const idOf: unique symbol;
+type Id<Name extends string> = string & { readonly [idOf]: Name };
+export type JobId = Id<'Job'>;
+export type BatchId = Id<'Batch'>;
+export type ConnectionId = Id<'Connection'>;
+/** A page id as Notion writes it: a UUID with dashes, lower case. */
+export type PageId = Id<'Page'>;
+/** Opaque text; do not parse. */
+export type TaskId = Id<'Task'>;
+
+export interface JobSource {
+  /** Absolute path; never shown as a whole in the window. */
+  readonly path: string;
+  /** File name with its ending. */
+  readonly name: string;
+  /** Folder relative to what was dropped, with `/`; empty for a file dropped by itself. */
+  readonly folder: string;
+  readonly size: Bytes;
+  readonly modifiedAt: EpochMs;
+}
+
+export interface PageRef {
+  readonly id: PageId;
+  /** Notion's address for people; absent when the answer did not carry one. */
+  readonly url?: string;
+}
+
+/**
+ * How the page is made.
+ * `shell`: an empty page first, then `replace_content`; four requests, and its id is known early.
+ * `direct`: one `POST /v1/pages` with the text; one request fewer.
+ */
+export type Route = 'shell' | 'direct';
+
+/** The task's own status, as Notion last told it; an unknown value is kept as it came. */
+export type TaskStatus = 'queued' | 'running' | 'retrying' | (string & {});
+
+export interface OpenTask {
+  readonly id: TaskId;
+  readonly status: TaskStatus;
+  readonly acceptedAt: EpochMs;
+  /** Not before this moment: the answer's time plus `poll_after_seconds`, at least 1 s. */
+  readonly pollAt: EpochMs;
+  readonly polls: number;
+}
+
+/**
+ * What is known to exist, or may exist, at Notion for this job. It decides what a restart, a retry
+ * or an answer does next, so it is written to disk before and after every effect.
+ */
+export type Checkpoint =
+  /** Nothing was sent. */
+  | { readonly at: 'nothing' }
+  /** The create was sent and its outcome is not known (yet). */
+  | { readonly at: 'create-sent'; readonly sentAt: EpochMs }
+  /** Direct route: accepted with 202; no page id until the task has succeeded. */
+  | { readonly at: 'create-accepted'; readonly sentAt: EpochMs; readonly task: OpenTask }
+  /** The page exists and is ours; its text is not in yet. */
+  | { readonly at: 'page-made'; readonly page: PageRef }
+  /** `replace_content` was sent and its outcome is not known (yet). */
+  | { readonly at: 'text-sent'; readonly page: PageRef; readonly sentAt: EpochMs }
+  | { readonly at: 'text-accepted'; readonly page: PageRef; readonly task: OpenTask }
+  /** Page and text are there. */
+  | { readonly at: 'text-written'; readonly page: PageRef };
+
+export type HoldReason =
+  /** The job belongs to another workspace than the one now connected. */
+  { readonly kind: 'other-connection'; readonly workspaceName: string };
+
+export type Phase =
+  /** Ready for its next step as soon as there is room. */
+  | { readonly name: 'waiting' }
+  | { readonly name: 'preparing' }
+  | { readonly name: 'creating'; readonly cancelAsked: boolean }
+  | { readonly name: 'sending'; readonly cancelAsked: boolean }
+  | { readonly name: 'processing' }
+  | { readonly name: 'finishing' }
+  /** Goes on by itself at `retryAt`. */
+  | { readonly name: 'retrying'; readonly retryAt: EpochMs; readonly error: JobError }
+  /** A create's answer was lost: looked for at Notion before anything is sent again. */
+  | {
+      readonly name: 'unconfirmed';
+      readonly checkAt: EpochMs;
+      /** Looks so far that found nothing. */
+      readonly checks: number;
+      readonly cancelAsked: boolean;
+    }
+  | { readonly name: 'held'; readonly reason: HoldReason }
+  | { readonly name: 'succeeded'; readonly finishedAt: EpochMs; readonly page: PageRef }
+  | { readonly name: 'failed'; readonly finishedAt: EpochMs; readonly error: JobError }
+  | { readonly name: 'cancelled'; readonly finishedAt: EpochMs }
+  | { readonly name: 'skipped'; readonly finishedAt: EpochMs; readonly reason: 'unchanged' };
+
+export type PhaseName = Phase['name'];
+
+/** One file to one page. Only `transition` makes a changed job. */
+export interface Job {
+  readonly id: JobId;
+  readonly batchId: BatchId;
+  /** Order in the queue, rising. */
+  readonly position: number;
+  readonly connectionId: ConnectionId;
+  readonly parentId: PageId;
+  readonly source: JobSource;
+  readonly route: Route;
+  readonly addedAt: EpochMs;
+  readonly startedAt?: EpochMs;
+  /** Known once the file was read. */
+  readonly title?: string;
+  readonly checkpoint: Checkpoint;
+  readonly phase: Phase;
+  /** Tries so far, 0 before the first start. */
+  readonly attempt: number;
+  /** Rises with every step that is begun; an answer to an older step is ignored. */
+  readonly turn: number;
+}
+
+export type EndPhaseName = 'succeeded' | 'failed' | 'cancelled' | 'skipped';
+
+export function hasEnded(job: Job): boolean {
+  return isEndPhase(job.phase.name);
+}
+
+export function isEndPhase(name: PhaseName): name is EndPhaseName {
+  return name === 'succeeded' || name === 'failed' || name === 'cancelled' || name === 'skipped';
+}
+
+/** The page made for this job, if its id is known. */
+export function pageOf(job: Job): PageRef | undefined {
+  return 'page' in job.checkpoint ? job.checkpoint.page : undefined;
+}
+
+/** The task that Notion works on for this job, if any. */
+export function taskOf(job: Job): OpenTask | undefined {
+  return 'task' in job.checkpoint ? job.checkpoint.task : undefined;
+}

@@ -1,0 +1,65 @@
+import type { JobCounts } from './jobs/counts';
+import type { ConnectionId, PageId } from './jobs/job';
+import type { EpochMs, Ms } from './units';
+
+export type ConnectionKind = 'notion' | 'practice';
+
+/** A workspace that the app talks to. Holds no token: that never leaves the main process. */
+export interface ConnectionView {
+  readonly id: ConnectionId;
+  readonly kind: ConnectionKind;
+  readonly workspaceName: string;
+  /** The bot's or person's name that pages are created as. */
+  readonly userName?: string;
+  /** `memory`: the system offers no key store, so the token is asked for again next time. */
+  readonly tokenStorage: 'key-store' | 'memory' | 'none-needed';
+}
+
+/** A page under which imported pages are made. */
+export interface DestinationView {
+  readonly pageId: PageId;
+  readonly title: string;
+  /** Title of the page above it, if it is visible. */
+  readonly parentTitle?: string;
+}
+
+/** Why the whole queue stands still; no job fails because of it. */
+export type QueueTrouble =
+  | { readonly kind: 'offline'; readonly retryAt: EpochMs }
+  | { readonly kind: 'rate-limited'; readonly until: EpochMs }
+  | { readonly kind: 'overloaded'; readonly until: EpochMs }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'blocked'; readonly message: string }
+  | { readonly kind: 'block-limit'; readonly message: string };
+
+export interface QueueView {
+  readonly pausedByUser: boolean;
+  readonly trouble?: QueueTrouble;
+  readonly budget: {
+    /** Requests begun within the last `windowMs`. */
+    readonly used: number;
+    readonly limit: number;
+    readonly windowMs: Ms;
+  };
+}
+
+export interface Notice {
+  readonly kind: 'database-set-aside' | 'settings-set-aside';
+  /** File name of what was set aside, in the app's data folder. */
+  readonly fileName: string;
+}
+
+export interface SessionView {
+  readonly revision: number;
+  /** Absent until the user has chosen a workspace. */
+  readonly connection?: ConnectionView;
+  /** A stored connection whose token could not be read again: the user must paste it anew. */
+  readonly signInAgain?: { readonly workspaceName: string };
+  readonly destination?: DestinationView;
+  readonly recentDestinations: readonly DestinationView[];
+  readonly queue: QueueView;
+  readonly counts: JobCounts;
+  readonly notices: readonly Notice[];
+  /** False where a token can only be kept in memory. */
+  readonly hasKeyStore: boolean;
+}

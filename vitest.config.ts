@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+
+export default defineConfig({
+  plugins: [svelte()],
+  resolve: { conditions: ['browser'] },
+  test: {
+    include: ['{shared,electron,renderer,scripts}/**/*.test.ts'],
+    environment: 'node',
+    restoreMocks: true,
+  },
+});
