@@ -30,7 +30,9 @@ export type QueueTrouble =
   | { readonly kind: 'overloaded'; readonly until: EpochMs }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'blocked'; readonly message: string }
-  | { readonly kind: 'block-limit'; readonly message: string };
+  | { readonly kind: 'block-limit'; readonly message: string }
+  /** The app's own disk refuses to save, so nothing is sent. */
+  | { readonly kind: 'storage'; readonly message: string };
 
 export interface QueueView {
   readonly pausedByUser: boolean;

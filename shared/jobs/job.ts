@@ -44,7 +44,10 @@ export interface OpenTask {
   readonly acceptedAt: EpochMs;
   /** Not before this moment: the answer's time plus `poll_after_seconds`, at least 1 s. */
   readonly pollAt: EpochMs;
+  /** Polls answered so far. */
   readonly polls: number;
+  /** Polls in a row that got no usable answer. */
+  readonly missedPolls: number;
 }
 
 /**
@@ -80,13 +83,12 @@ export type Phase =
   | { readonly name: 'finishing' }
   /** Goes on by itself at `retryAt`. */
   | { readonly name: 'retrying'; readonly retryAt: EpochMs; readonly error: JobError }
-  /** A create's answer was lost: looked for at Notion before anything is sent again. */
+  /** An answer was lost: Notion is asked what is there before anything is sent again. */
   | {
       readonly name: 'unconfirmed';
       readonly checkAt: EpochMs;
       /** Looks so far that found nothing. */
       readonly checks: number;
-      readonly cancelAsked: boolean;
     }
   | { readonly name: 'held'; readonly reason: HoldReason }
   | { readonly name: 'succeeded'; readonly finishedAt: EpochMs; readonly page: PageRef }
@@ -112,8 +114,10 @@ export interface Job {
   readonly title?: string;
   readonly checkpoint: Checkpoint;
   readonly phase: Phase;
-  /** Tries so far, 0 before the first start. */
+  /** The number of the current try, from 1; rises with every retry, the user's or its own. */
   readonly attempt: number;
+  /** Passing failures since the last progress; decides the next wait and when to give up. */
+  readonly failures: number;
   /** Rises with every step that is begun; an answer to an older step is ignored. */
   readonly turn: number;
 }

@@ -1,0 +1,68 @@
+import { assertNever } from '../assert-never';
+import type { EpochMs } from '../units';
+import { taskOf, type Checkpoint, type Job } from './job';
+
+export type ActionName = 'start' | 'send' | 'poll' | 'check-create' | 'check-text' | 'finish';
+
+/** What is due for a job: a step now, a step at a later moment, or nothing (busy, held or ended). */
+export type NextAction =
+  | { readonly kind: 'act'; readonly action: ActionName }
+  | { readonly kind: 'wait'; readonly until: EpochMs }
+  | { readonly kind: 'none' };
+
+const none: NextAction = { kind: 'none' };
+
+export function nextAction(job: Job, now: EpochMs): NextAction {
+  const { phase, checkpoint } = job;
+  switch (phase.name) {
+    case 'waiting':
+      return act(stepAfter(checkpoint));
+    case 'retrying':
+      return due(phase.retryAt, now, stepAfter(checkpoint));
+    case 'processing':
+      return due(taskOf(job)?.pollAt ?? now, now, 'poll');
+    case 'unconfirmed':
+      return due(
+        phase.checkAt,
+        now,
+        checkpoint.at === 'create-sent' ? 'check-create' : 'check-text',
+      );
+    case 'finishing':
+      return act('finish');
+    case 'preparing':
+    case 'creating':
+    case 'sending':
+    case 'held':
+    case 'succeeded':
+    case 'failed':
+    case 'cancelled':
+    case 'skipped':
+      return none;
+    default:
+      return assertNever(phase);
+  }
+}
+
+/** The step that a checkpoint leads to. */
+function stepAfter(checkpoint: Checkpoint): ActionName {
+  switch (checkpoint.at) {
+    case 'nothing':
+      return 'start';
+    case 'page-made':
+    case 'text-sent':
+      return 'send';
+    case 'create-sent':
+      return 'check-create';
+    case 'create-accepted':
+    case 'text-accepted':
+      return 'poll';
+    case 'text-written':
+      return 'finish';
+    default:
+      return assertNever(checkpoint);
+  }
+}
+
+const act = (action: ActionName): NextAction => ({ kind: 'act', action });
+const due = (at: EpochMs, now: EpochMs, action: ActionName): NextAction =>
+  at <= now ? act(action) : { kind: 'wait', until: at };

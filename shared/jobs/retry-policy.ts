@@ -1,0 +1,73 @@
+import { assertNever } from '../assert-never';
+import type { TaskError } from './job-error';
+import type { RequestErrorCause } from './request-error';
+
+/**
+ * The one table from an error to what is done about it (API reference, "Status codes").
+ *
+ * | error                                   | write                | read (poll, check) |
+ * |-----------------------------------------|----------------------|--------------------|
+ * | rate-limited, overloaded, offline       | pause the queue      | pause the queue    |
+ * | signed-out, blocked, forbidden (limit)  | pause the queue      | pause the queue    |
+ * | conflict                                | later                | later              |
+ * | lost, timed-out, garbled                | it may have run      | later              |
+ * | rejected, not-found, forbidden          | fail this file       | fail this file     |
+ */
+export type Remedy =
+  /** Refused before it ran, for a reason that concerns every job: the queue waits, the job is unharmed. */
+  | 'pause-queue'
+  /** Did not run; the same request may succeed a little later. */
+  | 'later'
+  /** A write that may have run: find out, or repeat only what is harmless to repeat. */
+  | 'find-out'
+  /** Repeating gives the same answer. */
+  | 'fail';
+
+export function remedyForWrite(error: RequestErrorCause): Remedy {
+  switch (error.kind) {
+    case 'rate-limited':
+    case 'overloaded':
+    case 'offline':
+    case 'signed-out':
+    case 'blocked':
+      return 'pause-queue';
+    case 'forbidden':
+      return error.blockLimit ? 'pause-queue' : 'fail';
+    case 'conflict':
+      return 'later';
+    case 'lost':
+    case 'timed-out':
+    case 'garbled':
+      return 'find-out';
+    case 'rejected':
+    case 'not-found':
+      return 'fail';
+    default:
+      return assertNever(error);
+  }
+}
+
+export function remedyForRead(error: RequestErrorCause): Remedy {
+  const remedy = remedyForWrite(error);
+  return remedy === 'find-out' ? 'later' : remedy;
+}
+
+const passingTaskCodes: ReadonlySet<string> = new Set([
+  'conflict_error',
+  'rate_limited',
+  'service_overload',
+  'internal_server_error',
+  'service_unavailable',
+  'gateway_timeout',
+]);
+
+/** Whether a failed task's error can pass; an unknown code falls back to its HTTP class. */
+export function isPassing(error: TaskError): boolean {
+  return passingTaskCodes.has(error.code) || error.status >= 500 || error.status === 429;
+}
+
+/** Passing failures in a row after which a job is given to the user. */
+export const failuresBeforeGivingUp = 8;
+
+/** Looks that must find nothing before a create is sent again. The direct route's task may still be working. */
+export const checksBeforeCreatingAgain = { shell: 2, direct: 4 } as const;

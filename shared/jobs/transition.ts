@@ -1,0 +1,236 @@
+import { assertNever } from '../assert-never';
+import type { EpochMs } from '../units';
+import { hasEnded, isEndPhase, type Checkpoint, type Job, type PageRef, type Phase } from './job';
+import type { AnswerEvent, JobEvent } from './job-event';
+import { failTask, failRequest } from './transition-failures';
+import { resumedPhase } from './resume';
+import { checksBeforeCreatingAgain } from './retry-policy';
+
+/**
+ * The state machine of a job: the only way in which a job changes.
+ *
+ * ```
+ *             shell: page made, text next
+ *            ┌──────────────────────────────┐
+ *            ▼                              │
+ *  waiting ─► preparing ─► creating ────────┤ 200 with text ─────────┐
+ *     │                       │ 202         └────────────┐           ▼
+ *     └─────► sending ────────┴───► processing ──────────┼──────► finishing ─► succeeded
+ *               │   200 ────────────────│────────────────┘
+ *               │                       │ failed or forgotten task
+ *   answer lost │                       ▼
+ *   (create) ───┴──────────────► unconfirmed ─ found ─► waiting (text next)
+ *                                     └─ not there, looked often enough ─► waiting (create again)
+ *
+ *  creating, sending, processing ─ passing error ─► retrying ─ its time ─► where it was
+ *  any of them ─ lasting error ─► failed         ─ cancel ─► cancelled (a running write ends first)
+ *  any of them ─ other workspace ─► held ─ released ─► where its checkpoint leads
+ *  failed, cancelled ─ retry by the user ─► where its checkpoint leads
+ * ```
+ *
+ * Where a job goes on after a restart, a retry or a release is decided by its checkpoint alone
+ * (`resume.ts`). An event that does not fit, or that answers an older turn, returns the same object.
+ */
+export function transition(job: Job, event: JobEvent): Job {
+  switch (event.type) {
+    case 'cancel-asked':
+      return cancel(job, event.at);
+    case 'retry-asked':
+      return retry(job, event.at);
+    case 'held':
+      return hasEnded(job) || isWriting(job)
+        ? job
+        : { ...job, turn: job.turn + 1, phase: { name: 'held', reason: event.reason } };
+    case 'released':
+      return job.phase.name === 'held'
+        ? { ...job, phase: resumedPhase(job.checkpoint, event.at) }
+        : job;
+    case 'restored':
+      return restore(job, event.at);
+    case 'started':
+      return job.checkpoint.at === 'nothing' && isReady(job, event.at)
+        ? begin(job, { startedAt: job.startedAt ?? event.at, phase: { name: 'preparing' } })
+        : job;
+    case 'create-begun':
+      return job.phase.name === 'preparing' && job.turn === event.turn
+        ? begin(job, {
+            title: event.title,
+            checkpoint: { at: 'create-sent', sentAt: event.at },
+            phase: { name: 'creating', cancelAsked: false },
+          })
+        : job;
+    case 'send-begun':
+      return beginSend(job, event.at);
+    default:
+      return job.turn === event.turn ? withCancel(job, answer(job, event), event.at) : job;
+  }
+}
+
+function begin(job: Job, change: Partial<Job>): Job {
+  const retried = job.phase.name === 'retrying' ? 1 : 0;
+  return { ...job, ...change, turn: job.turn + 1, attempt: job.attempt + retried };
+}
+
+function beginSend(job: Job, at: EpochMs): Job {
+  const { checkpoint } = job;
+  if (!isReady(job, at) || (checkpoint.at !== 'page-made' && checkpoint.at !== 'text-sent'))
+    return job;
+  return begin(job, {
+    checkpoint: { at: 'text-sent', page: checkpoint.page, sentAt: at },
+    phase: { name: 'sending', cancelAsked: false },
+  });
+}
+
+const isReady = (job: Job, now: EpochMs): boolean =>
+  job.phase.name === 'waiting' || (job.phase.name === 'retrying' && job.phase.retryAt <= now);
+
+const isWriting = (job: Job): boolean =>
+  job.phase.name === 'creating' || job.phase.name === 'sending';
+
+function cancel(job: Job, at: EpochMs): Job {
+  const { phase } = job;
+  if (hasEnded(job) || phase.name === 'finishing') return job;
+  if (phase.name === 'creating' || phase.name === 'sending') {
+    return phase.cancelAsked ? job : { ...job, phase: { ...phase, cancelAsked: true } };
+  }
+  return { ...job, turn: job.turn + 1, phase: { name: 'cancelled', finishedAt: at } };
+}
+
+/** A write that was running when the user cancelled has been answered: now the job can end. */
+function withCancel(before: Job, job: Job, at: EpochMs): Job {
+  const asked = 'cancelAsked' in before.phase && before.phase.cancelAsked;
+  if (!asked || job === before || isEndPhase(job.phase.name) || job.phase.name === 'finishing')
+    return job;
+  return { ...job, turn: job.turn + 1, phase: { name: 'cancelled', finishedAt: at } };
+}
+
+function retry(job: Job, at: EpochMs): Job {
+  if (job.phase.name === 'retrying') return { ...job, phase: { ...job.phase, retryAt: at } };
+  if (job.phase.name !== 'failed' && job.phase.name !== 'cancelled') return job;
+  const phase = resumedPhase(job.checkpoint, at);
+  return { ...job, turn: job.turn + 1, attempt: job.attempt + 1, failures: 0, phase };
+}
+
+function restore(job: Job, at: EpochMs): Job {
+  switch (job.phase.name) {
+    case 'preparing':
+    case 'creating':
+    case 'sending':
+      return { ...job, turn: job.turn + 1, phase: restoredPhase(job.phase, job.checkpoint, at) };
+    default:
+      return job;
+  }
+}
+
+function restoredPhase(phase: Phase, checkpoint: Checkpoint, at: EpochMs): Phase {
+  const cancelled = 'cancelAsked' in phase && phase.cancelAsked;
+  return cancelled ? { name: 'cancelled', finishedAt: at } : resumedPhase(checkpoint, at);
+}
+
+function answer(job: Job, event: AnswerEvent): Job {
+  const { phase, checkpoint } = job;
+  switch (event.type) {
+    case 'prepare-failed':
+      return phase.name === 'preparing' || phase.name === 'waiting' || phase.name === 'retrying'
+        ? { ...job, phase: { name: 'failed', finishedAt: event.at, error: event.error } }
+        : job;
+    case 'page-made':
+      return phase.name === 'creating' ? pageMade(job, event.page, event.textWritten) : job;
+    case 'task-accepted':
+      return accepted(job, event);
+    case 'text-written':
+      return phase.name === 'sending' && checkpoint.at === 'text-sent'
+        ? written(job, checkpoint.page)
+        : job;
+    case 'task-polled':
+      return polled(job, event);
+    case 'task-succeeded':
+      return taskSucceeded(job, event);
+    case 'task-failed':
+    case 'task-forgotten':
+      return phase.name === 'processing' ? failTask(job, event) : job;
+    case 'request-failed':
+      return failRequest(job, event);
+    case 'create-checked':
+      return createChecked(job, event);
+    case 'text-checked':
+      return textChecked(job, event.hasText);
+    case 'finished':
+      return phase.name === 'finishing'
+        ? { ...job, phase: { name: 'succeeded', finishedAt: event.at, page: event.page } }
+        : job;
+    default:
+      return assertNever(event);
+  }
+}
+
+function pageMade(job: Job, page: PageRef, textWritten: boolean): Job {
+  if (textWritten) return written(job, page);
+  return { ...job, failures: 0, checkpoint: { at: 'page-made', page }, phase: { name: 'waiting' } };
+}
+
+const written = (job: Job, page: PageRef): Job => ({
+  ...job,
+  failures: 0,
+  checkpoint: { at: 'text-written', page },
+  phase: { name: 'finishing' },
+});
+
+function accepted(job: Job, event: AnswerEvent & { type: 'task-accepted' }): Job {
+  const { phase, checkpoint } = job;
+  const { task } = event;
+  if (phase.name === 'creating' && checkpoint.at === 'create-sent') {
+    const next: Checkpoint = { at: 'create-accepted', sentAt: checkpoint.sentAt, task };
+    return { ...job, checkpoint: next, phase: { name: 'processing' } };
+  }
+  if (phase.name === 'sending' && checkpoint.at === 'text-sent') {
+    const next: Checkpoint = { at: 'text-accepted', page: checkpoint.page, task };
+    return { ...job, checkpoint: next, phase: { name: 'processing' } };
+  }
+  return job;
+}
+
+function polled(job: Job, event: AnswerEvent & { type: 'task-polled' }): Job {
+  const { phase, checkpoint } = job;
+  if (phase.name !== 'processing' || !('task' in checkpoint)) return job;
+  const { status, pollAt } = event;
+  const polls = checkpoint.task.polls + 1;
+  const task = { ...checkpoint.task, status, pollAt, polls, missedPolls: 0 };
+  return { ...job, checkpoint: { ...checkpoint, task } };
+}
+
+function taskSucceeded(job: Job, event: AnswerEvent & { type: 'task-succeeded' }): Job {
+  const { phase, checkpoint } = job;
+  if (phase.name !== 'processing') return job;
+  if (checkpoint.at === 'text-accepted') return written(job, checkpoint.page);
+  if (checkpoint.at !== 'create-accepted') return job;
+  if (event.page !== undefined) return pageMade(job, event.page, job.route === 'direct');
+  return {
+    ...job,
+    checkpoint: { at: 'create-sent', sentAt: checkpoint.sentAt },
+    phase: { name: 'unconfirmed', checkAt: event.at, checks: 0 },
+  };
+}
+
+function createChecked(job: Job, event: AnswerEvent & { type: 'create-checked' }): Job {
+  const { phase, checkpoint } = job;
+  if (phase.name !== 'unconfirmed' || checkpoint.at !== 'create-sent') return job;
+  const [found, ...others] = event.candidates;
+  if (found !== undefined && others.length === 0) return pageMade(job, found.page, false);
+  if (found !== undefined) {
+    const candidates = event.candidates.map(({ page, title }) => ({ id: page.id, title }));
+    const error = { kind: 'ambiguous', candidates } as const;
+    return { ...job, phase: { name: 'failed', finishedAt: event.at, error } };
+  }
+  const checks = phase.checks + 1;
+  if (checks < checksBeforeCreatingAgain[job.route]) {
+    return { ...job, phase: { name: 'unconfirmed', checkAt: event.checkAgainAt, checks } };
+  }
+  return { ...job, checkpoint: { at: 'nothing' }, phase: { name: 'waiting' } };
+}
+
+function textChecked(job: Job, hasText: boolean): Job {
+  const { phase, checkpoint } = job;
+  if (phase.name !== 'unconfirmed' || checkpoint.at !== 'text-sent') return job;
+  return hasText ? written(job, checkpoint.page) : pageMade(job, checkpoint.page, false);
+}
