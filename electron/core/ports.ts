@@ -137,6 +137,8 @@ export interface JobStore {
 export interface ResultStore {
   /** Saving the same job's result again replaces it. */
   save(result: FinalResult): void;
+  /** Whether a page is the result of some job, however old. */
+  has(page: PageId): boolean;
   list(query: {
     readonly search: string;
     readonly offset: number;

@@ -69,9 +69,10 @@ export type Checkpoint =
   /** Page and text are there. */
   | { readonly at: 'text-written'; readonly page: PageRef };
 
-export type HoldReason =
-  /** The job belongs to another workspace than the one now connected. */
-  { readonly kind: 'other-connection'; readonly workspaceName: string };
+/** `other-connection`: the job belongs to another workspace than the one now connected. */
+export interface HoldReason {
+  readonly kind: 'other-connection';
+}
 
 export type Phase =
   /** Ready for its next step as soon as there is room. */

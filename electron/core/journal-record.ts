@@ -1,0 +1,40 @@
+import type { JobId } from '../../shared/jobs/job';
+import type { JobEvent } from '../../shared/jobs/job-event';
+import type { JournalRecord } from './ports';
+
+/** The line that an event leaves in the journal: what happened, with the ids that support asks for. */
+export function journalRecord(jobId: JobId, event: JobEvent, requestId?: string): JournalRecord {
+  const detail = detailOf(event);
+  return {
+    jobId,
+    at: event.at,
+    event: event.type,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
+function detailOf(event: JobEvent): string | undefined {
+  switch (event.type) {
+    case 'task-accepted':
+      return `${event.task.status} · ${event.task.id}`;
+    case 'task-polled':
+      return event.status;
+    case 'task-failed':
+      return `${event.error.status} ${event.error.code}: ${event.error.message}`;
+    case 'request-failed':
+      return 'message' in event.error
+        ? `${event.error.kind}: ${event.error.message}`
+        : event.error.kind;
+    case 'prepare-failed':
+      return event.error.kind;
+    case 'page-made':
+      return event.page.id;
+    case 'create-checked':
+      return `${event.candidates.length} found`;
+    case 'text-checked':
+      return event.hasText ? 'text is there' : 'page is empty';
+    default:
+      return undefined;
+  }
+}

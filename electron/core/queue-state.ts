@@ -1,0 +1,121 @@
+import { assertNever } from '../../shared/assert-never';
+import type { RequestErrorCause } from '../../shared/jobs/request-error';
+import type { QueueTrouble } from '../../shared/session';
+import { after, ms, seconds, type EpochMs, type Ms } from '../../shared/units';
+
+const longestOfflineWait = seconds(30);
+
+/**
+ * Why the whole queue stands still, and until when. Such trouble concerns every job, so it is
+ * shown once and no job fails because of it.
+ */
+export class QueueState {
+  #pausedByUser = false;
+  #trouble: QueueTrouble | undefined;
+  /** Failed contacts in a row; the wait grows with them. */
+  #misses = 0;
+
+  get pausedByUser(): boolean {
+    return this.#pausedByUser;
+  }
+
+  set pausedByUser(paused: boolean) {
+    this.#pausedByUser = paused;
+  }
+
+  get trouble(): QueueTrouble | undefined {
+    return this.#trouble;
+  }
+
+  /** How many requests may be under way: after a lost connection one goes first, to try it. */
+  admits(now: EpochMs): 'all' | 'one' | 'none' {
+    if (this.#trouble === undefined) return 'all';
+    const end = endOf(this.#trouble);
+    if (end === undefined || end > now) return 'none';
+    return 'one';
+  }
+
+  /** The moment at which a wait ends by itself. */
+  get endsAt(): EpochMs | undefined {
+    return this.#trouble === undefined ? undefined : endOf(this.#trouble);
+  }
+
+  /**
+   * Takes note of an error that concerns the whole queue.
+   * @returns whether it did
+   */
+  report(error: RequestErrorCause, now: EpochMs): boolean {
+    const trouble = this.#troubleOf(error, now);
+    if (trouble === undefined) return false;
+    if (isLasting(this.#trouble) && !isLasting(trouble)) return true;
+    this.#trouble = trouble;
+    return true;
+  }
+
+  reportStorage(message: string): void {
+    this.#trouble = { kind: 'storage', message };
+  }
+
+  /** A request was answered: waits are over, lasting trouble is not. */
+  reportContact(): boolean {
+    this.#misses = 0;
+    if (this.#trouble === undefined || isLasting(this.#trouble)) return false;
+    this.#trouble = undefined;
+    return true;
+  }
+
+  /** The user asks to try again now. A wait that Notion asked for is kept. */
+  retryNow(now: EpochMs): void {
+    if (this.#trouble?.kind === 'offline') this.#trouble = { kind: 'offline', retryAt: now };
+    else if (this.#trouble !== undefined && isLasting(this.#trouble)) this.#trouble = undefined;
+  }
+
+  /** A token was accepted: whatever stood in the way belonged to the former one. */
+  reset(): void {
+    this.#trouble = undefined;
+    this.#misses = 0;
+  }
+
+  #troubleOf(error: RequestErrorCause, now: EpochMs): QueueTrouble | undefined {
+    switch (error.kind) {
+      case 'rate-limited':
+        return { kind: 'rate-limited', until: after(now, error.retryAfterMs) };
+      case 'overloaded':
+        return { kind: 'overloaded', until: after(now, error.retryAfterMs) };
+      case 'offline': {
+        // Requests that fail together are one miss.
+        if (this.#trouble?.kind === 'offline' && this.#trouble.retryAt > now) return this.#trouble;
+        this.#misses += 1;
+        return { kind: 'offline', retryAt: after(now, offlineWait(this.#misses)) };
+      }
+      case 'signed-out':
+        return { kind: 'signed-out' };
+      case 'blocked':
+        return { kind: 'blocked', message: error.message };
+      case 'forbidden':
+        return error.blockLimit ? { kind: 'block-limit', message: error.message } : undefined;
+      case 'conflict':
+      case 'garbled':
+      case 'lost':
+      case 'not-found':
+      case 'rejected':
+      case 'timed-out':
+        return undefined;
+      default:
+        return assertNever(error);
+    }
+  }
+}
+
+const offlineWait = (misses: number): Ms =>
+  ms(Math.min(longestOfflineWait, seconds(1) * 2 ** misses));
+
+function endOf(trouble: QueueTrouble): EpochMs | undefined {
+  if (trouble.kind === 'offline') return trouble.retryAt;
+  return trouble.kind === 'rate-limited' || trouble.kind === 'overloaded'
+    ? trouble.until
+    : undefined;
+}
+
+const isLasting = (trouble: QueueTrouble | undefined): boolean =>
+  trouble !== undefined && endOf(trouble) === undefined;

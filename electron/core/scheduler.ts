@@ -1,0 +1,214 @@
+import { isEndPhase, taskOf, type ConnectionId, type Job, type JobId } from '../../shared/jobs/job';
+import type { RequestErrorCause } from '../../shared/jobs/request-error';
+import { after, between, ms, type EpochMs, type Ms } from '../../shared/units';
+import { DueQueue, type DueStep } from './due-queue';
+import { JobRunner, type ActiveConnection, type RunnerPorts } from './job-runner';
+import type { JobObserver, JobRegistry } from './job-registry';
+import { StorageError, type Clock, type Log } from './ports';
+import type { QueueState } from './queue-state';
+import type { RequestGate } from './request-gate';
+
+export interface SchedulerParts extends RunnerPorts {
+  readonly gate: RequestGate;
+  readonly queue: QueueState;
+  readonly log: Log;
+  /** Called when the queue's own state has changed. */
+  readonly onQueueChanged: () => void;
+}
+
+/** Tasks at Notion at a time: enough that the budget, not this bound, decides the pace. */
+const openTaskBound = 64;
+/** Requests under way at a time. */
+const underWayBound = 12;
+
+/**
+ * Decides what is sent when. It owns one timer for the earliest thing that is due, begins a step
+ * only when the gate has room for its request, and lets nothing but its answer change the job.
+ */
+export class Scheduler implements JobObserver {
+  readonly #parts: SchedulerParts;
+  readonly #clock: Clock;
+  readonly #registry: JobRegistry;
+  readonly #runner: JobRunner;
+  readonly #due: DueQueue;
+  readonly #underWay = new Map<JobId, Promise<void>>();
+  readonly #openTasks = new Set<JobId>();
+  #connection: (ActiveConnection & { readonly id: ConnectionId }) | undefined;
+  #abort = new AbortController();
+  #cancelTimer: (() => void) | undefined;
+  #wakeMoment: EpochMs | undefined;
+  #isStopped = false;
+  #isPumping = false;
+
+  constructor(parts: SchedulerParts) {
+    this.#parts = parts;
+    this.#clock = parts.clock;
+    this.#registry = parts.registry;
+    this.#runner = new JobRunner(parts);
+    this.#due = new DueQueue((job) => this.#registry.get(job.id) === job);
+    parts.registry.observe(this);
+    parts.gate.onRoom = () => this.pump();
+  }
+
+  /** Begins with the jobs of the last run. Nothing is sent until a workspace is connected. */
+  restore(): void {
+    for (const job of [...this.#registry.all()]) {
+      this.#registry.apply(job.id, { type: 'restored', at: this.#clock.now() });
+    }
+  }
+
+  connect(id: ConnectionId, connection: ActiveConnection): void {
+    this.#abort = new AbortController();
+    this.#connection = { id, ...connection };
+    this.#parts.queue.reset();
+    this.#sortByConnection(id);
+    this.#parts.onQueueChanged();
+    this.pump();
+  }
+
+  disconnect(): void {
+    this.#connection = undefined;
+    this.#abort.abort();
+  }
+
+  /** Ends all work: running requests get `grace` to be answered, then they are cut. */
+  async stop(grace: Ms): Promise<void> {
+    this.#isStopped = true;
+    this.#cancelTimer?.();
+    const cancel = this.#clock.schedule(grace, () => this.#abort.abort());
+    await Promise.all(this.#underWay.values());
+    cancel();
+  }
+
+  jobChanged(job: Job): void {
+    if (taskOf(job) !== undefined && !isEndPhase(job.phase.name)) this.#openTasks.add(job.id);
+    else this.#openTasks.delete(job.id);
+    if (!this.#underWay.has(job.id)) this.#due.push(job, this.#clock.now());
+    if (!this.#isPumping) this.#wakeAt(this.#clock.now());
+  }
+
+  jobsRemoved(ids: readonly JobId[]): void {
+    for (const id of ids) this.#openTasks.delete(id);
+  }
+
+  /** Begins everything that may begin now. Call it after time has jumped. */
+  pump(): void {
+    if (this.#isStopped || this.#connection === undefined || this.#isPumping) return;
+    this.#isPumping = true;
+    try {
+      this.#beginAll();
+    } finally {
+      this.#isPumping = false;
+    }
+    this.#sleep();
+  }
+
+  #beginAll(): void {
+    for (let step = this.#nextStep(); step !== undefined; step = this.#nextStep()) {
+      this.#due.pop();
+      this.#begin(step);
+    }
+  }
+
+  #nextStep(): DueStep | undefined {
+    const now = this.#clock.now();
+    const step = this.#due.peek(now);
+    const { trouble } = this.#parts.queue;
+    if (step === undefined || trouble?.kind === 'storage') return undefined;
+    if (step.action === 'finish') return step;
+    const admitted = this.#parts.queue.admits(now);
+    if (admitted === 'none' || (admitted === 'one' && this.#underWay.size > 0)) return undefined;
+    if (
+      isWrite(step) &&
+      (this.#parts.queue.pausedByUser || this.#openTasks.size >= openTaskBound)
+    ) {
+      return undefined;
+    }
+    return this.#underWay.size < underWayBound && this.#parts.gate.hasRoom() ? step : undefined;
+  }
+
+  #begin({ job, action }: DueStep): void {
+    const needsRequest = action !== 'finish';
+    if (needsRequest) this.#parts.gate.take();
+    const done = this.#run({ job, action }).then((sent) => {
+      if (needsRequest && !sent) this.#parts.gate.giveBack();
+      this.#underWay.delete(job.id);
+      const current = this.#registry.get(job.id);
+      if (current !== undefined) this.#due.push(current, this.#clock.now());
+      this.pump();
+    });
+    this.#underWay.set(job.id, done);
+  }
+
+  /** @returns whether a request was begun; never rejects */
+  async #run({ job, action }: DueStep): Promise<boolean> {
+    const connection = this.#connection;
+    if (connection === undefined) return false;
+    const { signal } = this.#abort;
+    const room = (): Promise<'room' | 'aborted'> => this.#parts.gate.acquire(signal);
+    const search = { api: connection.api, userId: connection.userId, signal, room };
+    try {
+      const outcome = await this.#runner.run(job, action, connection, search, signal);
+      if (outcome.sent && !signal.aborted) this.#takeNote(outcome.error);
+      return outcome.sent;
+    } catch (cause) {
+      this.#reportFault(cause, job.id);
+      return true;
+    }
+  }
+
+  #takeNote(error: RequestErrorCause | undefined): void {
+    const { queue, gate, onQueueChanged } = this.#parts;
+    if (error === undefined) {
+      if (queue.reportContact()) onQueueChanged();
+      return;
+    }
+    const now = this.#clock.now();
+    if ('retryAfterMs' in error) gate.closeUntil(after(now, error.retryAfterMs));
+    if (queue.report(error, now)) onQueueChanged();
+  }
+
+  /** The disk refuses to save, or the program has a fault: nothing more is begun. */
+  #reportFault(cause: unknown, job: JobId): void {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const isStorage = cause instanceof StorageError;
+    this.#parts.log.error(isStorage ? 'saving a job failed' : 'a step failed unexpectedly', {
+      job,
+      message,
+    });
+    this.#parts.queue.reportStorage(message);
+    this.#parts.onQueueChanged();
+  }
+
+  /** Jobs of another workspace wait for theirs; those of this one go on. */
+  #sortByConnection(id: ConnectionId): void {
+    const at = this.#clock.now();
+    for (const job of [...this.#registry.all()]) {
+      if (job.connectionId === id) this.#registry.apply(job.id, { type: 'released', at });
+      else this.#registry.apply(job.id, { type: 'held', at, reason: { kind: 'other-connection' } });
+    }
+  }
+
+  #sleep(): void {
+    const now = this.#clock.now();
+    const moments = [this.#due.nextDueAt(), this.#parts.queue.endsAt];
+    if (this.#due.peek(now) !== undefined) moments.push(this.#parts.gate.roomAt());
+    const ahead = moments.filter(
+      (moment): moment is EpochMs => moment !== undefined && moment > now,
+    );
+    if (ahead.length > 0) this.#wakeAt(ahead.reduce((a, b) => (a < b ? a : b)));
+  }
+
+  #wakeAt(moment: EpochMs): void {
+    if (this.#isStopped || (this.#wakeMoment !== undefined && this.#wakeMoment <= moment)) return;
+    this.#cancelTimer?.();
+    this.#wakeMoment = moment;
+    const wait = ms(Math.max(0, between(this.#clock.now(), moment)));
+    this.#cancelTimer = this.#clock.schedule(wait, () => {
+      this.#wakeMoment = undefined;
+      this.pump();
+    });
+  }
+}
+
+const isWrite = (step: DueStep): boolean => step.action === 'start' || step.action === 'send';

@@ -1,0 +1,143 @@
+import * as v from 'valibot';
+import { err, ok, type Result } from '../result';
+import type { Covers } from '../schema-covers';
+import type { Bytes, EpochMs } from '../units';
+import type { BatchId, ConnectionId, Job, JobId, PageId, TaskId } from './job';
+import { JobErrorSchema } from './job-error-schema';
+
+/**
+ * A job as it lies on disk: the JSON document of `Job`, nothing added. What does not fit is told as
+ * a sentence and never guessed. A change of shape needs a numbered migration of the database
+ * (`electron/adapters/database-schema.ts`), so that only one shape is ever read here.
+ */
+
+const NameSchema = v.pipe(v.string(), v.minLength(1));
+const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
+const EpochMsSchema = v.pipe(
+  v.number(),
+  v.finite(),
+  v.transform((value) => value as EpochMs),
+);
+const BytesSchema = v.pipe(
+  CountSchema,
+  v.transform((value) => value as Bytes),
+);
+const JobIdSchema = v.pipe(
+  NameSchema,
+  v.transform((id) => id as JobId),
+);
+const BatchIdSchema = v.pipe(
+  NameSchema,
+  v.transform((id) => id as BatchId),
+);
+const ConnectionIdSchema = v.pipe(
+  NameSchema,
+  v.transform((id) => id as ConnectionId),
+);
+const PageIdSchema = v.pipe(
+  NameSchema,
+  v.transform((id) => id as PageId),
+);
+const TaskIdSchema = v.pipe(
+  NameSchema,
+  v.transform((id) => id as TaskId),
+);
+
+const SourceSchema = v.object({
+  path: NameSchema,
+  name: NameSchema,
+  folder: v.string(),
+  size: BytesSchema,
+  modifiedAt: EpochMsSchema,
+});
+const PageRefSchema = v.object({ id: PageIdSchema, url: v.exactOptional(v.string()) });
+const TaskSchema = v.object({
+  id: TaskIdSchema,
+  status: v.string(),
+  acceptedAt: EpochMsSchema,
+  pollAt: EpochMsSchema,
+  polls: CountSchema,
+  missedPolls: CountSchema,
+});
+
+const CheckpointSchema = v.variant('at', [
+  v.object({ at: v.literal('nothing') }),
+  v.object({ at: v.literal('create-sent'), sentAt: EpochMsSchema }),
+  v.object({ at: v.literal('create-accepted'), sentAt: EpochMsSchema, task: TaskSchema }),
+  v.object({ at: v.literal('page-made'), page: PageRefSchema }),
+  v.object({ at: v.literal('text-sent'), page: PageRefSchema, sentAt: EpochMsSchema }),
+  v.object({ at: v.literal('text-accepted'), page: PageRefSchema, task: TaskSchema }),
+  v.object({ at: v.literal('text-written'), page: PageRefSchema }),
+]);
+
+const HoldReasonSchema = v.object({
+  kind: v.literal('other-connection'),
+  workspaceName: v.string(),
+});
+const PhaseSchema = v.variant('name', [
+  v.object({ name: v.literal('waiting') }),
+  v.object({ name: v.literal('preparing') }),
+  v.object({ name: v.literal('creating'), cancelAsked: v.boolean() }),
+  v.object({ name: v.literal('sending'), cancelAsked: v.boolean() }),
+  v.object({ name: v.literal('processing') }),
+  v.object({ name: v.literal('finishing') }),
+  v.object({ name: v.literal('retrying'), retryAt: EpochMsSchema, error: JobErrorSchema }),
+  v.object({
+    name: v.literal('unconfirmed'),
+    checkAt: EpochMsSchema,
+    checks: CountSchema,
+  }),
+  v.object({ name: v.literal('held'), reason: HoldReasonSchema }),
+  v.object({ name: v.literal('succeeded'), finishedAt: EpochMsSchema, page: PageRefSchema }),
+  v.object({ name: v.literal('failed'), finishedAt: EpochMsSchema, error: JobErrorSchema }),
+  v.object({ name: v.literal('cancelled'), finishedAt: EpochMsSchema }),
+  v.object({
+    name: v.literal('skipped'),
+    finishedAt: EpochMsSchema,
+    reason: v.literal('unchanged'),
+  }),
+]);
+
+const JobSchema = v.object({
+  id: JobIdSchema,
+  batchId: BatchIdSchema,
+  position: v.pipe(v.number(), v.finite()),
+  connectionId: ConnectionIdSchema,
+  parentId: PageIdSchema,
+  source: SourceSchema,
+  route: v.picklist(['shell', 'direct']),
+  addedAt: EpochMsSchema,
+  startedAt: v.exactOptional(EpochMsSchema),
+  title: v.exactOptional(v.string()),
+  checkpoint: CheckpointSchema,
+  phase: PhaseSchema,
+  attempt: CountSchema,
+  failures: CountSchema,
+  turn: CountSchema,
+});
+
+const covers: Covers<typeof JobSchema, Job> = true;
+void covers;
+
+/** Reads what `formatJob` wrote; the error says which field does not fit. */
+export function parseJob(document: string): Result<Job, string> {
+  const value = parseJson(document);
+  if (!value.ok) return value;
+  const parsed = v.safeParse(JobSchema, value.value, { abortEarly: true });
+  if (parsed.success) return ok(parsed.output);
+  const [issue] = parsed.issues;
+  return err(`${v.getDotPath(issue) ?? 'document'}: ${issue.message}`);
+}
+
+export function formatJob(job: Job): string {
+  return JSON.stringify(job);
+}
+
+function parseJson(text: string): Result<unknown, string> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return ok(value);
+  } catch (cause) {
+    return err(cause instanceof Error ? cause.message : 'not JSON');
+  }
+}
