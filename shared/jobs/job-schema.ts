@@ -70,10 +70,7 @@ const CheckpointSchema = v.variant('at', [
   v.object({ at: v.literal('text-written'), page: PageRefSchema }),
 ]);
 
-const HoldReasonSchema = v.object({
-  kind: v.literal('other-connection'),
-  workspaceName: v.string(),
-});
+const HoldReasonSchema = v.object({ kind: v.literal('other-connection') });
 const PhaseSchema = v.variant('name', [
   v.object({ name: v.literal('waiting') }),
   v.object({ name: v.literal('preparing') }),
