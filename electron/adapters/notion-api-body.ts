@@ -1,0 +1,80 @@
+import type { CreatePageRequest } from '../core/ports';
+import type { PageId, TaskId } from '../../shared/jobs/job';
+
+/**
+ * Request bodies, as pure functions, so that a test can hold them against the types of Notion's
+ * official client. Source: API reference, "Create a page", "Update a page's content as markdown".
+ */
+
+/** Longest `text.content` of one rich text item. Source: "Request limits". */
+const TEXT_LIMIT = 2_000;
+/** Most items in one rich text array. Source: "Request limits". */
+const ITEM_LIMIT = 100;
+
+export function createPageBody(request: CreatePageRequest) {
+  return {
+    // `type` is optional in the types, but some calls were seen to fail without it.
+    parent: { type: 'page_id' as const, page_id: request.parentId },
+    properties: { title: { title: titleText(request.title) } },
+    ...(request.markdown === undefined
+      ? {}
+      : { markdown: request.markdown, allow_async: true as const }),
+  };
+}
+
+/**
+ * The whole text of a page. Whether an empty `new_str` is taken is not documented, so an empty text
+ * is sent as the dialect's empty block. `allow_deleting_content` stays out: sub-pages are never ours
+ * to delete.
+ */
+export function replaceContentBody(markdown: string) {
+  return {
+    type: 'replace_content' as const,
+    allow_async: true as const,
+    replace_content: { new_str: markdown === '' ? '<empty-block/>' : markdown },
+  };
+}
+
+/** Source: "Search by title". */
+export function searchBody(query: string, pageSize: number) {
+  return {
+    query,
+    filter: { property: 'object' as const, value: 'page' as const },
+    sort: { timestamp: 'last_edited_time' as const, direction: 'descending' as const },
+    page_size: pageSize,
+  };
+}
+
+export function pagePath(pageId: PageId): string {
+  return `pages/${encodeURIComponent(pageId)}`;
+}
+
+export function childrenPath(blockId: PageId): string {
+  return `blocks/${encodeURIComponent(blockId)}/children`;
+}
+
+/** `status_url` is never followed: it comes from outside, and the token would travel there. */
+export function taskPath(taskId: TaskId): string {
+  return `async_tasks/${encodeURIComponent(taskId)}`;
+}
+
+/**
+ * A title as rich text: as many items as it needs, none cut inside a surrogate pair. What is over
+ * the largest title that Notion takes is left out.
+ */
+function titleText(title: string) {
+  const items: { type: 'text'; text: { content: string } }[] = [];
+  for (let start = 0; start < title.length && items.length < ITEM_LIMIT;) {
+    const end = cutBefore(title, start + TEXT_LIMIT);
+    items.push({ type: 'text', text: { content: title.slice(start, end) } });
+    start = end;
+  }
+  return items;
+}
+
+/** The last place at or before `end` that does not split a character in two. */
+function cutBefore(text: string, end: number): number {
+  if (end >= text.length) return text.length;
+  const first = text.codePointAt(end - 1) ?? 0;
+  return first > 0xffff ? end - 1 : end;
+}

@@ -1,0 +1,209 @@
+import * as v from 'valibot';
+import type {
+  AcceptedTask,
+  ChildPage,
+  ChildPages,
+  NotionApi,
+  PageSummary,
+  TaskAnswer,
+  Workspace,
+} from '../core/ports';
+import type { PageRef, TaskId } from '../../shared/jobs/job';
+import type { TaskError } from '../../shared/jobs/job-error';
+import type { RequestError } from '../../shared/jobs/request-error';
+import { ok, type Result } from '../../shared/result';
+import { ms, seconds, type Ms } from '../../shared/units';
+import {
+  childrenPath,
+  createPageBody,
+  pagePath,
+  replaceContentBody,
+  searchBody,
+  taskPath,
+} from './notion-api-body';
+import { createSender, type SenderOptions } from './notion-api-request';
+import {
+  ChildrenSchema,
+  MeSchema,
+  PageMarkdownSchema,
+  PageSchema,
+  SearchSchema,
+  TaskErrorSchema,
+  TaskResultSchema,
+  TaskSchema,
+  titleOf,
+  WrittenSchema,
+  type PageAnswer,
+  type TaskAnswerBody,
+} from './notion-api-schema';
+import { withoutSecret } from './redaction';
+
+export interface NotionApiOptions extends SenderOptions {
+  /** For a whole read, its body included. Default 30 s. */
+  readonly readTimeout?: Ms;
+  /** For a whole write. Notion gives up at about 60 s itself, so the default is 75 s. */
+  readonly writeTimeout?: Ms;
+}
+
+/** Largest page of a listing. Source: API reference, "Pagination". */
+const PAGE_SIZE = 100;
+/** Never ask a task more often, whatever Notion allows (`poll_after_seconds` may be 0). */
+const POLL_FLOOR = seconds(1);
+/** When an open task does not say when to ask. */
+const POLL_DEFAULT = seconds(2);
+const POLL_CEILING = seconds(60 * 60);
+
+/** Notion's public API behind the port; one call is one request, never repeated here. */
+export function createNotionApi(options: NotionApiOptions): NotionApi {
+  const send = createSender(options);
+  const reading = options.readTimeout ?? seconds(30);
+  const writing = options.writeTimeout ?? seconds(75);
+  const get = (path: string, query?: Readonly<Record<string, string>>) =>
+    ({ method: 'get', path, timeout: reading, ...(query === undefined ? {} : { query }) }) as const;
+
+  return {
+    async retrieveMe(signal) {
+      return change(await send(get('users/me'), MeSchema, signal), workspaceOf);
+    },
+    async createPage(request, signal) {
+      const json = createPageBody(request);
+      const post = { method: 'post', path: 'pages', json, timeout: writing } as const;
+      return change(
+        await send(post, v.variant('object', [PageSchema, TaskSchema]), signal),
+        (body) =>
+          body.object === 'page'
+            ? ({ kind: 'page', page: pageRef(body) } as const)
+            : ({ kind: 'task', task: acceptedTask(body) } as const),
+      );
+    },
+    async replaceContent(pageId, markdown, signal) {
+      const json = replaceContentBody(markdown);
+      const path = `${pagePath(pageId)}/markdown`;
+      const patch = { method: 'patch', path, json, timeout: writing } as const;
+      const schema = v.variant('object', [WrittenSchema, TaskSchema]);
+      return change(await send(patch, schema, signal), (body) =>
+        body.object === 'async_task'
+          ? ({ kind: 'task', task: acceptedTask(body) } as const)
+          : ({ kind: 'written' } as const),
+      );
+    },
+    async retrieveTask(taskId, signal) {
+      const answer = await send(get(taskPath(taskId)), TaskSchema, signal);
+      return change(answer, (task) => taskAnswer(task, taskId, options.token.trim()));
+    },
+    async retrievePage(pageId, signal) {
+      return change(await send(get(pagePath(pageId)), PageSchema, signal), pageSummary);
+    },
+    async retrieveMarkdown(pageId, signal) {
+      const request = get(`${pagePath(pageId)}/markdown`);
+      return change(await send(request, PageMarkdownSchema, signal), ({ markdown }) => markdown);
+    },
+    async listChildPages(parentId, cursor, signal) {
+      const request = get(childrenPath(parentId), {
+        page_size: String(PAGE_SIZE),
+        ...(cursor === undefined ? {} : { start_cursor: cursor }),
+      });
+      return change(await send(request, ChildrenSchema, signal), childPages);
+    },
+    async searchPages(query, signal) {
+      const json = searchBody(query, PAGE_SIZE);
+      const post = { method: 'post', path: 'search', json, timeout: reading } as const;
+      return change(await send(post, SearchSchema, signal), ({ results }) =>
+        results.flatMap((result) => {
+          const page = v.safeParse(PageSchema, result);
+          return page.success ? [pageSummary(page.output)] : [];
+        }),
+      );
+    },
+  };
+}
+
+type Answered<T> = { readonly value: T; readonly requestId?: string };
+
+function change<From, To>(
+  result: Result<Answered<From>, RequestError>,
+  map: (value: From) => To,
+): Result<Answered<To>, RequestError> {
+  return result.ok ? ok({ ...result.value, value: map(result.value.value) }) : result;
+}
+
+/** `bot` can be empty, and a person's token can answer as a person: then the user stands in. */
+function workspaceOf(me: v.InferOutput<typeof MeSchema>): Workspace {
+  return {
+    workspaceId: me.bot?.workspace_id ?? `user:${me.id}`,
+    workspaceName: me.bot?.workspace_name ?? me.name ?? 'Notion',
+    userId: me.id,
+    ...(me.name == null ? {} : { userName: me.name }),
+  };
+}
+
+function pageRef({ id, url }: { id: PageRef['id']; url?: string | null | undefined }): PageRef {
+  return url == null ? { id } : { id, url };
+}
+
+function pageSummary(page: PageAnswer): PageSummary {
+  const { parent } = page;
+  const parentPageId = parent?.type === 'page_id' ? parent.page_id : undefined;
+  return {
+    ...pageRef(page),
+    title: titleOf(page),
+    inTrash: page.in_trash ?? page.archived ?? false,
+    ...(parentPageId === undefined ? {} : { parentPageId }),
+  };
+}
+
+function childPages(list: v.InferOutput<typeof ChildrenSchema>): ChildPages {
+  const pages = list.results.flatMap((block): readonly ChildPage[] => {
+    if (block === undefined || block.in_trash === true) return [];
+    const createdById = block.created_by?.id;
+    return [
+      {
+        id: block.id,
+        title: block.child_page.title,
+        createdAt: block.created_time,
+        ...(createdById === undefined ? {} : { createdById }),
+      },
+    ];
+  });
+  return list.next_cursor == null ? { pages } : { pages, nextCursor: list.next_cursor };
+}
+
+function acceptedTask(task: TaskAnswerBody): AcceptedTask {
+  const asked = task.poll_after_seconds;
+  const wait = asked === undefined ? POLL_DEFAULT : seconds(asked);
+  const pollAfter = ms(Math.min(Math.max(Math.ceil(wait), POLL_FLOOR), POLL_CEILING));
+  return { id: task.id, status: task.status, pollAfter };
+}
+
+function taskAnswer(task: TaskAnswerBody, asked: TaskId, token: string): TaskAnswer {
+  switch (task.status) {
+    case 'succeeded': {
+      const result = v.safeParse(TaskResultSchema, task.result);
+      return result.success
+        ? { kind: 'succeeded', page: pageRef(result.output) }
+        : { kind: 'succeeded' };
+    }
+    case 'failed':
+      return { kind: 'failed', error: withoutSecret(taskError(task.error, asked), token) };
+    default:
+      return { kind: 'open', task: acceptedTask(task) };
+  }
+}
+
+/** Kept whole. Source: "Retrieve an async task", failed form. */
+function taskError(error: unknown, taskId: TaskId): TaskError {
+  const known = v.safeParse(TaskErrorSchema, error);
+  if (!known.success) {
+    const message = 'Notion gave no reason that can be read.';
+    return { kind: 'task-failed', taskId, status: 0, code: 'unknown', message };
+  }
+  const { status, code, message, additional_data: data } = known.output;
+  return {
+    kind: 'task-failed',
+    taskId,
+    status,
+    code,
+    message,
+    ...(data === undefined ? {} : { additionalData: data }),
+  };
+}
