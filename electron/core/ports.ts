@@ -172,6 +172,8 @@ export interface FoundFiles {
 export interface FileSource {
   /** Walks dropped files and folders; does not follow symbolic links out of them. */
   find(paths: readonly string[]): Promise<FoundFiles>;
+  /** Allows files of an earlier run, whose jobs were loaded from the store. */
+  grant(paths: readonly string[]): void;
   read(path: string): Promise<Result<Uint8Array, DocumentError>>;
 }
 

@@ -56,10 +56,16 @@ export class QueueState {
     this.#trouble = { kind: 'storage', message };
   }
 
-  /** A request was answered: waits are over, lasting trouble is not. */
-  reportContact(): boolean {
+  /**
+   * A request was answered, so the network is there and a wait that is over is done with. A wait
+   * that Notion asked for still holds: the answer may belong to a request from before it.
+   * @returns whether trouble ended
+   */
+  reportContact(now: EpochMs): boolean {
     this.#misses = 0;
     if (this.#trouble === undefined || isLasting(this.#trouble)) return false;
+    const end = endOf(this.#trouble);
+    if (this.#trouble.kind !== 'offline' && end !== undefined && end > now) return false;
     this.#trouble = undefined;
     return true;
   }

@@ -159,11 +159,11 @@ export class Scheduler implements JobObserver {
 
   #takeNote(error: RequestErrorCause | undefined): void {
     const { queue, gate, onQueueChanged } = this.#parts;
+    const now = this.#clock.now();
     if (error === undefined) {
-      if (queue.reportContact()) onQueueChanged();
+      if (queue.reportContact(now)) onQueueChanged();
       return;
     }
-    const now = this.#clock.now();
     if ('retryAfterMs' in error) gate.closeUntil(after(now, error.retryAfterMs));
     if (queue.report(error, now)) onQueueChanged();
   }

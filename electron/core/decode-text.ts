@@ -1,0 +1,47 @@
+import type { DocumentError } from '../../shared/jobs/job-error';
+import { err, ok, type Result } from '../../shared/result';
+
+const probe = 8_192;
+
+/**
+ * A file's bytes as text: UTF-8, with or without a byte order mark, or UTF-16 with one.
+ * Other encodings and binary files are refused rather than guessed, so no text arrives damaged.
+ */
+export function decodeText(bytes: Uint8Array): Result<string, DocumentError> {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return decode(bytes, 'utf-16le');
+  if (first === 0xfe && second === 0xff) return decode(bytes, 'utf-16be');
+  if (bytes.subarray(0, probe).includes(0)) return err({ kind: 'binary-file' });
+  return decode(bytes, 'utf-8');
+}
+
+function decode(bytes: Uint8Array, encoding: string): Result<string, DocumentError> {
+  try {
+    // The decoder drops a byte order mark by itself.
+    return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes));
+  } catch {
+    return err({ kind: 'not-utf8', offset: firstBadByte(bytes, encoding) });
+  }
+}
+
+/** Offset of the first part that cannot be decoded, found by halving. */
+function firstBadByte(bytes: Uint8Array, encoding: string): number {
+  let good = 0;
+  let bad = bytes.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (decodes(bytes.subarray(0, middle), encoding)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/** A character cut off at the end is not an error yet. */
+function decodes(bytes: Uint8Array, encoding: string): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

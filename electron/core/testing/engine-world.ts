@@ -1,0 +1,163 @@
+import { prepareDocument } from '../../../shared/documents/prepare-document';
+import type { IgnoredReason } from '../../../shared/ipc';
+import type {
+  BatchId,
+  ConnectionId,
+  Job,
+  JobId,
+  JobSource,
+  PageId,
+  Route,
+} from '../../../shared/jobs/job';
+import { err, ok } from '../../../shared/result';
+import { bytes, seconds, type Ms } from '../../../shared/units';
+import { decodeText } from '../decode-text';
+import { JobRegistry } from '../job-registry';
+import { newJob } from '../new-job';
+import type { FileSource, Log, Random } from '../ports';
+import { PreparedDocuments } from '../prepared-documents';
+import { QueueState } from '../queue-state';
+import { RequestGate } from '../request-gate';
+import { Scheduler } from '../scheduler';
+import { FakeClock } from './fake-clock';
+import { FakeNotion } from './fake-notion';
+import { MemoryJobStore, MemoryResultStore } from './memory-stores';
+
+export const homeConnection = 'w' as ConnectionId;
+export const parentId = '11111111-1111-4111-8111-111111111111' as PageId;
+
+/** Repeatable randomness (mulberry32). */
+export class SeededRandom implements Random {
+  #state: number;
+  constructor(seed: number) {
+    this.#state = seed;
+  }
+
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  uuid(): string {
+    const digits = String(Math.floor(this.next() * 1e12)).padStart(12, '0');
+    return `22222222-2222-4222-8222-${digits}`;
+  }
+}
+
+export class MemoryFiles implements FileSource {
+  readonly texts = new Map<string, string>();
+
+  async find(): Promise<{
+    files: readonly JobSource[];
+    ignored: readonly { readonly name: string; readonly reason: IgnoredReason }[];
+  }> {
+    return { files: [], ignored: [] };
+  }
+
+  grant(): void {
+    // Every path of the map may be read.
+  }
+
+  async read(path: string): ReturnType<FileSource['read']> {
+    const text = this.texts.get(path);
+    return text === undefined ? err({ kind: 'file-missing' }) : ok(new TextEncoder().encode(text));
+  }
+}
+
+export const silentLog: Log = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** An engine with everything around it faked; `restart` throws the engine away and keeps the disk. */
+export class EngineWorld {
+  readonly clock = new FakeClock();
+  readonly notion: FakeNotion;
+  readonly store = new MemoryJobStore();
+  readonly results = new MemoryResultStore();
+  readonly files = new MemoryFiles();
+  readonly random = new SeededRandom(7);
+  readonly limit: number;
+  queue!: QueueState;
+  registry!: JobRegistry;
+  scheduler!: Scheduler;
+  gate!: RequestGate;
+
+  constructor({ taskTime = seconds(3), limit = 180 }: { taskTime?: Ms; limit?: number } = {}) {
+    this.notion = new FakeNotion({ clock: this.clock, taskTime });
+    this.limit = limit;
+    this.start();
+  }
+
+  /** Cuts the engine off at this very moment, as `kill -9` does, and starts a new one. */
+  restart(): void {
+    this.scheduler.disconnect();
+    void this.scheduler.stop(seconds(0));
+    this.start();
+  }
+
+  start(): void {
+    this.queue = new QueueState();
+    this.registry = new JobRegistry(this.store);
+    this.gate = new RequestGate(this.clock, this.limit);
+    this.scheduler = new Scheduler({
+      clock: this.clock,
+      random: this.random,
+      registry: this.registry,
+      results: this.results,
+      documents: new PreparedDocuments(this.files, (content, name) => {
+        const text = decodeText(content);
+        return text.ok ? prepareDocument(text.value, name) : text;
+      }),
+      gate: this.gate,
+      queue: this.queue,
+      log: silentLog,
+      onQueueChanged: () => undefined,
+    });
+    this.registry.load();
+    this.scheduler.restore();
+    this.connect();
+  }
+
+  connect(id: ConnectionId = homeConnection): void {
+    this.scheduler.connect(id, { api: this.notion, userId: 'me', workspaceName: 'Atelier' });
+  }
+
+  /** Adds one file with its text and gives its job's id. */
+  add(name: string, text: string, route: Route = 'direct'): JobId {
+    const path = `/notes/${name}`;
+    this.files.texts.set(path, text);
+    const now = this.clock.now();
+    const source = { path, name, folder: '', size: bytes(text.length), modifiedAt: now };
+    const job = newJob({
+      id: this.random.uuid() as JobId,
+      batchId: 'b' as BatchId,
+      position: this.registry.lastPosition + 1,
+      connectionId: homeConnection,
+      parentId,
+      source,
+      route,
+      addedAt: now,
+    });
+    this.registry.add([job]);
+    return job.id;
+  }
+
+  job(id: JobId): Job {
+    const job = this.registry.get(id);
+    if (job === undefined) throw new Error('no such job');
+    return job;
+  }
+
+  phases(): readonly string[] {
+    return [...this.registry.all()].map((job) => job.phase.name);
+  }
+
+  /** Title and text of every page, sorted. */
+  pages(): readonly string[] {
+    return [...this.notion.pages.values()].map(({ title, text }) => `${title}: ${text}`).sort();
+  }
+}

@@ -1,0 +1,195 @@
+import type { PageId, TaskId } from '../../../shared/jobs/job';
+import type { RequestErrorCause } from '../../../shared/jobs/request-error';
+import { err, ok } from '../../../shared/result';
+import { between, seconds, type EpochMs, type Ms } from '../../../shared/units';
+import type {
+  Answer,
+  ChildPages,
+  Clock,
+  CreateAnswer,
+  CreatePageRequest,
+  NotionApi,
+  PageSummary,
+  Reply,
+  TaskAnswer,
+  Workspace,
+  WriteAnswer,
+} from '../ports';
+
+export type Call =
+  'createPage' | 'replaceContent' | 'retrieveTask' | 'listChildPages' | 'retrieveMarkdown';
+
+/** What happens to one request: refused before it runs, or its answer lost after it ran. */
+export interface Fault {
+  readonly on: Call;
+  /** The n-th call of this kind, from 1. */
+  readonly nth: number;
+  readonly error: RequestErrorCause;
+  readonly ran: boolean;
+}
+
+interface FakePage {
+  readonly id: PageId;
+  readonly title: string;
+  readonly parentId: PageId;
+  readonly createdAt: EpochMs;
+  text: string;
+}
+
+interface FakeTask {
+  readonly doneAt: EpochMs;
+  readonly apply: () => PageId;
+  readonly error?: { readonly code: string; readonly status: number };
+  pageId?: PageId;
+  earliestPoll: EpochMs;
+}
+
+export interface FakeNotionOptions {
+  readonly clock: Clock;
+  /** Time a task takes; 0 answers writes with 200 at once. */
+  readonly taskTime?: Ms;
+  readonly pollAfter?: Ms;
+}
+
+/** Notion in memory on a test's clock: real enough to count pages, tasks and polls that came early. */
+export class FakeNotion implements NotionApi {
+  readonly pages = new Map<PageId, FakePage>();
+  readonly calls: Call[] = [];
+  readonly faults: Fault[] = [];
+  earlyPolls = 0;
+  isOffline = false;
+  taskTime: Ms;
+  /** The next tasks fail with these, in order. */
+  readonly taskErrors: { readonly code: string; readonly status: number }[] = [];
+  readonly #clock: Clock;
+  readonly #pollAfter: Ms;
+  readonly #tasks = new Map<TaskId, FakeTask>();
+  #ids = 0;
+
+  constructor({ clock, taskTime = seconds(3), pollAfter = seconds(1) }: FakeNotionOptions) {
+    this.#clock = clock;
+    this.taskTime = taskTime;
+    this.#pollAfter = pollAfter;
+  }
+
+  forgetTasks(): void {
+    for (const task of this.#tasks.values()) this.#settle(task);
+    this.#tasks.clear();
+  }
+
+  async retrieveMe(): Reply<Workspace> {
+    return answer({ workspaceId: 'w', workspaceName: 'Atelier', userId: 'me' });
+  }
+
+  async createPage(request: CreatePageRequest): Reply<CreateAnswer> {
+    return this.#call('createPage', () => {
+      if (request.markdown === undefined || this.taskTime === 0) {
+        return { kind: 'page', page: { id: this.#makePage(request) } };
+      }
+      return { kind: 'task', task: this.#makeTask(() => this.#makePage(request)) };
+    });
+  }
+
+  async replaceContent(pageId: PageId, markdown: string): Reply<WriteAnswer> {
+    const write = (): PageId => {
+      const page = this.pages.get(pageId);
+      if (page !== undefined) page.text = markdown;
+      return pageId;
+    };
+    return this.#call('replaceContent', () => {
+      if (this.taskTime > 0) return { kind: 'task', task: this.#makeTask(write) };
+      write();
+      return { kind: 'written' };
+    });
+  }
+
+  async retrieveTask(id: TaskId): Reply<TaskAnswer> {
+    const task = this.#tasks.get(id);
+    if (task !== undefined && this.#clock.now() < task.earliestPoll) this.earlyPolls += 1;
+    if (task === undefined) {
+      this.calls.push('retrieveTask');
+      return err({ kind: 'not-found', message: 'unknown task' });
+    }
+    return this.#call('retrieveTask', () => this.#taskAnswer(id, task));
+  }
+
+  async retrievePage(id: PageId): Reply<PageSummary> {
+    const page = this.pages.get(id);
+    return page === undefined
+      ? err({ kind: 'not-found', message: 'unknown page' })
+      : answer({ id, title: page.title, inTrash: false });
+  }
+
+  async retrieveMarkdown(id: PageId): Reply<string> {
+    return this.#call('retrieveMarkdown', () => this.pages.get(id)?.text ?? '');
+  }
+
+  async listChildPages(parentId: PageId, cursor: string | undefined): Reply<ChildPages> {
+    return this.#call('listChildPages', () => {
+      const from = Number(cursor ?? 0);
+      const children = [...this.pages.values()].filter((page) => page.parentId === parentId);
+      const pages = children
+        .slice(from, from + 100)
+        .map(({ id, title, createdAt }) => ({ id, title, createdAt, createdById: 'me' }));
+      return { pages, ...(from + 100 < children.length ? { nextCursor: String(from + 100) } : {}) };
+    });
+  }
+
+  async searchPages(): Reply<readonly PageSummary[]> {
+    return answer([]);
+  }
+
+  #call<T>(name: Call, run: () => T): ReturnType<() => Reply<T>> {
+    this.calls.push(name);
+    if (this.isOffline) return Promise.resolve(err({ kind: 'offline', detail: 'no route' }));
+    const nth = this.calls.filter((call) => call === name).length;
+    const fault = this.faults.find((candidate) => candidate.on === name && candidate.nth === nth);
+    if (fault === undefined) return answer(run());
+    if (fault.ran) run();
+    return Promise.resolve(err(fault.error));
+  }
+
+  #makePage({ parentId, title, markdown = '' }: CreatePageRequest): PageId {
+    const id = this.#nextId() as PageId;
+    this.pages.set(id, { id, title, parentId, createdAt: this.#clock.now(), text: markdown });
+    return id;
+  }
+
+  #makeTask(apply: () => PageId): { id: TaskId; status: string; pollAfter: Ms } {
+    const id = `task_${this.#nextId()}` as TaskId;
+    const doneAt = (this.#clock.now() + this.taskTime) as EpochMs;
+    const earliestPoll = (this.#clock.now() + this.#pollAfter) as EpochMs;
+    const error = this.taskErrors.shift();
+    this.#tasks.set(id, { doneAt, apply, earliestPoll, ...(error === undefined ? {} : { error }) });
+    return { id, status: 'queued', pollAfter: this.#pollAfter };
+  }
+
+  #taskAnswer(id: TaskId, task: FakeTask): TaskAnswer {
+    if (between(this.#clock.now(), task.doneAt) > 0) {
+      task.earliestPoll = (this.#clock.now() + this.#pollAfter) as EpochMs;
+      return { kind: 'open', task: { id, status: 'running', pollAfter: this.#pollAfter } };
+    }
+    if (task.error !== undefined) {
+      const error = {
+        kind: 'task-failed',
+        taskId: id,
+        message: 'it failed',
+        ...task.error,
+      } as const;
+      return { kind: 'failed', error };
+    }
+    return { kind: 'succeeded', page: { id: this.#settle(task) } };
+  }
+
+  #settle(task: FakeTask): PageId {
+    return (task.pageId ??= task.apply());
+  }
+
+  #nextId(): string {
+    this.#ids += 1;
+    return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`;
+  }
+}
+
+const answer = <T>(value: T): Promise<{ ok: true; value: Answer<T> }> =>
+  Promise.resolve(ok({ value }));

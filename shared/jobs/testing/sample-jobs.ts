@@ -1,0 +1,106 @@
+import { bytes, epochMs, ms } from '../../units';
+import type { BatchId, ConnectionId, Job, JobId, OpenTask, PageId, TaskId } from '../job';
+import type { JobEvent } from '../job-event';
+
+const at = epochMs(1_000);
+const page = {
+  id: '00000000-0000-4000-8000-000000000001' as PageId,
+  url: 'https://app.notion.com/p/1',
+};
+const task: OpenTask = {
+  id: 'task_1' as TaskId,
+  status: 'queued',
+  acceptedAt: at,
+  pollAt: at,
+  polls: 0,
+  missedPolls: 0,
+};
+
+/** A job of which nothing has been done, with what a test wants changed. */
+export const sampleJob = (change: Partial<Job> = {}): Job => ({
+  id: '33333333-3333-4333-8333-333333333333' as JobId,
+  batchId: 'batch' as BatchId,
+  position: 1,
+  connectionId: 'connection' as ConnectionId,
+  parentId: '11111111-1111-4111-8111-111111111111' as PageId,
+  source: { path: '/notes/a.md', name: 'a.md', folder: 'notes', size: bytes(10), modifiedAt: at },
+  route: 'direct',
+  addedAt: at,
+  checkpoint: { at: 'nothing' },
+  phase: { name: 'waiting' },
+  attempt: 1,
+  failures: 0,
+  turn: 0,
+  ...change,
+});
+
+const turn = 0;
+const retryAt = at;
+const passing = {
+  kind: 'task-failed',
+  taskId: 'task_1',
+  status: 500,
+  code: 'internal_server_error',
+  message: 'm',
+} as const;
+
+/** One event of each kind and each shape that leads elsewhere. */
+export const sampleEvents: readonly JobEvent[] = [
+  { type: 'cancel-asked', at },
+  { type: 'retry-asked', at },
+  { type: 'held', at, reason: { kind: 'other-connection' } },
+  { type: 'released', at },
+  { type: 'restored', at },
+  { type: 'started', at },
+  { type: 'create-begun', at, turn, title: 'A' },
+  { type: 'send-begun', at },
+  { type: 'prepare-failed', at, turn, error: { kind: 'file-missing' } },
+  { type: 'page-made', at, turn, page, textWritten: false },
+  { type: 'page-made', at, turn, page, textWritten: true },
+  { type: 'task-accepted', at, turn, task },
+  { type: 'text-written', at, turn },
+  { type: 'task-polled', at, turn, status: 'running', pollAt: at },
+  { type: 'task-succeeded', at, turn, page },
+  { type: 'task-succeeded', at, turn },
+  { type: 'task-failed', at, turn, error: passing, retryAt },
+  {
+    type: 'task-failed',
+    at,
+    turn,
+    error: { ...passing, status: 400, code: 'validation_error' },
+    retryAt,
+  },
+  { type: 'task-forgotten', at, turn },
+  { type: 'request-failed', at, turn, error: { kind: 'lost', detail: 'cut' }, retryAt },
+  {
+    type: 'request-failed',
+    at,
+    turn,
+    error: { kind: 'lost', detail: '503', committedResourceId: page.id },
+    retryAt,
+  },
+  { type: 'request-failed', at, turn, error: { kind: 'conflict', message: 'm' }, retryAt },
+  {
+    type: 'request-failed',
+    at,
+    turn,
+    error: { kind: 'rate-limited', retryAfterMs: ms(1) },
+    retryAt,
+  },
+  { type: 'request-failed', at, turn, error: { kind: 'not-found', message: 'm' }, retryAt },
+  { type: 'create-checked', at, turn, candidates: [], checkAgainAt: at },
+  { type: 'create-checked', at, turn, candidates: [{ page, title: 'A' }], checkAgainAt: at },
+  {
+    type: 'create-checked',
+    at,
+    turn,
+    candidates: [
+      { page, title: 'A' },
+      { page, title: 'A' },
+    ],
+    checkAgainAt: at,
+  },
+  { type: 'text-checked', at, turn, hasText: true },
+  { type: 'text-checked', at, turn, hasText: false },
+  { type: 'finished', at, turn, page },
+];
