@@ -47,7 +47,7 @@ export function chooseApiUrl(
 }
 
 function isHost(host: string): boolean {
-  if (host.startsWith('[')) return true;
+  if (host.startsWith('[')) return isIpv6(host.slice(1, -1));
   if (/^[0-9.]+$/.test(host)) return isIpv4(host);
   // A last part that starts with a digit is read as a number by URL parsers ("1.2.0x7f").
   return (
@@ -61,6 +61,13 @@ function isIpv4(host: string): boolean {
   return (
     parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && +part <= 255)
   );
+}
+
+function isIpv6(host: string): boolean {
+  const halves = host.split('::');
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  const isLong = halves.length === 1 ? groups.length === 8 : groups.length < 8;
+  return halves.length <= 2 && isLong && groups.every((group) => /^[0-9a-f]{1,4}$/.test(group));
 }
 
 function isLoopback(host: string): boolean {

@@ -19,9 +19,13 @@ export function toPageId(text: string): PageId | undefined {
  * Undefined when the text is no such link. Source: API reference, "Working with page ids".
  */
 export function parsePageLink(text: string): PageId | undefined {
+  if (text.length > LONGEST_LINK) return undefined;
   const bare = unwrap(text);
   return toPageId(bare) ?? idOfLink(bare);
 }
+
+/** Longer texts are not looked through. */
+const LONGEST_LINK = 4_096;
 
 function idOfLink(link: string): PageId | undefined {
   const match =
