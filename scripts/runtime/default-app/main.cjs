@@ -1,0 +1,57 @@
+// The small app that lets `electron <folder>` start a folder. Packed into default_app.asar of a
+// distribution that comes without one; official distributions have their own.
+const { readFileSync, statSync } = require('node:fs');
+const { dirname, join, resolve } = require('node:path');
+const { pathToFileURL } = require('node:url');
+const { app } = require('electron');
+
+/** The first argument that is neither an option nor the value of `-r`. */
+function findTarget(args) {
+  for (let index = 0; index < args.length; index += 1) {
+    if (args[index] === '-r' || args[index] === '--require') index += 1;
+    else if (!args[index].startsWith('-')) return resolve(args[index]);
+  }
+  return undefined;
+}
+
+function readManifest(folder) {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  } catch (cause) {
+    if (cause.code === 'ENOENT') return {};
+    throw cause;
+  }
+}
+
+function start(target) {
+  const isFolder = statSync(target).isDirectory();
+  const folder = isFolder ? target : dirname(target);
+  const manifest = readManifest(folder);
+  const name = manifest.productName ?? manifest.name;
+  if (name !== undefined) {
+    app.setName(name);
+    app.setPath('userData', join(app.getPath('appData'), name));
+  }
+  if (manifest.version !== undefined) app.setVersion(manifest.version);
+  app.setAppPath(folder);
+  const main = isFolder ? join(folder, manifest.main ?? 'index.js') : target;
+  // Not awaited: `ready` is held back until this file has run.
+  import(pathToFileURL(main).href).catch(fail);
+}
+
+function fail(cause) {
+  console.error(cause);
+  app.exit(1);
+}
+
+const target = findTarget(process.argv.slice(1));
+if (target === undefined) {
+  console.error('Usage: electron [options] <folder of an app>');
+  app.exit(1);
+} else {
+  try {
+    start(target);
+  } catch (cause) {
+    fail(cause);
+  }
+}
