@@ -1,0 +1,53 @@
+import type { ConnectionId } from '../../shared/jobs/job';
+import type { Result } from '../../shared/result';
+import type { ConnectionKind, DestinationView } from '../../shared/session';
+import type { NotionApi } from './ports';
+
+/** A connection as it is kept on disk; its token is kept apart, in the vault. */
+export interface StoredConnection {
+  readonly id: ConnectionId;
+  readonly kind: ConnectionKind;
+  readonly workspaceName: string;
+  /** Id of the bot or person that pages are created as. */
+  readonly userId: string;
+  readonly userName?: string;
+}
+
+/** Connections and their destinations on disk. */
+export interface ConnectionStore {
+  /** The connection used last, unless the user has left it. */
+  current(): StoredConnection | undefined;
+  /** Keeps a connection and makes it the current one. */
+  use(connection: StoredConnection): void;
+  /** There is no current connection any more; its destinations are kept. */
+  leave(): void;
+  destinationOf(id: ConnectionId): DestinationView | undefined;
+  /** Makes `destination` the chosen one and the first of the recent ones. */
+  chooseDestination(id: ConnectionId, destination: DestinationView): void;
+  /** Newest first, at most 8. */
+  recentDestinations(id: ConnectionId): readonly DestinationView[];
+}
+
+/** Tokens, encrypted by the system's key store; where there is none, in memory only. */
+export interface TokenVault {
+  readonly hasKeyStore: boolean;
+  keep(id: ConnectionId, token: string): 'key-store' | 'memory';
+  /** Undefined when there is none or it cannot be decrypted any more. */
+  read(id: ConnectionId): string | undefined;
+  forget(id: ConnectionId): void;
+}
+
+/** Where a connection's requests go. */
+export interface ApiAccess {
+  /** Base address without a path, such as `https://api.notion.com`. */
+  readonly baseUrl: string;
+  readonly token: string;
+}
+
+export type OpenApi = (access: ApiAccess) => NotionApi;
+
+/** Starts the built-in practice workspace, or gives the one that runs. */
+export type StartPractice = () => Promise<ApiAccess>;
+
+/** The address that tokens are sent to, from the environment or the settings; an error is a sentence. */
+export type ApiAddress = () => Result<string, string>;

@@ -1,0 +1,167 @@
+import type { CommandError } from '../../shared/ipc';
+import type { ConnectionId } from '../../shared/jobs/job';
+import { err, ok, type Result } from '../../shared/result';
+import type { ConnectionKind, ConnectionView } from '../../shared/session';
+import type {
+  ApiAccess,
+  ApiAddress,
+  ConnectionStore,
+  OpenApi,
+  StartPractice,
+  StoredConnection,
+  TokenVault,
+} from './connection-ports';
+import type { Log, NotionApi, Workspace } from './ports';
+import type { RequestGate } from './request-gate';
+import type { Scheduler } from './scheduler';
+
+export interface ConnectionsParts {
+  readonly store: ConnectionStore;
+  readonly vault: TokenVault;
+  readonly openApi: OpenApi;
+  readonly startPractice: StartPractice;
+  readonly apiAddress: ApiAddress;
+  readonly scheduler: Scheduler;
+  readonly gate: RequestGate;
+  readonly log: Log;
+  readonly onChanged: () => void;
+}
+
+interface Live {
+  readonly stored: StoredConnection;
+  readonly access: ApiAccess;
+  readonly api: NotionApi;
+  readonly view: ConnectionView;
+}
+
+const officialAddress = 'https://api.notion.com';
+
+/** The workspace that the app is connected to: made, found again after a start, and left. */
+export class Connections {
+  readonly #parts: ConnectionsParts;
+  #live: Live | undefined;
+  #signInAgain: string | undefined;
+
+  constructor(parts: ConnectionsParts) {
+    this.#parts = parts;
+  }
+
+  get view(): ConnectionView | undefined {
+    return this.#live?.view;
+  }
+
+  get id(): ConnectionId | undefined {
+    return this.#live?.stored.id;
+  }
+
+  get api(): NotionApi | undefined {
+    return this.#live?.api;
+  }
+
+  /** Base address of the live connection's server. */
+  get baseUrl(): string | undefined {
+    return this.#live?.access.baseUrl;
+  }
+
+  /** Workspace whose token must be pasted again, if that is so. */
+  get signInAgain(): string | undefined {
+    return this.#signInAgain;
+  }
+
+  /** Goes on with the connection of the last run. Sends nothing by itself, so it works offline. */
+  async restore(): Promise<void> {
+    const stored = this.#parts.store.current();
+    if (stored === undefined) return;
+    if (stored.kind === 'practice') {
+      await this.usePractice();
+      return;
+    }
+    const token = this.#parts.vault.read(stored.id);
+    const address = this.#parts.apiAddress();
+    if (token === undefined || !address.ok) {
+      this.#signInAgain = stored.workspaceName;
+      this.#parts.onChanged();
+      return;
+    }
+    const access = { baseUrl: address.value, token };
+    this.#goLive(stored, access, this.#parts.openApi(access), 'key-store');
+  }
+
+  /** Checks a pasted token with `users/me` and keeps it. */
+  async connect(pasted: string): Promise<Result<ConnectionView, CommandError>> {
+    const address = this.#parts.apiAddress();
+    if (!address.ok) return err({ kind: 'bad-address', detail: address.error });
+    const access = { baseUrl: address.value, token: pasted.trim() };
+    const api = this.#parts.openApi(access);
+    const workspace = await this.#retrieveMe(api);
+    if (!workspace.ok) return workspace;
+    const stored = storedConnection('notion', access.baseUrl, workspace.value);
+    const storage = this.#parts.vault.keep(stored.id, access.token);
+    this.#parts.store.use(stored);
+    return ok(this.#goLive(stored, access, api, storage));
+  }
+
+  async usePractice(): Promise<Result<ConnectionView, CommandError>> {
+    const access = await this.#parts.startPractice();
+    const api = this.#parts.openApi(access);
+    const workspace = await this.#retrieveMe(api);
+    if (!workspace.ok) return workspace;
+    const stored = storedConnection('practice', access.baseUrl, workspace.value);
+    this.#parts.store.use(stored);
+    return ok(this.#goLive(stored, access, api, 'none-needed'));
+  }
+
+  /** Leaves the workspace: its token is forgotten, its jobs wait. */
+  leave(): void {
+    if (this.#live !== undefined) this.#parts.vault.forget(this.#live.stored.id);
+    this.#parts.store.leave();
+    this.#parts.scheduler.disconnect();
+    this.#live = undefined;
+    this.#signInAgain = undefined;
+    this.#parts.onChanged();
+  }
+
+  async #retrieveMe(api: NotionApi): Promise<Result<Workspace, CommandError>> {
+    const signal = new AbortController().signal;
+    await this.#parts.gate.acquire(signal);
+    const reply = await api.retrieveMe(signal);
+    return reply.ok ? ok(reply.value.value) : err({ kind: 'request', error: reply.error });
+  }
+
+  #goLive(
+    stored: StoredConnection,
+    access: ApiAccess,
+    api: NotionApi,
+    tokenStorage: ConnectionView['tokenStorage'],
+  ): ConnectionView {
+    const { id, kind, workspaceName, userId, userName } = stored;
+    const named = userName === undefined ? {} : { userName };
+    const view: ConnectionView = { id, kind, workspaceName, tokenStorage, ...named };
+    this.#live = { stored, access, api, view };
+    this.#signInAgain = undefined;
+    this.#parts.log.info('connected', { kind, workspace: workspaceName });
+    this.#parts.scheduler.connect(id, { api, userId, workspaceName });
+    this.#parts.onChanged();
+    return view;
+  }
+}
+
+/** One id for one workspace on one server, so that a new token of the same workspace goes on with its jobs. */
+function storedConnection(
+  kind: ConnectionKind,
+  baseUrl: string,
+  workspace: Workspace,
+): StoredConnection {
+  const { workspaceId, workspaceName, userId, userName } = workspace;
+  const id = kind === 'practice' ? 'practice' : connectionId(baseUrl, workspaceId);
+  return {
+    id: id as ConnectionId,
+    kind,
+    workspaceName,
+    userId,
+    ...(userName === undefined ? {} : { userName }),
+  };
+}
+
+const connectionId = (baseUrl: string, workspaceId: string): string =>
+  baseUrl === officialAddress ? workspaceId : `${baseUrl}/${workspaceId}`;
