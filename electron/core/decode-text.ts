@@ -1,4 +1,5 @@
 import type { DocumentError } from '../../shared/jobs/job-error';
+import { utf8Size } from '../../shared/documents/utf8-size';
 import { err, ok, type Result } from '../../shared/result';
 
 const probe = 8_192;
@@ -24,24 +25,9 @@ function decode(bytes: Uint8Array, encoding: string): Result<string, DocumentErr
   }
 }
 
-/** Offset of the first part that cannot be decoded, found by halving. */
+/** Where a decoder that does not give up puts its first replacement character. */
 function firstBadByte(bytes: Uint8Array, encoding: string): number {
-  let good = 0;
-  let bad = bytes.length;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (decodes(bytes.subarray(0, middle), encoding)) good = middle;
-    else bad = middle;
-  }
-  return good;
-}
-
-/** A character cut off at the end is not an error yet. */
-function decodes(bytes: Uint8Array, encoding: string): boolean {
-  try {
-    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  const before = text.slice(0, Math.max(0, text.indexOf('\uFFFD')));
+  return encoding === 'utf-8' ? utf8Size(before) : before.length * 2;
 }

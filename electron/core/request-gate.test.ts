@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { after, minutes, ms, seconds } from '../../shared/units';
+import { gateWindow, RequestGate } from './request-gate';
+import { FakeClock } from './testing/fake-clock';
+
+function setup(limit = 3): { clock: FakeClock; gate: RequestGate } {
+  const clock = new FakeClock();
+  return { clock, gate: new RequestGate(clock, limit) };
+}
+
+test('allows a burst of the whole budget and then nothing until the window has moved on', async () => {
+  const { clock, gate } = setup();
+  for (let index = 0; index < 3; index += 1) {
+    expect(gate.hasRoom()).toBe(true);
+    gate.take();
+  }
+  expect(gate.hasRoom()).toBe(false);
+  expect(gate.roomAt()).toBe(after(clock.now(), gateWindow));
+  await clock.advance(ms(gateWindow - 1));
+  expect(gate.hasRoom()).toBe(false);
+  await clock.advance(ms(1));
+  expect(gate.hasRoom()).toBe(true);
+  expect(gate.used).toBe(0);
+});
+
+test('counts over any window, not over minutes of the clock', async () => {
+  const { clock, gate } = setup();
+  gate.take();
+  await clock.advance(seconds(40));
+  gate.take();
+  gate.take();
+  await clock.advance(seconds(21));
+  expect(gate.used).toBe(2);
+  gate.take();
+  expect(gate.hasRoom()).toBe(false);
+});
+
+test('stays closed for as long as Notion asked, also for minutes', async () => {
+  const { clock, gate } = setup();
+  gate.closeUntil(after(clock.now(), minutes(5)));
+  gate.closeUntil(after(clock.now(), minutes(1)));
+  await clock.advance(ms(minutes(5) - 1));
+  expect(gate.hasRoom()).toBe(false);
+  await clock.advance(ms(1));
+  expect(gate.hasRoom()).toBe(true);
+});
+
+test('serves the user before the scheduler as soon as there is room', async () => {
+  const { clock, gate } = setup(1);
+  gate.take();
+  let served = '';
+  void gate.acquire(new AbortController().signal).then((outcome) => (served = outcome));
+  let roomTold = 0;
+  gate.onRoom = () => (roomTold += 1);
+  await clock.advance(ms(gateWindow - 1));
+  expect([served, gate.hasRoom()]).toEqual(['', false]);
+  await clock.advance(ms(1));
+  expect([served, gate.used, roomTold]).toEqual(['room', 1, 1]);
+});
+
+test('a user who gives up takes no room', async () => {
+  const { clock, gate } = setup(1);
+  gate.take();
+  const abort = new AbortController();
+  const waiting = gate.acquire(abort.signal);
+  abort.abort();
+  expect(await waiting).toBe('aborted');
+  await clock.advance(gateWindow);
+  expect(gate.used).toBe(0);
+  expect(await gate.acquire(abort.signal)).toBe('aborted');
+});
+
+test('room that was not used is given back', () => {
+  const { gate } = setup(1);
+  gate.take();
+  gate.giveBack();
+  expect(gate.hasRoom()).toBe(true);
+});
+
+test('a lower limit holds at once', () => {
+  const { gate } = setup(10);
+  gate.take();
+  gate.take();
+  gate.limit = 2;
+  expect(gate.hasRoom()).toBe(false);
+  gate.limit = 3;
+  expect(gate.hasRoom()).toBe(true);
+});
