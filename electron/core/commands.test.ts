@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import type { JobsChange } from '../../shared/ipc';
+import type { JobSource, PageId } from '../../shared/jobs/job';
+import { err, ok } from '../../shared/result';
+import type { SessionView } from '../../shared/session';
+import { bytes, minutes, ms, seconds } from '../../shared/units';
+import { ChangeFeed } from './change-feed';
+import type { ApiAccess } from './connection-ports';
+import { Connections } from './connections';
+import { Destinations } from './destinations';
+import { JobCommands } from './job-commands';
+import type { FoundFiles } from './ports';
+import { SessionFeed } from './session-feed';
+import { EngineWorld, parentId, silentLog } from './testing/engine-world';
+import { MemoryConnectionStore, MemoryVault } from './testing/memory-connections';
+
+const apiToken = 'ntn_secret';
+
+function setup({ hasKeyStore = true } = {}) {
+  const world = new EngineWorld();
+  world.scheduler.disconnect();
+  const store = new MemoryConnectionStore();
+  const vault = new MemoryVault(hasKeyStore);
+  const opened: ApiAccess[] = [];
+  const changes: JobsChange[] = [];
+  const sessions: SessionView[] = [];
+  const onChanged = (): void => feed.changed();
+  const { clock, random, files, registry, gate, queue, scheduler } = world;
+  const connections = new Connections({
+    store,
+    vault,
+    openApi: (access) => {
+      opened.push(access);
+      return world.notion;
+    },
+    startPractice: () => Promise.resolve({ baseUrl: 'http://127.0.0.1:1', token: 'practice' }),
+    apiAddress: () => ok('https://api.notion.com'),
+    scheduler,
+    gate,
+    log: silentLog,
+    onChanged,
+  });
+  const destinations = new Destinations({ connections, store, gate, onChanged });
+  const commands = new JobCommands({ clock, random, files, registry, connections, destinations });
+  const jobsFeed = new ChangeFeed(clock, registry, (change) => changes.push(change));
+  const parts = { clock, registry, connections, destinations, queue, gate, vault };
+  const feed = new SessionFeed({ ...parts, push: (session) => sessions.push(session) }, []);
+  const destination = { pageId: parentId, title: 'Garden handbook' };
+  return {
+    world,
+    store,
+    vault,
+    opened,
+    connections,
+    destinations,
+    commands,
+    jobsFeed,
+    feed,
+    changes,
+    sessions,
+    destination,
+  };
+}
+
+function source(name: string, text: string, world: EngineWorld): JobSource {
+  const path = `/notes/${name}`;
+  world.files.texts.set(path, text);
+  return { path, name, folder: 'notes', size: bytes(text.length), modifiedAt: world.clock.now() };
+}
+
+describe('connecting', () => {
+  test('checks the token, keeps it in the vault and never in a view', async () => {
+    const { connections, vault, opened, feed } = setup();
+    const view = await connections.connect(`  ${apiToken}\n`);
+    expect(view).toMatchObject({
+      ok: true,
+      value: { workspaceName: 'Atelier', tokenStorage: 'key-store' },
+    });
+    expect(opened).toEqual([{ baseUrl: 'https://api.notion.com', token: apiToken }]);
+    expect([...vault.tokens.values()]).toEqual([apiToken]);
+    expect(JSON.stringify([view, feed.view()])).not.toContain(apiToken);
+  });
+
+  test('says that the token stays in memory where there is no key store', async () => {
+    const { connections, feed } = setup({ hasKeyStore: false });
+    await connections.connect(apiToken);
+    expect(feed.view()).toMatchObject({
+      hasKeyStore: false,
+      connection: { tokenStorage: 'memory' },
+    });
+  });
+
+  test('a refused token is told and changes nothing', async () => {
+    const { world, connections, vault, store } = setup();
+    const error = { kind: 'signed-out', message: 'API token is invalid.' } as const;
+    world.notion.retrieveMe = () => Promise.resolve(err(error));
+    expect(await connections.connect(apiToken)).toEqual(err({ kind: 'request', error }));
+    expect([vault.tokens.size, store.current()]).toEqual([0, undefined]);
+  });
+
+  test('goes on after a start with the token of the vault, without a request', async () => {
+    const { world, connections } = setup();
+    await connections.connect(apiToken);
+    const calls = world.notion.calls.length;
+    await connections.restore();
+    expect(connections.view?.workspaceName).toBe('Atelier');
+    expect(world.notion.calls).toHaveLength(calls);
+  });
+
+  test('asks for the token again when the vault has lost it', async () => {
+    const { connections, vault, feed } = setup();
+    await connections.connect(apiToken);
+    vault.tokens.clear();
+    await connections.restore();
+    expect(feed.view().signInAgain).toEqual({ workspaceName: 'Atelier' });
+  });
+
+  test('leaving forgets the token', async () => {
+    const { connections, vault, feed } = setup();
+    await connections.connect(apiToken);
+    connections.leave();
+    expect(vault.tokens.size).toBe(0);
+    expect(feed.view().connection).toBeUndefined();
+  });
+});
+
+describe('the destination', () => {
+  test('is found by a pasted link, chosen and remembered', async () => {
+    const { world, connections, destinations, feed } = setup();
+    await connections.usePractice();
+    const made = await world.notion.createPage({ parentId, title: 'Garden handbook' });
+    const id = made.ok && made.value.value.kind === 'page' ? made.value.value.page.id : undefined;
+    const link = `https://www.notion.so/Garden-${String(id).replaceAll('-', '')}?pvs=4`;
+    const found = await destinations.resolve(link);
+    expect(found).toEqual(ok({ pageId: id, title: 'Garden handbook' }));
+    expect(destinations.choose(id as PageId)).toEqual(ok(undefined));
+    expect(feed.view().destination?.title).toBe('Garden handbook');
+  });
+
+  test('is refused when the text is no link or the page is not shared', async () => {
+    const { connections, destinations } = setup();
+    await connections.usePractice();
+    expect(await destinations.resolve('my page')).toEqual(err({ kind: 'not-a-link' }));
+    expect(await destinations.resolve('0'.repeat(31) + '9')).toEqual(err({ kind: 'page-unknown' }));
+  });
+});
+
+describe('adding files', () => {
+  test('needs a workspace and a destination first', async () => {
+    const { commands, connections } = setup();
+    expect(await commands.add(['/notes'])).toEqual(err({ kind: 'no-connection' }));
+    await connections.usePractice();
+    expect(await commands.add(['/notes'])).toEqual(err({ kind: 'no-destination' }));
+  });
+
+  test('makes one job a file, gives linked files the route with a shell, and names what it left out', async () => {
+    const { world, commands, connections, store, destination } = setup();
+    await connections.usePractice();
+    store.chooseDestination('practice' as never, destination);
+    const files = [source('a.md', 'see [b](b.md)', world), source('b.md', 'text', world)];
+    const found: FoundFiles = { files, ignored: [{ name: 'c.png', reason: 'not-markdown' }] };
+    world.files.find = () => Promise.resolve(found);
+    world.queue.pausedByUser = true;
+    expect(await commands.add(['/notes'])).toEqual(
+      ok({ added: 2, ignored: [{ name: 'c.png', reason: 'not-markdown' }], ignoredCount: 1 }),
+    );
+    expect([...world.registry.all()].map(({ route }) => route)).toEqual(['direct', 'shell']);
+    const again = await commands.add(['/notes']);
+    expect(again).toMatchObject({ value: { added: 0, ignoredCount: 3 } });
+  });
+});
+
+describe('what the window is told', () => {
+  test('jobs come as a snapshot and then as changes of rising revisions, folded into 100 ms', async () => {
+    const { world, connections, jobsFeed, changes } = setup();
+    await connections.usePractice();
+    world.connect();
+    const id = world.add('a.md', 'text');
+    expect(jobsFeed.snapshot().jobs).toHaveLength(1);
+    await world.clock.advance(ms(99));
+    expect(changes).toHaveLength(0);
+    await world.clock.advance(seconds(10));
+    expect(changes.map(({ revision }) => revision)).toEqual(changes.map((_, index) => index + 1));
+    expect(changes.at(-1)?.changed.at(-1)).toBe(world.job(id));
+    world.registry.remove([id]);
+    await world.clock.advance(ms(100));
+    expect(changes.at(-1)).toMatchObject({ changed: [], removed: [id] });
+  });
+
+  test('the budget is told until it is free again', async () => {
+    const { world, connections, sessions } = setup();
+    await connections.usePractice();
+    await world.clock.advance(seconds(1));
+    expect(sessions.at(-1)?.queue.budget.used).toBe(1);
+    await world.clock.advance(minutes(2));
+    expect(sessions.at(-1)?.queue.budget.used).toBe(0);
+    const told = sessions.length;
+    await world.clock.advance(minutes(2));
+    expect(sessions).toHaveLength(told);
+  });
+});
+
+test('clearing takes what has ended well and leaves failures to the user', async () => {
+  const { world, connections, commands } = setup();
+  await connections.usePractice();
+  world.connect();
+  world.add('a.md', 'text');
+  const failed = world.add('b.md', 'text');
+  world.files.texts.delete('/notes/b.md');
+  await world.clock.advance(seconds(10));
+  expect(commands.clearFinished()).toEqual(ok(undefined));
+  expect([...world.registry.all()].map(({ id }) => id)).toEqual([failed]);
+  world.files.texts.set('/notes/b.md', 'text');
+  expect(commands.retryFailed()).toEqual(ok(undefined));
+  await world.clock.advance(seconds(10));
+  expect(world.phases()).toEqual(['succeeded']);
+});
