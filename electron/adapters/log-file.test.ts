@@ -1,14 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openLogFile } from './log-file';
-
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'pagelift-log-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  return path;
-}
+import { tempFolder } from './testing/temp-folder';
 
 const fail = (fault: string) => {
   throw new Error(fault);
@@ -21,7 +15,7 @@ const linesOf = (path: string) =>
     .map((line) => line.replace(/^\[[^\]]*\] /, ''));
 
 test('writes one line a message, with its level and fields', () => {
-  const log = openLogFile(join(folder(), 'logs'), fail);
+  const log = openLogFile(join(tempFolder(), 'logs'), fail);
   log.info('Started');
   log.warn('Request to Notion failed', { kind: 'lost', status: 502, requestId: undefined });
   log.error('Two\nlines\u0000 become one', { detail: 'a\nb' });
@@ -33,7 +27,7 @@ test('writes one line a message, with its level and fields', () => {
 });
 
 test('writes no token and no text of a user', () => {
-  const log = openLogFile(folder(), fail);
+  const log = openLogFile(tempFolder(), fail);
   log.info('Connected with ntn_0123456789abcdef', {
     token: 'plain-token-value',
     header: 'Bearer secret_0123456789abcdef',
@@ -46,13 +40,13 @@ test('writes no token and no text of a user', () => {
 });
 
 test('is readable by its owner only', () => {
-  const log = openLogFile(folder(), fail);
+  const log = openLogFile(tempFolder(), fail);
   log.info('Started');
   expect(statSync(log.path).mode & 0o077).toBe(0);
 });
 
 test('starts a new file when the old one is full', () => {
-  const directory = folder();
+  const directory = tempFolder();
   writeFileSync(join(directory, 'pagelift.log'), 'x'.repeat(6 * 1024 * 1024));
   const log = openLogFile(directory, fail);
   log.info('Started');
@@ -62,7 +56,7 @@ test('starts a new file when the old one is full', () => {
 
 test('does not stop the app when the disk refuses', () => {
   const faults: string[] = [];
-  const directory = folder();
+  const directory = tempFolder();
   writeFileSync(join(directory, 'file'), '');
   const log = openLogFile(join(directory, 'file'), (fault) => faults.push(fault));
   expect(() => log.info('Started')).not.toThrow();
