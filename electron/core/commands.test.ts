@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JobsChange } from '../../shared/ipc';
-import type { JobSource, PageId } from '../../shared/jobs/job';
+import type { ConnectionId, JobSource, PageId } from '../../shared/jobs/job';
 import { err, ok } from '../../shared/result';
 import type { SessionView } from '../../shared/session';
 import { bytes, minutes, ms, seconds } from '../../shared/units';
@@ -37,6 +37,7 @@ function setup({ hasKeyStore = true } = {}) {
     apiAddress: () => ok('https://api.notion.com'),
     scheduler,
     gate,
+    random,
     log: silentLog,
     onChanged,
   });
@@ -156,7 +157,7 @@ describe('adding files', () => {
   test('makes one job a file, gives linked files the route with a shell, and names what it left out', async () => {
     const { world, commands, connections, store, destination } = setup();
     await connections.usePractice();
-    store.chooseDestination('practice' as never, destination);
+    store.chooseDestination(connections.id as ConnectionId, destination);
     const files = [source('a.md', 'see [b](b.md)', world), source('b.md', 'text', world)];
     const found: FoundFiles = { files, ignored: [{ name: 'c.png', reason: 'not-markdown' }] };
     world.files.find = () => Promise.resolve(found);

@@ -1,36 +1,38 @@
 import type { ConnectionId } from '../../shared/jobs/job';
 import type { Result } from '../../shared/result';
 import type { ConnectionKind, DestinationView } from '../../shared/session';
-import type { NotionApi } from './ports';
+import type { NotionApi, Workspace } from './ports';
 
-/** A connection as it is kept on disk; its token is kept apart, in the vault. */
+/** A workspace as it is kept on disk; its token is in the vault. */
 export interface StoredConnection {
   readonly id: ConnectionId;
   readonly kind: ConnectionKind;
+  readonly workspaceId: string;
   readonly workspaceName: string;
   /** Id of the bot or person that pages are created as. */
   readonly userId: string;
   readonly userName?: string;
+  readonly destination?: DestinationView;
+  /** Newest first, at most 8. */
+  readonly recentDestinations: readonly DestinationView[];
 }
 
-/** Connections and their destinations on disk. */
+/** Connections and their destinations on disk. Writing throws `StorageError`. */
 export interface ConnectionStore {
+  find(id: ConnectionId): StoredConnection | undefined;
   /** The connection used last, unless the user has left it. */
   current(): StoredConnection | undefined;
-  /** Keeps a connection and makes it the current one. */
-  use(connection: StoredConnection): void;
-  /** There is no current connection any more; its destinations are kept. */
-  leave(): void;
-  destinationOf(id: ConnectionId): DestinationView | undefined;
+  makeCurrent(id: ConnectionId | undefined): void;
+  /** Adds a workspace under `newId`; one that is known keeps its id and destinations. */
+  keep(kind: ConnectionKind, workspace: Workspace, newId: ConnectionId): StoredConnection;
   /** Makes `destination` the chosen one and the first of the recent ones. */
   chooseDestination(id: ConnectionId, destination: DestinationView): void;
-  /** Newest first, at most 8. */
-  recentDestinations(id: ConnectionId): readonly DestinationView[];
 }
 
 /** Tokens, encrypted by the system's key store; where there is none, in memory only. */
 export interface TokenVault {
-  readonly hasKeyStore: boolean;
+  /** Whether tokens survive a restart. */
+  hasKeyStore(): boolean;
   keep(id: ConnectionId, token: string): 'key-store' | 'memory';
   /** Undefined when there is none or it cannot be decrypted any more. */
   read(id: ConnectionId): string | undefined;

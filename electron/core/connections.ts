@@ -11,7 +11,7 @@ import type {
   StoredConnection,
   TokenVault,
 } from './connection-ports';
-import type { Log, NotionApi, Workspace } from './ports';
+import { StorageError, type Log, type NotionApi, type Random, type Workspace } from './ports';
 import type { RequestGate } from './request-gate';
 import type { Scheduler } from './scheduler';
 
@@ -23,6 +23,7 @@ export interface ConnectionsParts {
   readonly apiAddress: ApiAddress;
   readonly scheduler: Scheduler;
   readonly gate: RequestGate;
+  readonly random: Random;
   readonly log: Log;
   readonly onChanged: () => void;
 }
@@ -33,8 +34,6 @@ interface Live {
   readonly api: NotionApi;
   readonly view: ConnectionView;
 }
-
-const officialAddress = 'https://api.notion.com';
 
 /** The workspace that the app is connected to: made, found again after a start, and left. */
 export class Connections {
@@ -95,10 +94,7 @@ export class Connections {
     const api = this.#parts.openApi(access);
     const workspace = await this.#retrieveMe(api);
     if (!workspace.ok) return workspace;
-    const stored = storedConnection('notion', access.baseUrl, workspace.value);
-    const storage = this.#parts.vault.keep(stored.id, access.token);
-    this.#parts.store.use(stored);
-    return ok(this.#goLive(stored, access, api, storage));
+    return this.#keep('notion', workspace.value, access, api);
   }
 
   async usePractice(): Promise<Result<ConnectionView, CommandError>> {
@@ -106,19 +102,35 @@ export class Connections {
     const api = this.#parts.openApi(access);
     const workspace = await this.#retrieveMe(api);
     if (!workspace.ok) return workspace;
-    const stored = storedConnection('practice', access.baseUrl, workspace.value);
-    this.#parts.store.use(stored);
-    return ok(this.#goLive(stored, access, api, 'none-needed'));
+    return this.#keep('practice', workspace.value, access, api);
   }
 
   /** Leaves the workspace: its token is forgotten, its jobs wait. */
   leave(): void {
     if (this.#live !== undefined) this.#parts.vault.forget(this.#live.stored.id);
-    this.#parts.store.leave();
+    this.#parts.store.makeCurrent(undefined);
     this.#parts.scheduler.disconnect();
     this.#live = undefined;
     this.#signInAgain = undefined;
     this.#parts.onChanged();
+  }
+
+  #keep(
+    kind: ConnectionKind,
+    workspace: Workspace,
+    access: ApiAccess,
+    api: NotionApi,
+  ): Result<ConnectionView, CommandError> {
+    const { store, vault, random } = this.#parts;
+    try {
+      const stored = store.keep(kind, workspace, random.uuid() as ConnectionId);
+      store.makeCurrent(stored.id);
+      const storage = kind === 'practice' ? 'none-needed' : vault.keep(stored.id, access.token);
+      return ok(this.#goLive(stored, access, api, storage));
+    } catch (cause) {
+      if (cause instanceof StorageError) return err({ kind: 'storage', detail: cause.message });
+      throw cause;
+    }
   }
 
   async #retrieveMe(api: NotionApi): Promise<Result<Workspace, CommandError>> {
@@ -145,23 +157,3 @@ export class Connections {
     return view;
   }
 }
-
-/** One id for one workspace on one server, so that a new token of the same workspace goes on with its jobs. */
-function storedConnection(
-  kind: ConnectionKind,
-  baseUrl: string,
-  workspace: Workspace,
-): StoredConnection {
-  const { workspaceId, workspaceName, userId, userName } = workspace;
-  const id = kind === 'practice' ? 'practice' : connectionId(baseUrl, workspaceId);
-  return {
-    id: id as ConnectionId,
-    kind,
-    workspaceName,
-    userId,
-    ...(userName === undefined ? {} : { userName }),
-  };
-}
-
-const connectionId = (baseUrl: string, workspaceId: string): string =>
-  baseUrl === officialAddress ? workspaceId : `${baseUrl}/${workspaceId}`;

@@ -28,12 +28,12 @@ export class Destinations {
 
   get chosen(): DestinationView | undefined {
     const { id } = this.#parts.connections;
-    return id === undefined ? undefined : this.#parts.store.destinationOf(id);
+    return id === undefined ? undefined : this.#parts.store.find(id)?.destination;
   }
 
   get recent(): readonly DestinationView[] {
     const { id } = this.#parts.connections;
-    return id === undefined ? [] : this.#parts.store.recentDestinations(id);
+    return (id === undefined ? undefined : this.#parts.store.find(id)?.recentDestinations) ?? [];
   }
 
   /** A newer search ends the former one. */

@@ -50,7 +50,7 @@ export class SessionFeed implements JobObserver {
       queue: this.#queueView(),
       counts: registry.counts,
       notices: this.#notices,
-      hasKeyStore: vault.hasKeyStore,
+      hasKeyStore: vault.hasKeyStore(),
     };
   }
 

@@ -1,50 +1,53 @@
 import type { ConnectionId } from '../../../shared/jobs/job';
-import type { DestinationView } from '../../../shared/session';
+import type { ConnectionKind, DestinationView } from '../../../shared/session';
 import type { ConnectionStore, StoredConnection, TokenVault } from '../connection-ports';
+import type { Workspace } from '../ports';
 
 export class MemoryConnectionStore implements ConnectionStore {
-  #current: StoredConnection | undefined;
-  readonly #destinations = new Map<ConnectionId, readonly DestinationView[]>();
+  #currentId: ConnectionId | undefined;
+  readonly #connections = new Map<ConnectionId, StoredConnection>();
+
+  find(id: ConnectionId): StoredConnection | undefined {
+    return this.#connections.get(id);
+  }
 
   current(): StoredConnection | undefined {
-    return this.#current;
+    return this.#currentId === undefined ? undefined : this.#connections.get(this.#currentId);
   }
 
-  use(connection: StoredConnection): void {
-    this.#current = connection;
+  makeCurrent(id: ConnectionId | undefined): void {
+    this.#currentId = id;
   }
 
-  leave(): void {
-    this.#current = undefined;
-  }
-
-  destinationOf(id: ConnectionId): DestinationView | undefined {
-    return this.recentDestinations(id)[0];
+  keep(kind: ConnectionKind, workspace: Workspace, newId: ConnectionId): StoredConnection {
+    const known = [...this.#connections.values()].find((each) => each.kind === kind);
+    const stored = { id: newId, recentDestinations: [], ...known, kind, ...workspace };
+    this.#connections.set(stored.id, stored);
+    return stored;
   }
 
   chooseDestination(id: ConnectionId, destination: DestinationView): void {
-    const others = this.recentDestinations(id).filter(
-      ({ pageId }) => pageId !== destination.pageId,
-    );
-    this.#destinations.set(id, [destination, ...others].slice(0, 8));
-  }
-
-  recentDestinations(id: ConnectionId): readonly DestinationView[] {
-    return this.#destinations.get(id) ?? [];
+    const stored = this.#connections.get(id);
+    if (stored === undefined) return;
+    this.#connections.set(id, { ...stored, destination, recentDestinations: [destination] });
   }
 }
 
 export class MemoryVault implements TokenVault {
   readonly tokens = new Map<ConnectionId, string>();
-  readonly hasKeyStore: boolean;
+  readonly #hasKeyStore: boolean;
 
   constructor(hasKeyStore: boolean) {
-    this.hasKeyStore = hasKeyStore;
+    this.#hasKeyStore = hasKeyStore;
+  }
+
+  hasKeyStore(): boolean {
+    return this.#hasKeyStore;
   }
 
   keep(id: ConnectionId, token: string): 'key-store' | 'memory' {
     this.tokens.set(id, token);
-    return this.hasKeyStore ? 'key-store' : 'memory';
+    return this.#hasKeyStore ? 'key-store' : 'memory';
   }
 
   read(id: ConnectionId): string | undefined {
