@@ -18,3 +18,6 @@ export const SettingsSchema = v.object({
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 
 export const defaultSettings: Settings = v.parse(SettingsSchema, {});
+
+/** Entries to change; one set to undefined goes back to its default. */
+export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined };

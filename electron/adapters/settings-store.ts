@@ -18,7 +18,7 @@ export type WindowState = Readonly<v.InferOutput<typeof WindowStateSchema>>;
 export interface SettingsStore {
   read(): Settings;
   /** An entry set to undefined goes back to its default. @throws StorageError */
-  change(change: Partial<Settings>): Settings;
+  change(change: SettingsChange): Settings;
   readWindow(): WindowState | undefined;
   /** @throws StorageError */
   saveWindow(state: WindowState): void;
@@ -32,11 +32,9 @@ export function createSettingsStore(file: StoreFile): SettingsStore {
     read,
     change(change) {
       // Entries of other versions of the app stay in the file.
-      const settings: Record<string, unknown> = { ...entries() };
-      for (const [key, value] of Object.entries(change)) {
-        if (value === undefined) delete settings[key];
-        else settings[key] = value;
-      }
+      const settings = Object.fromEntries(
+        Object.entries({ ...entries(), ...change }).filter(([, value]) => value !== undefined),
+      );
       file.write({ ...file.read(), settings });
       return read();
     },

@@ -139,6 +139,8 @@ export interface ResultStore {
   save(result: FinalResult): void;
   /** Whether a page is the result of some job, however old. */
   has(page: PageId): boolean;
+  /** A result's page with its address for people, if Notion told one. */
+  findPage(id: PageId): PageRef | undefined;
   list(query: {
     readonly search: string;
     readonly offset: number;

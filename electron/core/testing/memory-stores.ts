@@ -1,5 +1,5 @@
 import type { JournalEntry, ResultsPage } from '../../../shared/ipc';
-import type { Job, JobId, PageId } from '../../../shared/jobs/job';
+import type { Job, JobId, PageId, PageRef } from '../../../shared/jobs/job';
 import {
   StorageError,
   type FinalResult,
@@ -53,7 +53,11 @@ export class MemoryResultStore implements ResultStore {
   }
 
   has(page: PageId): boolean {
-    return [...this.results.values()].some((result) => result.page.id === page);
+    return this.findPage(page) !== undefined;
+  }
+
+  findPage(id: PageId): PageRef | undefined {
+    return [...this.results.values()].map(({ page }) => page).find((page) => page.id === id);
   }
 
   list(query: {

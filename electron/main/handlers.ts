@@ -1,0 +1,92 @@
+import type { AddReport, CommandError, Handlers } from '../../shared/ipc';
+import type { Settings, SettingsChange } from '../../shared/settings';
+import { err, ok, type Result } from '../../shared/result';
+import type { ChangeFeed } from '../core/change-feed';
+import type { Connections } from '../core/connections';
+import type { Destinations } from '../core/destinations';
+import type { JobCommands } from '../core/job-commands';
+import { pageAddress, type PageAddressParts } from '../core/page-address';
+import { StorageError, type Clock, type JobStore } from '../core/ports';
+import type { QueueState } from '../core/queue-state';
+import type { Scheduler } from '../core/scheduler';
+import type { SessionFeed } from '../core/session-feed';
+
+export interface HandlerParts extends PageAddressParts {
+  readonly clock: Clock;
+  readonly jobStore: JobStore;
+  readonly scheduler: Scheduler;
+  readonly queue: QueueState;
+  readonly connections: Connections;
+  readonly destinations: Destinations;
+  readonly commands: JobCommands;
+  readonly changeFeed: ChangeFeed;
+  readonly sessionFeed: SessionFeed;
+  readonly settings: { read(): Settings; change(change: SettingsChange): Settings };
+  readonly applySettings: (settings: Settings) => void;
+  /** The system's dialog; empty when it was dismissed. */
+  readonly pickPaths: (kind: 'files' | 'folder') => Promise<readonly string[]>;
+  readonly openExternal: (url: string) => Promise<void>;
+}
+
+const done = ok(undefined);
+const nothingPicked: AddReport = { added: 0, ignored: [], ignoredCount: 0 };
+
+/** What each channel of the contract does. Arguments are parsed before they come here. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { connections, destinations, commands, queue, scheduler, sessionFeed, settings } = parts;
+  const change = (work: () => void) => {
+    work();
+    sessionFeed.changed();
+    scheduler.pump();
+    return Promise.resolve(done);
+  };
+  return {
+    'session:get': async () => ok(sessionFeed.view()),
+    'settings:get': async () => ok(settings.read()),
+    'settings:change': async (wanted) =>
+      saving(() => {
+        const changed = settings.change(wanted);
+        parts.applySettings(changed);
+        return changed;
+      }),
+    'connection:connect': (token) => connections.connect(token),
+    'connection:practice': () => connections.usePractice(),
+    'connection:disconnect': async () => saving(() => connections.leave()),
+    'destination:search': (query) => destinations.search(query),
+    'destination:resolve': (link) => destinations.resolve(link),
+    'destination:choose': async (pageId) => destinations.choose(pageId),
+    'jobs:list': async () => ok(parts.changeFeed.snapshot()),
+    'jobs:add': (paths) => commands.add(paths),
+    'jobs:pick': async (kind) => {
+      const paths = await parts.pickPaths(kind);
+      return paths.length === 0 ? ok(nothingPicked) : commands.add(paths);
+    },
+    'jobs:cancel': async (ids) => commands.cancel(ids),
+    'jobs:retry': async (ids) => commands.retry(ids),
+    'jobs:retry-failed': async () => commands.retryFailed(),
+    'jobs:clear-finished': async () => commands.clearFinished(),
+    'jobs:journal': async (id) => ok(parts.jobStore.journalOf(id)),
+    'queue:pause': () => change(() => (queue.pausedByUser = true)),
+    'queue:resume': () => change(() => (queue.pausedByUser = false)),
+    'queue:retry-now': () => change(() => queue.retryNow(parts.clock.now())),
+    'results:list': async (query) => ok(parts.results.list(query)),
+    'page:open': async (id) => {
+      await parts.openExternal(await pageAddress(id, parts));
+      return done;
+    },
+    'notice:dismiss': async (kind) => {
+      sessionFeed.dismiss(kind);
+      return done;
+    },
+  };
+}
+
+/** A refusal of the disk is expected trouble. */
+function saving<T>(work: () => T): Result<T, CommandError> {
+  try {
+    return ok(work());
+  } catch (cause) {
+    if (cause instanceof StorageError) return err({ kind: 'storage', detail: cause.message });
+    throw cause;
+  }
+}
