@@ -4,16 +4,13 @@ export interface Target {
   readonly arch: string;
 }
 
+const executables: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  darwin: 'Electron.app/Contents/MacOS/Electron',
+  linux: 'electron',
+  win32: 'electron.exe',
+};
+
 /** Where the program lies inside a distribution, or undefined where Electron does not exist. */
 export function executableIn(target: Target): string | undefined {
-  switch (target.platform) {
-    case 'linux':
-      return 'electron';
-    case 'darwin':
-      return 'Electron.app/Contents/MacOS/Electron';
-    case 'win32':
-      return 'electron.exe';
-    default:
-      return undefined;
-  }
+  return executables[target.platform];
 }
