@@ -1,0 +1,104 @@
+import type {
+  AddReport,
+  CommandError,
+  InvokeArgs,
+  InvokeChannel,
+  InvokeResult,
+  JobsChange,
+  JobsSnapshot,
+  JournalEntry,
+  PageliftBridge,
+  ResultsPage,
+} from '../shared/ipc';
+import type { JobId, PageId } from '../shared/jobs/job';
+import type { Result } from '../shared/result';
+import type { ConnectionView, DestinationView, Notice, SessionView } from '../shared/session';
+import type { Settings } from '../shared/settings';
+
+declare global {
+  interface Window {
+    /** Put there by the preload script; absent when that script did not run. */
+    readonly pagelift?: PageliftBridge<File>;
+  }
+}
+
+export type Reply<T> = Promise<Result<T, CommandError>>;
+
+/** Everything that the window can ask of the main process, by name. */
+export interface Api {
+  getSession(): Reply<SessionView>;
+  getSettings(): Reply<Settings>;
+  changeSettings(change: InvokeArgs<'settings:change'>[0]): Reply<Settings>;
+
+  /** Checks `token` with Notion; on success main has stored it and the session changes. */
+  connect(token: string): Reply<ConnectionView>;
+  connectPractice(): Reply<ConnectionView>;
+  disconnect(): Reply<void>;
+
+  searchDestinations(query: string): Reply<readonly DestinationView[]>;
+  resolveDestination(link: string): Reply<DestinationView>;
+  chooseDestination(page: PageId): Reply<void>;
+
+  listJobs(): Reply<JobsSnapshot>;
+  addDropped(files: readonly File[]): Reply<AddReport>;
+  pick(kind: 'files' | 'folder'): Reply<AddReport>;
+  cancel(jobs: readonly JobId[]): Reply<void>;
+  retry(jobs: readonly JobId[]): Reply<void>;
+  retryFailed(): Reply<void>;
+  clearFinished(): Reply<void>;
+  getJournal(job: JobId): Reply<readonly JournalEntry[]>;
+
+  pause(): Reply<void>;
+  resume(): Reply<void>;
+  retryNow(): Reply<void>;
+
+  listResults(query: { search: string; offset: number; limit: number }): Reply<ResultsPage>;
+  openPage(page: string): Reply<void>;
+  dismissNotice(kind: Notice['kind']): Reply<void>;
+
+  /** Both return the call that ends the subscription. */
+  onJobs(listener: (change: JobsChange) => void): () => void;
+  onSession(listener: (session: SessionView) => void): () => void;
+}
+
+/** The one place that knows the bridge. */
+export function createApi(bridge: PageliftBridge<File>): Api {
+  const call = <C extends Exclude<InvokeChannel, 'jobs:add'>>(
+    channel: C,
+    ...args: InvokeArgs<C>
+  ): Reply<InvokeResult<C>> => bridge.invoke(channel, ...args);
+
+  return {
+    getSession: () => call('session:get'),
+    getSettings: () => call('settings:get'),
+    changeSettings: (change) => call('settings:change', change),
+
+    connect: (token) => call('connection:connect', token),
+    connectPractice: () => call('connection:practice'),
+    disconnect: () => call('connection:disconnect'),
+
+    searchDestinations: (query) => call('destination:search', query),
+    resolveDestination: (link) => call('destination:resolve', link),
+    chooseDestination: (page) => call('destination:choose', page),
+
+    listJobs: () => call('jobs:list'),
+    addDropped: (files) => bridge.addDropped(files),
+    pick: (kind) => call('jobs:pick', kind),
+    cancel: (jobs) => call('jobs:cancel', [...jobs]),
+    retry: (jobs) => call('jobs:retry', [...jobs]),
+    retryFailed: () => call('jobs:retry-failed'),
+    clearFinished: () => call('jobs:clear-finished'),
+    getJournal: (job) => call('jobs:journal', job),
+
+    pause: () => call('queue:pause'),
+    resume: () => call('queue:resume'),
+    retryNow: () => call('queue:retry-now'),
+
+    listResults: (query) => call('results:list', query),
+    openPage: (page) => call('page:open', page),
+    dismissNotice: (kind) => call('notice:dismiss', kind),
+
+    onJobs: (listener) => bridge.on('jobs:changed', listener),
+    onSession: (listener) => bridge.on('session:changed', listener),
+  };
+}

@@ -1,0 +1,19 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { createApi } from './api';
+import { AppState } from './state/app';
+import { windowClock } from './state/clock.svelte';
+
+const target = document.querySelector('#app');
+if (target === null) throw new Error('The page has no place for the app');
+
+if (window.pagelift === undefined) {
+  target.textContent =
+    'Pagelift could not start: its window has no way to the rest of the program. Please install it again.';
+} else {
+  const app = new AppState(createApi(window.pagelift), windowClock);
+  mount(App, { target, props: { app } });
+  void app.start();
+}

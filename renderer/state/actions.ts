@@ -1,0 +1,89 @@
+import type { CommandError } from '../../shared/ipc';
+import type { Job, JobId } from '../../shared/jobs/job';
+import type { Notice } from '../../shared/session';
+import type { Api, Reply } from '../api';
+import type { Deed } from '../text/command-error-text';
+import { countOf } from '../text/format';
+import { canCancel, canRetry } from './file-list.svelte';
+import type { NoticesState } from './notices.svelte';
+
+/** What the user can do from anywhere. Trouble becomes a notice, so callers need not look. */
+export class Actions {
+  readonly #api: Api;
+  readonly #notices: NoticesState;
+  readonly #say: (text: string) => void;
+
+  constructor(api: Api, notices: NoticesState, say: (text: string) => void) {
+    this.#api = api;
+    this.#notices = notices;
+    this.#say = say;
+  }
+
+  async addDropped(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    const report = await this.#do(this.#api.addDropped(files), 'add');
+    if (report !== undefined) this.#notices.report(report);
+  }
+
+  async pick(kind: 'files' | 'folder'): Promise<void> {
+    const report = await this.#do(this.#api.pick(kind), 'add');
+    if (report !== undefined) this.#notices.report(report);
+  }
+
+  async retry(jobs: readonly Job[]): Promise<void> {
+    const ids = jobs.filter(canRetry).map((job): JobId => job.id);
+    if (ids.length === 0) return;
+    await this.#do(this.#api.retry(ids));
+    this.#say(`Trying ${countOf(ids.length, 'file')} again.`);
+  }
+
+  async cancel(jobs: readonly Job[]): Promise<void> {
+    const ids = jobs.filter(canCancel).map((job): JobId => job.id);
+    if (ids.length === 0) return;
+    await this.#do(this.#api.cancel(ids));
+    this.#say(`Cancelling ${countOf(ids.length, 'file')}.`);
+  }
+
+  async retryFailed(): Promise<void> {
+    await this.#do(this.#api.retryFailed());
+  }
+
+  async clearFinished(): Promise<void> {
+    await this.#do(this.#api.clearFinished());
+  }
+
+  async pause(): Promise<void> {
+    await this.#do(this.#api.pause());
+  }
+
+  async resume(): Promise<void> {
+    await this.#do(this.#api.resume());
+  }
+
+  async retryNow(): Promise<void> {
+    await this.#do(this.#api.retryNow());
+  }
+
+  async openPage(page: string): Promise<void> {
+    await this.#do(this.#api.openPage(page), 'open-page');
+  }
+
+  async disconnect(): Promise<void> {
+    await this.#do(this.#api.disconnect());
+  }
+
+  async dismissNotice(kind: Notice['kind']): Promise<void> {
+    await this.#do(this.#api.dismissNotice(kind));
+  }
+
+  fail(error: CommandError, deed: Deed): void {
+    this.#notices.fail(error, deed);
+  }
+
+  async #do<T>(asked: Reply<T>, deed: Deed = 'other'): Promise<T | undefined> {
+    const reply = await asked;
+    if (reply.ok) return reply.value;
+    this.#notices.fail(reply.error, deed);
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import { createContext } from 'svelte';
+import type { SessionView } from '../../shared/session';
+import type { Api } from '../api';
+import { describeQueue } from '../text/queue-text';
+import { Actions } from './actions';
+import { AnnouncerState, newsToSay } from './announcer.svelte';
+import { ClockState, type ClockSource } from './clock.svelte';
+import { FileListState } from './file-list.svelte';
+import { JobsState } from './jobs.svelte';
+import { NavigationState } from './navigation.svelte';
+import { NoticesState } from './notices.svelte';
+import { SessionState } from './session.svelte';
+import { SettingsState } from './settings.svelte';
+
+/** All state that outlives a component, built once in `main.ts`. */
+export class AppState {
+  readonly api: Api;
+  readonly clock: ClockState;
+  readonly announcer = new AnnouncerState();
+  readonly navigation = new NavigationState();
+  readonly notices: NoticesState;
+  readonly actions: Actions;
+  readonly session: SessionState;
+  readonly settings: SettingsState;
+  readonly jobs: JobsState;
+  readonly files: FileListState;
+
+  constructor(api: Api, clock: ClockSource) {
+    const say = (text: string): void => {
+      this.announcer.say(text);
+    };
+    this.api = api;
+    this.clock = new ClockState(clock);
+    this.notices = new NoticesState(say);
+    this.actions = new Actions(api, this.notices, say);
+    this.session = new SessionState(api, (now, before) => {
+      this.#tellQueue(now, before);
+    });
+    this.settings = new SettingsState(api);
+    this.jobs = new JobsState(api, (news) => {
+      const text = newsToSay(news);
+      if (text !== undefined) say(text);
+    });
+    this.files = new FileListState(this.jobs);
+  }
+
+  /** Asks main for everything, all at once. */
+  async start(): Promise<void> {
+    const settings = this.settings.start();
+    await Promise.all([this.session.start(), this.jobs.start()]);
+    const error = await settings;
+    if (error !== undefined) this.actions.fail(error, 'other');
+  }
+
+  /** Says that the queue stands still, or goes on, once for each change of its reason. */
+  #tellQueue(now: SessionView, before: SessionView | undefined): void {
+    const spoken = this.#spokenOf(now);
+    const spokenBefore = before === undefined ? undefined : this.#spokenOf(before);
+    if (spoken === spokenBefore) return;
+    this.announcer.say(spoken ?? 'The queue goes on.');
+  }
+
+  #spokenOf(session: SessionView): string | undefined {
+    const name = session.connection?.workspaceName ?? '';
+    return describeQueue(session.queue, name, this.clock.now)?.spoken;
+  }
+}
+
+export const [useApp, provideApp] = createContext<AppState>();

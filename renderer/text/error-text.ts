@@ -1,0 +1,246 @@
+import { assertNever } from '../../shared/assert-never';
+import type { DocumentError, JobError, TaskError } from '../../shared/jobs/job-error';
+import type { Rejected, RequestErrorCause } from '../../shared/jobs/request-error';
+import { countOf, formatDuration, formatSize } from './format';
+
+/** What the window can offer beside an error. */
+export type Remedy = 'retry' | 'sign-in' | 'change-destination' | 'open-page' | 'open-candidates';
+
+export interface ErrorText {
+  /** For one line in the list: no full stop, under about 40 characters. */
+  readonly short: string;
+  /** What happened, in one or two sentences. */
+  readonly cause: string;
+  /** What the user can do. */
+  readonly advice: string;
+  /** In the order in which they are offered. */
+  readonly remedies: readonly Remedy[];
+  /** Notion's or the system's own words, quoted below the sentences. */
+  readonly quote?: string;
+}
+
+/** Every reason for which a file has not become a page, in words. */
+export function describeError(error: JobError | RequestErrorCause): ErrorText {
+  switch (error.kind) {
+    case 'task-failed':
+      return describeTask(error);
+    case 'file-missing':
+    case 'file-unreadable':
+    case 'file-too-large':
+    case 'not-utf8':
+    case 'binary-file':
+    case 'body-too-large':
+      return describeDocument(error);
+    case 'ambiguous':
+      return {
+        short: 'Possibly made already: please check',
+        cause: `Notion's answer was lost, and ${countOf(error.candidates.length, 'page')} there could be this file.`,
+        advice:
+          'Open them. If one is yours, nothing needs doing: cancel this file. If none is, try again.',
+        remedies: ['open-candidates', 'retry'],
+      };
+    case 'signed-out':
+    case 'forbidden':
+    case 'not-found':
+    case 'rejected':
+    case 'conflict':
+    case 'rate-limited':
+    case 'blocked':
+    case 'overloaded':
+    case 'offline':
+    case 'lost':
+    case 'timed-out':
+    case 'garbled':
+      return describeRequest(error);
+    default:
+      return assertNever(error);
+  }
+}
+
+function describeRequest(error: RequestErrorCause): ErrorText {
+  switch (error.kind) {
+    case 'signed-out':
+      return {
+        short: 'Notion does not accept the token',
+        cause: 'The token was revoked, has expired, or was replaced in Notion.',
+        advice: 'Sign in again with a new token; the files then go on by themselves.',
+        remedies: ['sign-in', 'retry'],
+        quote: error.message,
+      };
+    case 'forbidden':
+      return error.blockLimit
+        ? {
+            short: 'The workspace’s block limit is used up',
+            cause:
+              'This free workspace has used all the blocks it may have, so no page can be made.',
+            advice: 'Upgrade the workspace or import into another one, then try again.',
+            remedies: ['retry', 'change-destination'],
+            quote: error.message,
+          }
+        : {
+            short: 'The connection may not do this',
+            cause: 'The connection lacks a capability, such as inserting or updating content.',
+            advice:
+              'Switch the capabilities on in the connection’s settings in Notion, then try again.',
+            remedies: ['retry'],
+            quote: error.message,
+          };
+    case 'not-found':
+      return {
+        short: 'Page not found or not shared',
+        cause: 'The page is gone, or it is not shared with this connection any more.',
+        advice:
+          'Share the destination with the connection in Notion (••• → Connections), or choose another one, then try again.',
+        remedies: ['retry', 'change-destination'],
+        quote: error.message,
+      };
+    case 'rejected':
+      return describeRejected(error);
+    case 'conflict':
+      return {
+        short: 'Something else changed the page',
+        cause: 'Notion was changing the same page at the same moment and refused this write.',
+        advice: 'Try again; this usually passes at once.',
+        remedies: ['retry'],
+        quote: error.message,
+      };
+    case 'rate-limited':
+      return {
+        short: 'Notion asked us to slow down',
+        cause: 'The connection has used up its requests for now. Nothing was written.',
+        advice: `It goes on by itself after ${formatDuration(error.retryAfterMs, 'long')}.`,
+        remedies: ['retry'],
+      };
+    case 'blocked':
+      return {
+        short: 'Notion blocks this connection',
+        cause: 'Notion has blocked requests of this connection. Waiting does not help.',
+        advice:
+          'Look at the connection in Notion’s settings or ask Notion’s support, then try again.',
+        remedies: ['retry'],
+        quote: error.message,
+      };
+    case 'overloaded':
+      return {
+        short: 'Notion is overloaded',
+        cause: 'Notion refused the request because it has too much to do. Nothing was written.',
+        advice: `It goes on by itself after ${formatDuration(error.retryAfterMs, 'long')}.`,
+        remedies: ['retry'],
+      };
+    case 'offline':
+      return {
+        short: 'No connection to Notion',
+        cause: 'The request never left this computer: there is no way to Notion’s servers.',
+        advice: 'Check the network. It goes on by itself when the connection is back.',
+        remedies: ['retry'],
+        quote: error.detail,
+      };
+    case 'lost':
+      return {
+        short: 'Notion’s answer was lost',
+        cause:
+          'The connection broke, or Notion failed, before it could tell what became of the request.',
+        advice: 'Try again: what exists at Notion is looked for first, so nothing is made twice.',
+        remedies: ['retry', 'open-page'],
+        quote: error.status === undefined ? error.detail : `${error.status}: ${error.detail}`,
+      };
+    case 'timed-out':
+      return {
+        short: 'Notion did not answer in time',
+        cause: `There was no answer within ${formatDuration(error.afterMs, 'long')}; the request may still have run.`,
+        advice: 'Try again: what exists at Notion is looked for first, so nothing is made twice.',
+        remedies: ['retry', 'open-page'],
+      };
+    case 'garbled':
+      return {
+        short: 'Notion’s answer cannot be read',
+        cause: `Notion answered (${error.status}) with something that is not what it documents. A proxy between this computer and Notion can cause this.`,
+        advice: 'Check the network or the API address in the settings, then try again.',
+        remedies: ['retry', 'open-page'],
+        quote: error.detail,
+      };
+    default:
+      return assertNever(error);
+  }
+}
+
+function describeRejected(error: Rejected): ErrorText {
+  return {
+    short: 'Notion refused this file',
+    cause: 'Notion does not accept this request, and would refuse it again unchanged.',
+    advice: 'Read Notion’s words below, change the file or the destination, then try again.',
+    remedies: ['retry', 'open-page'],
+    quote: `${error.status} ${error.code}: ${error.message}`,
+  };
+}
+
+function describeTask(error: TaskError): ErrorText {
+  const quote = `${error.status} ${error.code}: ${error.message}`;
+  const ownFault = error.status >= 400 && error.status < 500 && error.status !== 429;
+  return ownFault
+    ? {
+        short: 'Notion could not use the text',
+        cause: 'Notion accepted the text and then refused it while working on it.',
+        advice: 'Read Notion’s words below, change the file, then try again.',
+        remedies: ['retry', 'open-page'],
+        quote,
+      }
+    : {
+        short: 'Notion gave up on the text',
+        cause:
+          'Notion accepted the text and then failed while working on it; the file is not at fault.',
+        advice: 'Try again. If it keeps failing, wait a while: Notion may have trouble.',
+        remedies: ['retry', 'open-page'],
+        quote,
+      };
+}
+
+function describeDocument(error: DocumentError): ErrorText {
+  switch (error.kind) {
+    case 'file-missing':
+      return {
+        short: 'The file is gone',
+        cause: 'The file was moved, renamed or deleted before it could be read.',
+        advice: 'Put it back and try again, or add it from its new place.',
+        remedies: ['retry'],
+      };
+    case 'file-unreadable':
+      return {
+        short: 'The file cannot be read',
+        cause: 'The system does not let Pagelift read this file.',
+        advice: 'Check its permissions, or close the program that holds it, then try again.',
+        remedies: ['retry'],
+        quote: error.detail,
+      };
+    case 'file-too-large':
+      return {
+        short: `Too large: ${formatSize(error.size)}`,
+        cause: `The file has ${formatSize(error.size)}; files up to ${formatSize(error.limit)} can be imported.`,
+        advice: 'Split it into smaller files and add those.',
+        remedies: ['retry'],
+      };
+    case 'not-utf8':
+      return {
+        short: 'Not a UTF-8 text',
+        cause: `The file is written in another encoding (first seen at byte ${error.offset}), so its letters would come out wrong.`,
+        advice: 'Save it as UTF-8 in a text editor, then try again.',
+        remedies: ['retry'],
+      };
+    case 'binary-file':
+      return {
+        short: 'Not a text file',
+        cause: 'The file is named like Markdown but holds binary data.',
+        advice: 'If it should be a text, save it again as plain text, then try again.',
+        remedies: ['retry'],
+      };
+    case 'body-too-large':
+      return {
+        short: `Text over Notion’s limit: ${formatSize(error.size)}`,
+        cause: `The text makes a request of ${formatSize(error.size)}; Notion takes up to ${formatSize(error.limit)} at once.`,
+        advice: 'Split the file into smaller ones and add those.',
+        remedies: ['retry'],
+      };
+    default:
+      return assertNever(error);
+  }
+}

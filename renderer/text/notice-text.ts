@@ -1,0 +1,35 @@
+import { assertNever } from '../../shared/assert-never';
+import type { ConnectionView, Notice } from '../../shared/session';
+import type { Trouble } from './command-error-text';
+
+/** What main has to tell after it started. */
+export function describeNotice(notice: Notice): Trouble {
+  switch (notice.kind) {
+    case 'database-set-aside':
+      return {
+        title: 'The list of files could not be read',
+        body: `It was damaged and set aside as “${notice.fileName}” in Pagelift’s data folder; a new, empty list was begun. Pages at Notion are not touched. Before you add files again, look in Notion which ones are there already.`,
+      };
+    case 'settings-set-aside':
+      return {
+        title: 'The settings could not be read',
+        body: `They were damaged and set aside as “${notice.fileName}” in Pagelift’s data folder. Pagelift uses its defaults now; look through the settings once.`,
+      };
+    default:
+      return assertNever(notice.kind);
+  }
+}
+
+/** Where the token of a connection lives. */
+export function describeTokenStorage(storage: ConnectionView['tokenStorage']): string {
+  switch (storage) {
+    case 'key-store':
+      return 'The token is kept encrypted by this system’s key store. The window never sees it.';
+    case 'memory':
+      return 'This system offers no key store, so the token is kept in memory only and asked for again after a restart.';
+    case 'none-needed':
+      return 'The practice workspace runs on this computer and needs no token.';
+    default:
+      return assertNever(storage);
+  }
+}
