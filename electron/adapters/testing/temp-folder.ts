@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** An empty folder for the running test, removed with it. */
+/** An empty folder of the running test's own, removed when it ends. */
 export function tempFolder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'pagelift-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  return path;
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'pagelift-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
 }

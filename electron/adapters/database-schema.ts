@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import type { Database } from './database';
+
+/**
+ * The tables, as numbered steps: step n brings a database of version n − 1 to version n. A step
+ * that users have run is never changed; a new shape is a new step at the end.
+ */
+const migrations: readonly ((database: Database) => void)[] = [createTables];
+
+/** The version that this program writes. */
+export const schemaVersion = migrations.length;
+
+/** Brings a database of an older version, or an empty one, to `schemaVersion`: wholly or not at all. */
+export function migrate(database: Database): void {
+  const from = versionOf(database);
+  if (from >= schemaVersion) return;
+  database.transaction(() => {
+    for (const step of migrations.slice(from)) step(database);
+    database.exec(`PRAGMA user_version = ${String(schemaVersion)}`);
+  });
+}
+
+function versionOf(database: Database): number {
+  const row = database.prepare('PRAGMA user_version').get();
+  return v.parse(v.object({ user_version: v.number() }), row).user_version;
+}
+
+/**
+ * `jobs`: the document is the truth; the other columns are for people and for later queries. A
+ * change of status rewrites one row and no index, because `id` is the only indexed column.
+ * `journal`: clustered by job, so that appending touches one page and reading a job's time line
+ * one stretch. `results`: `words` is what a search looks into, in lower case.
+ */
+function createTables(database: Database): void {
+  database.exec(`
+    CREATE TABLE jobs (
+      id TEXT PRIMARY KEY NOT NULL,
+      position INTEGER NOT NULL,
+      batch_id TEXT NOT NULL,
+      connection_id TEXT NOT NULL,
+      phase TEXT NOT NULL,
+      document TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE unreadable_jobs (
+      set_aside_at INTEGER NOT NULL,
+      id TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      document TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE journal (
+      job_id TEXT NOT NULL,
+      seq INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      event TEXT NOT NULL,
+      request_id TEXT,
+      detail TEXT,
+      PRIMARY KEY (job_id, seq)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE results (
+      job_id TEXT PRIMARY KEY NOT NULL,
+      finished_at INTEGER NOT NULL,
+      path TEXT NOT NULL,
+      name TEXT NOT NULL,
+      folder TEXT NOT NULL,
+      title TEXT NOT NULL,
+      page_id TEXT NOT NULL,
+      page_url TEXT,
+      connection_id TEXT NOT NULL,
+      workspace_name TEXT NOT NULL,
+      words TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX results_by_time ON results (finished_at);
+    CREATE INDEX results_by_page ON results (page_id);
+  `);
+}

@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import type { JournalEntry } from '../../shared/ipc';
+import type { Job, JobId } from '../../shared/jobs/job';
+import { formatJob, parseJob } from '../../shared/jobs/job-schema';
+import { epochMs } from '../../shared/units';
+import type { JobStore, JournalRecord } from '../core/ports';
+import type { Database, Statement } from './database';
+
+const JobRowSchema = v.object({ id: v.string(), document: v.string() });
+const JournalRowSchema = v.object({
+  at: v.number(),
+  event: v.string(),
+  request_id: v.nullable(v.string()),
+  detail: v.nullable(v.string()),
+});
+
+/** Jobs and their journal in SQLite: one row a job, one row an entry. */
+export class SqliteJobStore implements JobStore {
+  readonly #database: Database;
+  readonly #select: Statement;
+  readonly #write: Statement;
+  readonly #append: Statement;
+  readonly #selectJournal: Statement;
+  readonly #setAside: Statement;
+  readonly #delete: Statement;
+  readonly #deleteJournal: Statement;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#select = database.prepare('SELECT id, document FROM jobs ORDER BY position, rowid');
+    this.#write = database.prepare(`
+      INSERT INTO jobs (id, position, batch_id, connection_id, phase, document)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET
+        position = excluded.position, batch_id = excluded.batch_id,
+        connection_id = excluded.connection_id, phase = excluded.phase,
+        document = excluded.document`);
+    this.#append = database.prepare(`
+      INSERT INTO journal (job_id, seq, at, event, request_id, detail)
+      VALUES (?1, (SELECT coalesce(max(seq), 0) + 1 FROM journal WHERE job_id = ?1), ?2, ?3, ?4, ?5)`);
+    this.#selectJournal = database.prepare(
+      'SELECT at, event, request_id, detail FROM journal WHERE job_id = ? ORDER BY seq',
+    );
+    this.#setAside = database.prepare(`
+      INSERT INTO unreadable_jobs (set_aside_at, id, reason, document)
+      SELECT unixepoch() * 1000, id, ?, document FROM jobs WHERE id = ?`);
+    this.#delete = database.prepare('DELETE FROM jobs WHERE id = ?');
+    this.#deleteJournal = database.prepare('DELETE FROM journal WHERE job_id = ?');
+  }
+
+  load(): { readonly jobs: readonly Job[]; readonly unreadable: number } {
+    const jobs: Job[] = [];
+    const unreadable: { readonly id: string; readonly reason: string }[] = [];
+    for (const row of this.#select.all()) {
+      const { id, document } = v.parse(JobRowSchema, row);
+      const job = parseJob(document);
+      if (job.ok && job.value.id === id) jobs.push(job.value);
+      else unreadable.push({ id, reason: job.ok ? 'id: differs from its row' : job.error });
+    }
+    if (unreadable.length > 0) this.#setAsideRows(unreadable);
+    return { jobs, unreadable: unreadable.length };
+  }
+
+  add(jobs: readonly Job[]): void {
+    this.#database.transaction(() => {
+      for (const job of jobs) this.#writeRow(job);
+    });
+  }
+
+  save(job: Job, entry?: JournalRecord): void {
+    this.#database.transaction(() => {
+      this.#writeRow(job);
+      if (entry !== undefined) this.#appendEntry(entry);
+    });
+  }
+
+  remove(ids: readonly JobId[]): void {
+    this.#database.transaction(() => {
+      for (const id of ids) {
+        this.#delete.run(id);
+        this.#deleteJournal.run(id);
+      }
+    });
+  }
+
+  journalOf(id: JobId): readonly JournalEntry[] {
+    return this.#selectJournal.all(id).map(journalEntry);
+  }
+
+  #writeRow(job: Job): void {
+    const { id, position, batchId, connectionId, phase } = job;
+    this.#write.run(id, position, batchId, connectionId, phase.name, formatJob(job));
+  }
+
+  #appendEntry(entry: JournalRecord): void {
+    const { jobId, at, event, requestId = null, detail = null } = entry;
+    this.#append.run(jobId, at, event, requestId, detail);
+  }
+
+  /** The row leaves the queue but not the disk: it may tell of a page that exists. */
+  #setAsideRows(rows: readonly { readonly id: string; readonly reason: string }[]): void {
+    this.#database.transaction(() => {
+      for (const { id, reason } of rows) {
+        this.#setAside.run(reason, id);
+        this.#delete.run(id);
+      }
+    });
+  }
+}
+
+function journalEntry(row: unknown): JournalEntry {
+  const { at, event, request_id: requestId, detail } = v.parse(JournalRowSchema, row);
+  return {
+    at: epochMs(at),
+    event,
+    ...(requestId === null ? {} : { requestId }),
+    ...(detail === null ? {} : { detail }),
+  };
+}
