@@ -153,7 +153,8 @@ async function exchange(
 /** The body as text, up to `BODY_LIMIT`. */
 async function readText(response: Response, signal: AbortSignal): Promise<string> {
   if (response.body === null) return '';
-  const reader = response.body.getReader();
+  const body: ReadableStream<Uint8Array> = response.body;
+  const reader = body.getReader();
   const cancel = () => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', cancel, { once: true });
   const decoder = new TextDecoder();

@@ -43,9 +43,9 @@ export function hideTokens(text: string): string {
 }
 
 /** A copy of plain data in which no text holds `secret`. */
-export function withoutSecret<T>(data: T, secret: string): T {
-  if (secret === '') return data;
-  return mapTexts(data, (text) => text.replaceAll(secret, HIDDEN)) as T;
+export function withoutSecret<T>(data: T, secret: string): T;
+export function withoutSecret(data: unknown, secret: string): unknown {
+  return secret === '' ? data : mapTexts(data, (text) => text.replaceAll(secret, HIDDEN));
 }
 
 /** A copy of plain data with every text mapped and every field of a hidden name hidden. */

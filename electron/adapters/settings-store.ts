@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Notice } from '../../shared/session';
-import { SettingsSchema, type Settings } from '../../shared/settings';
+import { SettingsSchema, type Settings, type SettingsChange } from '../../shared/settings';
 import type { StoreFile } from './store-file';
 
 const WindowStateSchema = v.object({
