@@ -1,5 +1,5 @@
 import TinyQueue from 'tinyqueue';
-import type { Job } from '../../shared/jobs/job';
+import { taskOf, type Job } from '../../shared/jobs/job';
 import { nextAction, type ActionName } from '../../shared/jobs/next-action';
 import type { EpochMs } from '../../shared/units';
 
@@ -13,27 +13,41 @@ interface Timed {
   readonly dueAt: EpochMs;
 }
 
-/** What goes first: results that are waiting, then texts of pages already made, then new pages. */
-const order: Readonly<Record<ActionName, number>> = {
-  finish: 0,
-  poll: 1,
-  'check-create': 2,
-  'check-text': 2,
-  send: 3,
-  start: 4,
+/** Steps that compete for the same thing: nothing at all, an answer, or a write. */
+export type Lane = 'finish' | 'check' | 'poll' | 'write';
+
+const laneOf: Readonly<Record<ActionName, Lane>> = {
+  finish: 'finish',
+  'check-create': 'check',
+  'check-text': 'check',
+  poll: 'poll',
+  send: 'write',
+  start: 'write',
 };
 
+const byPosition = (a: DueStep, b: DueStep): number => a.job.position - b.job.position;
+/** The oldest task first: it is the likeliest to be done. */
+const byAge = (a: DueStep, b: DueStep): number => acceptedAt(a) - acceptedAt(b) || byPosition(a, b);
+/** Texts of pages already made go before new pages. */
+const sendsFirst = (a: DueStep, b: DueStep): number =>
+  Number(a.action === 'start') - Number(b.action === 'start') || byPosition(a, b);
+
+const acceptedAt = ({ job }: DueStep): number => taskOf(job)?.acceptedAt ?? 0;
+
 /**
- * Jobs in the order in which they are due. An entry is current only while its job is the newest
- * version of it, so nothing is ever searched for or removed from the middle: O(log n) a change.
+ * Jobs in the order in which they are due, a line for each lane. An entry is current only while
+ * its job is the newest version of it, so nothing is ever searched for or removed from the middle:
+ * O(log n) a change.
  */
 export class DueQueue {
   readonly #isCurrent: (job: Job) => boolean;
   readonly #timed = new TinyQueue<Timed>([], (a, b) => a.dueAt - b.dueAt);
-  readonly #ready = new TinyQueue<DueStep>(
-    [],
-    (a, b) => order[a.action] - order[b.action] || a.job.position - b.job.position,
-  );
+  readonly #lanes: Readonly<Record<Lane, TinyQueue<DueStep>>> = {
+    finish: new TinyQueue<DueStep>([], byPosition),
+    check: new TinyQueue<DueStep>([], byPosition),
+    poll: new TinyQueue<DueStep>([], byAge),
+    write: new TinyQueue<DueStep>([], sendsFirst),
+  };
 
   constructor(isCurrent: (job: Job) => boolean) {
     this.#isCurrent = isCurrent;
@@ -41,25 +55,27 @@ export class DueQueue {
 
   push(job: Job, now: EpochMs): void {
     const next = nextAction(job, now);
-    if (next.kind === 'act') this.#ready.push({ job, action: next.action });
+    if (next.kind === 'act') this.#lanes[laneOf[next.action]].push({ job, action: next.action });
     else if (next.kind === 'wait') this.#timed.push({ job, dueAt: next.until });
   }
 
-  /** The step that goes first now, left in the queue. */
-  peek(now: EpochMs): DueStep | undefined {
+  /** The step that goes first in a lane now, left in the queue. */
+  peek(lane: Lane, now: EpochMs): DueStep | undefined {
     this.#ripen(now);
-    for (let step = this.#ready.peek(); step !== undefined; step = this.#ready.peek()) {
+    const steps = this.#lanes[lane];
+    for (let step = steps.peek(); step !== undefined; step = steps.peek()) {
       if (this.#isCurrent(step.job)) return step;
-      this.#ready.pop();
+      steps.pop();
     }
     return undefined;
   }
 
-  pop(): DueStep | undefined {
-    return this.#ready.pop();
+  /** Takes out what `peek` gave. */
+  take(step: DueStep): void {
+    this.#lanes[laneOf[step.action]].pop();
   }
 
-  /** When the next waiting job becomes due. */
+  /** When the next job that waits for a moment becomes due. */
   nextDueAt(): EpochMs | undefined {
     for (let entry = this.#timed.peek(); entry !== undefined; entry = this.#timed.peek()) {
       if (this.#isCurrent(entry.job)) return entry.dueAt;

@@ -2,11 +2,13 @@ import { isEndPhase, taskOf, type ConnectionId, type Job, type JobId } from '../
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
 import { after, between, ms, type EpochMs, type Ms } from '../../shared/units';
 import { DueQueue, type DueStep } from './due-queue';
+import { OpenTaskBound } from './open-task-bound';
 import { JobRunner, type ActiveConnection, type RunnerPorts } from './job-runner';
 import type { JobObserver, JobRegistry } from './job-registry';
 import { StorageError, type Clock, type Log } from './ports';
 import type { QueueState } from './queue-state';
 import type { RequestGate } from './request-gate';
+import { TaskTimeEstimate } from './task-time-estimate';
 
 export interface SchedulerParts extends RunnerPorts {
   readonly gate: RequestGate;
@@ -16,8 +18,6 @@ export interface SchedulerParts extends RunnerPorts {
   readonly onQueueChanged: () => void;
 }
 
-/** Tasks at Notion at a time: enough that the budget, not this bound, decides the pace. */
-const openTaskBound = 64;
 /** Requests under way at a time. */
 const underWayBound = 12;
 
@@ -33,6 +33,8 @@ export class Scheduler implements JobObserver {
   readonly #due: DueQueue;
   readonly #underWay = new Map<JobId, Promise<void>>();
   readonly #openTasks = new Set<JobId>();
+  readonly #bound = new OpenTaskBound();
+  readonly #taskTime = new TaskTimeEstimate();
   #connection: (ActiveConnection & { readonly id: ConnectionId }) | undefined;
   #abort = new AbortController();
   #cancelTimer: (() => void) | undefined;
@@ -105,26 +107,49 @@ export class Scheduler implements JobObserver {
 
   #beginAll(): void {
     for (let step = this.#nextStep(); step !== undefined; step = this.#nextStep()) {
-      this.#due.pop();
+      this.#due.take(step);
       this.#begin(step);
     }
   }
 
   #nextStep(): DueStep | undefined {
+    const { queue, gate } = this.#parts;
+    if (queue.trouble?.kind === 'storage') return undefined;
     const now = this.#clock.now();
-    const step = this.#due.peek(now);
-    const { trouble } = this.#parts.queue;
-    if (step === undefined || trouble?.kind === 'storage') return undefined;
-    if (step.action === 'finish') return step;
-    const admitted = this.#parts.queue.admits(now);
+    const finish = this.#due.peek('finish', now);
+    if (finish !== undefined) return finish;
+    const admitted = queue.admits(now);
     if (admitted === 'none' || (admitted === 'one' && this.#underWay.size > 0)) return undefined;
-    if (
-      isWrite(step) &&
-      (this.#parts.queue.pausedByUser || this.#openTasks.size >= openTaskBound)
-    ) {
-      return undefined;
-    }
-    return this.#underWay.size < underWayBound && this.#parts.gate.hasRoom() ? step : undefined;
+    if (this.#underWay.size >= underWayBound || !gate.hasRoom()) return undefined;
+    return this.#nextRequest(now);
+  }
+
+  /**
+   * Polls go first while the budget is enough for everything; when it is what holds the batch
+   * back, writes do, and a task is asked only when it is likely to be done. Asking late then costs
+   * nothing but the end of the batch, and asking too early costs a request.
+   */
+  #nextRequest(now: EpochMs): DueStep | undefined {
+    const check = this.#due.peek('check', now);
+    if (check !== undefined) return check;
+    const canWrite = !this.#parts.queue.pausedByUser && this.#openTasks.size < this.#bound.value;
+    const write = canWrite ? this.#due.peek('write', now) : undefined;
+    const poll = this.#due.peek('poll', now);
+    if (!this.#isBudgetShort()) return poll ?? write;
+    return write ?? (poll !== undefined && this.#likelyDoneAt(poll.job) <= now ? poll : undefined);
+  }
+
+  /** Whether the room that is left is too small for one write and one poll a file. */
+  #isBudgetShort(): boolean {
+    const { gate } = this.#parts;
+    const needed = 2 * this.#registry.counts.waiting + this.#openTasks.size;
+    return needed > gate.limit - gate.used;
+  }
+
+  #likelyDoneAt(job: Job): EpochMs {
+    const task = taskOf(job);
+    if (task === undefined || task.polls > 0) return this.#clock.now();
+    return after(task.acceptedAt, this.#taskTime.of(job.source.size));
   }
 
   #begin({ job, action }: DueStep): void {
@@ -150,11 +175,28 @@ export class Scheduler implements JobObserver {
     try {
       const outcome = await this.#runner.run(job, action, connection, search, signal);
       if (outcome.sent && !signal.aborted) this.#takeNote(outcome.error);
+      this.#learn(job, this.#registry.get(job.id));
       return outcome.sent;
     } catch (cause) {
       this.#reportFault(cause, job.id);
       return true;
     }
+  }
+
+  /** What a step's answer tells about how long tasks take and how many Notion can bear. */
+  #learn(before: Job, now: Job | undefined): void {
+    if (now === undefined || now === before) return;
+    const asked = taskOf(before);
+    const task = taskOf(now);
+    if (asked === undefined) {
+      if (task !== undefined) this.#bound.accepted();
+      return;
+    }
+    const isOpen = task?.id === asked.id;
+    if (isOpen && task.polls === asked.polls) return;
+    const age = between(asked.acceptedAt, this.#clock.now());
+    this.#taskTime.learn(before.source.size, age, !isOpen);
+    if (isOpen && task.status === 'retrying') this.#bound.overloaded();
   }
 
   #takeNote(error: RequestErrorCause | undefined): void {
@@ -163,6 +205,9 @@ export class Scheduler implements JobObserver {
     if (error === undefined) {
       if (queue.reportContact(now)) onQueueChanged();
       return;
+    }
+    if (error.kind === 'overloaded' || (error.kind === 'lost' && error.status === 503)) {
+      this.#bound.overloaded();
     }
     if ('retryAfterMs' in error) gate.closeUntil(after(now, error.retryAfterMs));
     if (queue.report(error, now)) onQueueChanged();
@@ -192,7 +237,11 @@ export class Scheduler implements JobObserver {
   #sleep(): void {
     const now = this.#clock.now();
     const moments = [this.#due.nextDueAt(), this.#parts.queue.endsAt];
-    if (this.#due.peek(now) !== undefined) moments.push(this.#parts.gate.roomAt());
+    const poll = this.#due.peek('poll', now);
+    if (poll !== undefined) moments.push(this.#likelyDoneAt(poll.job));
+    if (poll !== undefined || this.#due.peek('write', now) !== undefined) {
+      moments.push(this.#parts.gate.roomAt());
+    }
     const ahead = moments.filter(
       (moment): moment is EpochMs => moment !== undefined && moment > now,
     );
@@ -210,5 +259,3 @@ export class Scheduler implements JobObserver {
     });
   }
 }
-
-const isWrite = (step: DueStep): boolean => step.action === 'start' || step.action === 'send';
