@@ -7,7 +7,7 @@ import { layers } from './scripts/lint/layers.js';
 import { clocks, house, tests } from './scripts/lint/restrictions.js';
 
 const code = ['**/*.ts', '**/*.svelte', '**/*.svelte.ts'];
-const testFiles = ['**/*.test.ts', '**/testing/**/*.ts', 'e2e/**/*.ts'];
+const testFiles = ['**/*.test.ts', '**/testing/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts'];
 
 export default tseslint.config(
   { ignores: ['out/', 'dist/', 'node_modules/', 'samples/', 'test-results/', 'demo-output/'] },

@@ -72,7 +72,7 @@ export function layers(testFiles) {
           rules: restrict(folders, packages, others(owner)),
         })),
       {
-        files: testFiles.map((pattern) => `${all[0].split('**')[0]}${pattern}`),
+        files: within(testFiles, all[0].split('**')[0]),
         rules: restrict(
           folders.filter((folder) => folder !== 'practice'),
           packages.filter((name) => name !== 'node:.*'),
@@ -113,6 +113,13 @@ function restrict(folders, packages, ipcNames, isTest = false) {
     paths.push({ name: 'electron', importNames: [...ipcNames, 'default'], message });
   }
   return { 'no-restricted-imports': ['error', { paths, patterns }] };
+}
+
+/** The patterns of test files as far as they lie in a folder. */
+function within(testFiles, folder) {
+  const anywhere = testFiles.filter((pattern) => pattern.startsWith('**/'));
+  const own = testFiles.filter((pattern) => pattern.startsWith(folder));
+  return [...own, ...anywhere.map((pattern) => `${folder}${pattern}`)];
 }
 
 function without(...kept) {
