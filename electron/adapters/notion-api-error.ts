@@ -105,6 +105,8 @@ const unsentCodes: ReadonlySet<string> = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'ERR_TLS_CERT_ALTNAME_INVALID',
   'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+  'ERR_SSL_UNSUPPORTED_PROTOCOL',
 ]);
 
 function isBeforeSending(fault: Fault): boolean {
@@ -151,7 +153,8 @@ function detailOf(roots: readonly Fault[]): string {
   const words = roots.map(({ code, message }) =>
     code === undefined || message.includes(code) ? message : `${code}: ${message}`,
   );
-  return [...new Set(words)].join('; ').slice(0, MESSAGE_LIMIT) || 'unknown network fault';
+  const detail = [...new Set(words)].join('; ').replace(/\s+/g, ' ').trim();
+  return detail.slice(0, MESSAGE_LIMIT) || 'unknown network fault';
 }
 
 function describe({ status, headers }: FailedAnswer): string {
