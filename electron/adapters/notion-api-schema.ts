@@ -33,6 +33,9 @@ const TaskIdText = v.pipe(
   v.transform((id) => id as TaskId),
 );
 
+/** Opened in the user's browser later, so nothing but a web address; anything else counts as absent. */
+const WebAddress = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^https?:\/\//i))), undefined);
+
 const Name = v.nullish(v.string());
 
 export const RequestIdSchema = v.looseObject({ request_id: v.string() });
@@ -79,7 +82,7 @@ const TitleProperty = v.looseObject({
 export const PageSchema = v.looseObject({
   object: v.literal('page'),
   id: PageIdText,
-  url: v.nullish(v.string()),
+  url: WebAddress,
   in_trash: v.optional(v.boolean()),
   archived: v.optional(v.boolean()),
   parent: v.optional(
@@ -115,7 +118,7 @@ export const TaskSchema = v.looseObject({
 export const TaskResultSchema = v.looseObject({
   object: v.fallback(v.string(), ''),
   id: PageIdText,
-  url: v.fallback(v.optional(v.string()), undefined),
+  url: WebAddress,
 });
 
 export const TaskErrorSchema = v.looseObject({

@@ -137,8 +137,8 @@ function workspaceOf(me: v.InferOutput<typeof MeSchema>): Workspace {
   };
 }
 
-function pageRef({ id, url }: { id: PageRef['id']; url?: string | null | undefined }): PageRef {
-  return url == null ? { id } : { id, url };
+function pageRef({ id, url }: { id: PageRef['id']; url?: string | undefined }): PageRef {
+  return url === undefined ? { id } : { id, url };
 }
 
 function pageSummary(page: PageAnswer): PageSummary {
