@@ -11,7 +11,12 @@ import type { EpochMs } from './units';
  * main at run time) and its result. The window can call nothing that is not listed here.
  */
 
-const returns = <T>() => ({}) as { readonly _: T };
+declare const result: unique symbol;
+/** Carries a result's type; nothing at run time. */
+interface Returns<T> {
+  readonly [result]?: T;
+}
+const returns = <T>(): Returns<T> => ({});
 
 const JobIdSchema = v.pipe(
   v.string(),
@@ -149,7 +154,8 @@ export type InvokeContract = typeof invokeContract;
 export type InvokeChannel = keyof InvokeContract;
 export type InvokeArgs<C extends InvokeChannel> = v.InferInput<InvokeContract[C]['args']>;
 export type ParsedArgs<C extends InvokeChannel> = v.InferOutput<InvokeContract[C]['args']>;
-export type InvokeResult<C extends InvokeChannel> = InvokeContract[C]['result']['_'];
+export type InvokeResult<C extends InvokeChannel> =
+  InvokeContract[C]['result'] extends Returns<infer T> ? T : never;
 export type IpcReply<T> = Result<T, CommandError>;
 
 export interface EventContract {
@@ -160,7 +166,9 @@ export type EventChannel = keyof EventContract;
 
 /** Main must supply every handler: a missing one does not compile. */
 export type Handlers = {
-  readonly [C in InvokeChannel]: (...args: ParsedArgs<C>) => Promise<IpcReply<InvokeResult<C>>>;
+  readonly [C in InvokeChannel]: (
+    ...args: ParsedArgs<C>
+  ) => IpcReply<InvokeResult<C>> | Promise<IpcReply<InvokeResult<C>>>;
 };
 
 /** What the preload script puts on `window.pagelift`. */

@@ -2,12 +2,10 @@ import { expect, test } from 'vitest';
 import { decodeText } from './decode-text';
 
 const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(values);
-const utf16 = (text: string): Uint8Array =>
-  new Uint8Array(
-    new Uint16Array(
-      [0xfeff, ...text].map((unit) => (typeof unit === 'string' ? unit.charCodeAt(0) : unit)),
-    ).buffer,
-  );
+const utf16 = (text: string): Uint8Array => {
+  const units = Array.from(text, (character) => character.charCodeAt(0));
+  return new Uint8Array(Uint16Array.of(0xfeff, ...units).buffer);
+};
 
 test('reads UTF-8 with and without a byte order mark', () => {
   expect(decodeText(new TextEncoder().encode('Ωμέγα 庭'))).toEqual({ ok: true, value: 'Ωμέγα 庭' });

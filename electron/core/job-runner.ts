@@ -1,6 +1,6 @@
 import { backoff, checkDelay, pollDelay } from '../../shared/jobs/backoff';
 import { taskOf, type Job, type OpenTask } from '../../shared/jobs/job';
-import type { AnswerEvent, JobEvent } from '../../shared/jobs/job-event';
+import type { AnswerBody, AnswerEvent, JobEvent } from '../../shared/jobs/job-event';
 import type { ActionName } from '../../shared/jobs/next-action';
 import type { RequestError } from '../../shared/jobs/request-error';
 import type { Result } from '../../shared/result';
@@ -42,7 +42,6 @@ export interface StepOutcome {
 }
 
 type Outcome<T> = Result<Answer<T>, RequestError>;
-type Body<E> = E extends unknown ? Omit<E, 'at' | 'turn'> : never;
 
 const unsent: StepOutcome = { sent: false };
 
@@ -183,7 +182,7 @@ export class JobRunner {
     return unsent;
   }
 
-  #settle<T>(job: Job, reply: Outcome<T>, eventOf: (value: T) => Body<AnswerEvent>): StepOutcome {
+  #settle<T>(job: Job, reply: Outcome<T>, eventOf: (value: T) => AnswerBody): StepOutcome {
     if (reply.ok) {
       this.#answer(job, eventOf(reply.value.value), reply.value.requestId);
       return { sent: true };
@@ -198,8 +197,8 @@ export class JobRunner {
     return { sent: true, error };
   }
 
-  #answer(job: Job, body: Body<AnswerEvent>, requestId?: string): void {
-    const event = { ...body, at: this.#now(), turn: job.turn } as AnswerEvent;
+  #answer(job: Job, body: AnswerBody, requestId?: string): void {
+    const event: AnswerEvent = { ...body, at: this.#now(), turn: job.turn };
     const next = this.#apply(job, event, requestId);
     if (next !== undefined && isTextSettled(next)) this.#ports.documents.drop(job.id);
   }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { ConnectionId } from '../../shared/jobs/job';
 import { minutes, ms, seconds } from '../../shared/units';
 import { EngineWorld } from './testing/engine-world';
 
@@ -186,101 +185,6 @@ describe('tasks that fail', () => {
     await world.clock.advance(minutes(5));
     expect(world.pages()).toEqual(['A: first', 'B: second']);
     expect(world.phases()).toEqual(['succeeded', 'succeeded']);
-  });
-});
-
-describe('the whole queue', () => {
-  test('a rate limit pauses everything for as long as Notion asked, and nothing fails', async () => {
-    const world = new EngineWorld();
-    const error = { kind: 'rate-limited', retryAfterMs: seconds(40) } as const;
-    world.notion.faults.push({ on: 'createPage', nth: 3, error, ran: false });
-    for (let index = 0; index < 30; index += 1) world.add(`${index}.md`, 'text');
-    await world.clock.advance(seconds(1));
-    const sent = world.notion.calls.length;
-    await world.clock.advance(seconds(38));
-    expect(world.notion.calls).toHaveLength(sent);
-    expect(world.queue.trouble?.kind).toBe('rate-limited');
-    await world.clock.advance(minutes(2));
-    expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
-    expect(world.notion.pages.size).toBe(30);
-    expect(world.queue.trouble).toBeUndefined();
-  });
-
-  test('never begins more requests in a minute than the budget allows', async () => {
-    const world = new EngineWorld({ limit: 20 });
-    for (let index = 0; index < 50; index += 1) world.add(`${index}.md`, 'text');
-    await world.clock.advance(seconds(60));
-    expect(world.notion.calls.length).toBe(20);
-    await world.clock.advance(minutes(15));
-    expect(world.notion.pages.size).toBe(50);
-    expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
-  });
-
-  test('a lost network pauses the queue, is tried with one request, and goes on by itself', async () => {
-    const world = new EngineWorld();
-    world.notion.isOffline = true;
-    for (let index = 0; index < 20; index += 1) world.add(`${index}.md`, 'text');
-    await world.clock.advance(minutes(3));
-    expect(world.queue.trouble?.kind).toBe('offline');
-    expect(new Set(world.phases())).toEqual(new Set(['waiting']));
-    expect(world.notion.calls.length).toBeLessThan(25);
-    world.notion.isOffline = false;
-    await world.clock.advance(minutes(2));
-    expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
-  });
-
-  test('a revoked token stops the queue until a new one is there', async () => {
-    const world = new EngineWorld();
-    const error = { kind: 'signed-out', message: 'bad token' } as const;
-    world.notion.faults.push({ on: 'createPage', nth: 1, error, ran: false });
-    world.add('a.md', 'text');
-    await world.clock.advance(minutes(10));
-    expect(world.queue.trouble?.kind).toBe('signed-out');
-    expect(world.phases()).toEqual(['waiting']);
-    world.connect();
-    await world.clock.advance(minutes(1));
-    expect(world.phases()).toEqual(['succeeded']);
-  });
-
-  test('a pause sends nothing new and follows what is at Notion already', async () => {
-    const world = new EngineWorld();
-    world.add('a.md', 'text');
-    await world.clock.advance(ms(10));
-    world.queue.pausedByUser = true;
-    world.add('b.md', 'text');
-    await world.clock.advance(minutes(1));
-    expect(world.phases()).toEqual(['succeeded', 'waiting']);
-    world.queue.pausedByUser = false;
-    world.scheduler.pump();
-    await world.clock.advance(minutes(1));
-    expect(world.phases()).toEqual(['succeeded', 'succeeded']);
-  });
-
-  test('a full disk stops the queue before anything is sent', async () => {
-    const world = new EngineWorld();
-    world.add('a.md', 'text');
-    world.store.isFull = true;
-    await world.clock.advance(minutes(1));
-    expect(world.notion.calls).toEqual([]);
-    expect(world.queue.trouble?.kind).toBe('storage');
-    world.store.isFull = false;
-    world.queue.retryNow(world.clock.now());
-    world.scheduler.pump();
-    await world.clock.advance(minutes(1));
-    expect(world.phases()).toEqual(['succeeded']);
-  });
-
-  test('jobs of another workspace are held until theirs is connected again', async () => {
-    const world = new EngineWorld();
-    world.queue.pausedByUser = true;
-    world.add('a.md', 'text');
-    world.connect('other' as ConnectionId);
-    world.queue.pausedByUser = false;
-    await world.clock.advance(minutes(1));
-    expect(world.phases()).toEqual(['held']);
-    world.connect();
-    await world.clock.advance(minutes(1));
-    expect(world.phases()).toEqual(['succeeded']);
   });
 });
 

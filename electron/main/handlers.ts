@@ -38,12 +38,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
     work();
     sessionFeed.changed();
     scheduler.pump();
-    return Promise.resolve(done);
+    return done;
   };
   return {
-    'session:get': async () => ok(sessionFeed.view()),
-    'settings:get': async () => ok(settings.read()),
-    'settings:change': async (wanted) =>
+    'session:get': () => ok(sessionFeed.view()),
+    'settings:get': () => ok(settings.read()),
+    'settings:change': (wanted) =>
       saving(() => {
         const changed = settings.change(wanted);
         parts.applySettings(changed);
@@ -51,30 +51,30 @@ export function createHandlers(parts: HandlerParts): Handlers {
       }),
     'connection:connect': (token) => connections.connect(token),
     'connection:practice': () => connections.usePractice(),
-    'connection:disconnect': async () => saving(() => connections.leave()),
+    'connection:disconnect': () => saving(() => connections.leave()),
     'destination:search': (query) => destinations.search(query),
     'destination:resolve': (link) => destinations.resolve(link),
-    'destination:choose': async (pageId) => destinations.choose(pageId),
-    'jobs:list': async () => ok(parts.changeFeed.snapshot()),
+    'destination:choose': (pageId) => destinations.choose(pageId),
+    'jobs:list': () => ok(parts.changeFeed.snapshot()),
     'jobs:add': (paths) => commands.add(paths),
     'jobs:pick': async (kind) => {
       const paths = await parts.pickPaths(kind);
       return paths.length === 0 ? ok(nothingPicked) : commands.add(paths);
     },
-    'jobs:cancel': async (ids) => commands.cancel(ids),
-    'jobs:retry': async (ids) => commands.retry(ids),
-    'jobs:retry-failed': async () => commands.retryFailed(),
-    'jobs:clear-finished': async () => commands.clearFinished(),
-    'jobs:journal': async (id) => ok(parts.jobStore.journalOf(id)),
+    'jobs:cancel': (ids) => commands.cancel(ids),
+    'jobs:retry': (ids) => commands.retry(ids),
+    'jobs:retry-failed': () => commands.retryFailed(),
+    'jobs:clear-finished': () => commands.clearFinished(),
+    'jobs:journal': (id) => ok(parts.jobStore.journalOf(id)),
     'queue:pause': () => change(() => (queue.pausedByUser = true)),
     'queue:resume': () => change(() => (queue.pausedByUser = false)),
     'queue:retry-now': () => change(() => queue.retryNow(parts.clock.now())),
-    'results:list': async (query) => ok(parts.results.list(query)),
+    'results:list': (query) => ok(parts.results.list(query)),
     'page:open': async (id) => {
       await parts.openExternal(await pageAddress(id, parts));
       return done;
     },
-    'notice:dismiss': async (kind) => {
+    'notice:dismiss': (kind) => {
       sessionFeed.dismiss(kind);
       return done;
     },

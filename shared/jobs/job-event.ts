@@ -27,7 +27,9 @@ export type StepEvent =
   | { readonly type: 'send-begun'; readonly at: EpochMs };
 
 /** What became of a step. */
-export type AnswerEvent = { readonly at: EpochMs; readonly turn: number } & (
+export type AnswerEvent = AnswerBody & { readonly at: EpochMs; readonly turn: number };
+
+export type AnswerBody =
   | { readonly type: 'prepare-failed'; readonly error: DocumentError }
   /** `textWritten`: the text came with it (direct route, answered with 200). */
   | { readonly type: 'page-made'; readonly page: PageRef; readonly textWritten: boolean }
@@ -49,5 +51,4 @@ export type AnswerEvent = { readonly at: EpochMs; readonly turn: number } & (
     }
   /** The page was read back; `hasText` tells whether it has a body. */
   | { readonly type: 'text-checked'; readonly hasText: boolean }
-  | { readonly type: 'finished'; readonly page: PageRef }
-);
+  | { readonly type: 'finished'; readonly page: PageRef };
