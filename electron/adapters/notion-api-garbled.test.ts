@@ -64,6 +64,19 @@ describe('a 2xx answer that cannot be read', () => {
     expect(error).toMatchObject({ kind: 'garbled', status: 200 });
   });
 
+  test('is garbled when it has no end in sight, and is not read on', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, ' ');
+    const error = await errorOf((response) => {
+      start(response);
+      const pour = () => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.on('drain', pour);
+      pour();
+    });
+    expect(error).toMatchObject({ kind: 'garbled', detail: 'the answer is too long' });
+  });
+
   test('never tells what stood in the body', async () => {
     const body = { object: 'page', id: 'The secret diary' };
     expect(JSON.stringify(await errorOf(json(200, body)))).not.toContain('diary');

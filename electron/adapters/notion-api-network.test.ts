@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ms } from '../../shared/units';
@@ -81,6 +82,14 @@ describe('a connection that fails', () => {
     expect(error.kind).toBe('offline');
     expect(server.seen).toEqual([]);
   });
+});
+
+test('nothing stays attached to a signal that lives as long as the app', async () => {
+  const server = await startRawServer(json(404, {}));
+  const { signal } = new AbortController();
+  const api = clientFor(server.baseUrl);
+  await Promise.all(Array.from({ length: 20 }, () => create(api, signal)));
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 async function freePort(): Promise<number> {
