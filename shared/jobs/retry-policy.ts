@@ -69,5 +69,8 @@ export function isPassing(error: TaskError): boolean {
 /** Passing failures in a row after which a job is given to the user. */
 export const failuresBeforeGivingUp = 8;
 
-/** Looks that must find nothing before a create is sent again. The direct route's task may still be working. */
-export const checksBeforeCreatingAgain = { shell: 2, direct: 4 } as const;
+/**
+ * Looks that must find nothing before a create is sent again. The direct route's task may still be
+ * working on the page, so it is looked for during about two minutes (`checkDelay`).
+ */
+export const checksBeforeCreatingAgain = { shell: 2, direct: 6 } as const;

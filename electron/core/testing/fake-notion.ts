@@ -24,7 +24,8 @@ export interface Fault {
   readonly on: Call;
   /** The n-th call of this kind, from 1. */
   readonly nth: number;
-  readonly error: RequestErrorCause;
+  /** `never`: no answer comes, as long as the engine lives. */
+  readonly error: RequestErrorCause | 'never';
   readonly ran: boolean;
 }
 
@@ -72,8 +73,8 @@ export class FakeNotion implements NotionApi {
     this.#pollAfter = pollAfter;
   }
 
+  /** From now on no task is known any more; those that work still take effect. */
   forgetTasks(): void {
-    for (const task of this.#tasks.values()) this.#settle(task);
     this.#tasks.clear();
   }
 
@@ -146,6 +147,7 @@ export class FakeNotion implements NotionApi {
     const fault = this.faults.find((candidate) => candidate.on === name && candidate.nth === nth);
     if (fault === undefined) return answer(run());
     if (fault.ran) run();
+    if (fault.error === 'never') return new Promise(() => undefined);
     return Promise.resolve(err(fault.error));
   }
 
@@ -160,7 +162,10 @@ export class FakeNotion implements NotionApi {
     const doneAt = (this.#clock.now() + this.taskTime) as EpochMs;
     const earliestPoll = (this.#clock.now() + this.#pollAfter) as EpochMs;
     const error = this.taskErrors.shift();
-    this.#tasks.set(id, { doneAt, apply, earliestPoll, ...(error === undefined ? {} : { error }) });
+    const task = { doneAt, apply, earliestPoll, ...(error === undefined ? {} : { error }) };
+    this.#tasks.set(id, task);
+    // The task takes effect in its own time, whether or not anybody asks.
+    if (error === undefined) this.#clock.schedule(this.taskTime, () => this.#settle(task));
     return { id, status: 'queued', pollAfter: this.#pollAfter };
   }
 

@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { Route } from '../../shared/jobs/job';
+import type { RequestErrorCause } from '../../shared/jobs/request-error';
+import { minutes, ms, seconds } from '../../shared/units';
+import { EngineWorld } from './testing/engine-world';
+import type { Call } from './testing/fake-notion';
+
+/**
+ * Each kind of fault, on each request of each route, live and with a restart while the request is
+ * under way: in the end there is exactly one page with its text, or no page and a failure that says
+ * why. What only a person can mend is mended the way the window offers it.
+ */
+
+type Mend = 'by itself' | 'new token' | 'try again' | 'retry';
+interface FaultRow {
+  readonly name: string;
+  readonly error: RequestErrorCause;
+  readonly ran: boolean;
+  readonly mend: Mend;
+}
+
+const message = 'm';
+const refused = (name: string, error: RequestErrorCause, mend: Mend): FaultRow => ({
+  name,
+  error,
+  ran: false,
+  mend,
+});
+const unknown = (name: string, error: RequestErrorCause): readonly FaultRow[] =>
+  [true, false].map((ran) => ({
+    name: `${name}, ${ran ? 'ran' : 'did not run'}`,
+    error,
+    ran,
+    mend: 'by itself',
+  }));
+
+const faults: readonly FaultRow[] = [
+  refused('401', { kind: 'signed-out', message }, 'new token'),
+  refused('403', { kind: 'forbidden', message, blockLimit: false }, 'retry'),
+  refused('403 block limit', { kind: 'forbidden', message, blockLimit: true }, 'try again'),
+  refused('404', { kind: 'not-found', message }, 'retry'),
+  refused('400', { kind: 'rejected', status: 400, code: 'validation_error', message }, 'retry'),
+  refused('409', { kind: 'conflict', message }, 'by itself'),
+  refused('429 for a second', { kind: 'rate-limited', retryAfterMs: seconds(1) }, 'by itself'),
+  refused('429 for five minutes', { kind: 'rate-limited', retryAfterMs: minutes(5) }, 'by itself'),
+  refused('429 blocked', { kind: 'blocked', message }, 'try again'),
+  refused('529', { kind: 'overloaded', retryAfterMs: seconds(30) }, 'by itself'),
+  refused('no network', { kind: 'offline', detail: 'd' }, 'by itself'),
+  ...unknown('connection cut', { kind: 'lost', detail: 'd' }),
+  ...unknown('500', { kind: 'lost', detail: 'd', status: 500 }),
+  ...unknown('503', { kind: 'lost', detail: 'd', status: 503 }),
+  ...unknown('504', { kind: 'lost', detail: 'd', status: 504 }),
+  ...unknown('time-out', { kind: 'timed-out', afterMs: seconds(75) }),
+  {
+    name: 'unreadable 200',
+    error: { kind: 'garbled', status: 200, detail: 'd' },
+    ran: true,
+    mend: 'by itself',
+  },
+];
+
+interface Place {
+  readonly route: Route;
+  readonly on: Call;
+  readonly nth: number;
+  /** What must go wrong first for this request to be made at all. */
+  readonly before?: (world: EngineWorld) => void;
+}
+
+const lostCreate = (ran: boolean) => (world: EngineWorld) =>
+  world.notion.faults.push({ on: 'createPage', nth: 1, error: { kind: 'lost', detail: 'd' }, ran });
+
+const places: readonly Place[] = (['direct', 'shell'] as const).flatMap(
+  (route): readonly Place[] => [
+    { route, on: 'createPage', nth: 1 },
+    { route, on: 'retrieveTask', nth: 1 },
+    { route, on: 'retrieveTask', nth: 2 },
+    { route, on: 'listChildPages', nth: 1, before: lostCreate(true) },
+    { route, on: 'listChildPages', nth: 1, before: lostCreate(false) },
+    { route, on: 'createPage', nth: 2, before: lostCreate(false) },
+    {
+      route,
+      on: 'replaceContent',
+      nth: 1,
+      ...(route === 'direct' ? { before: lostCreate(true) } : {}),
+    },
+  ],
+);
+
+const cases = places.flatMap((place) => faults.map((fault) => ({ ...place, ...fault })));
+const taskTimes = [ms(0), seconds(3), seconds(70)];
+
+describe.each(taskTimes)('with tasks of %i ms', (taskTime) => {
+  test.each(cases)(
+    '$route $on $nth: $name',
+    async ({ before, on, nth, error, ran, mend, route }) => {
+      const world = new EngineWorld({ taskTime });
+      before?.(world);
+      world.notion.faults.push({ on, nth, error, ran });
+      const id = world.add('a.md', '# Apples\n\nRed ones', route);
+      await world.clock.advance(minutes(12));
+      if (mend === 'new token') world.connect();
+      if (mend === 'try again') world.queue.retryNow(world.clock.now());
+      if (mend === 'retry')
+        world.registry.apply(id, { type: 'retry-asked', at: world.clock.now() });
+      world.scheduler.pump();
+      await world.clock.advance(minutes(12));
+      expectOnePage(world);
+    },
+  );
+
+  test.each(places.flatMap((place) => [true, false].map((ran) => ({ ...place, ran }))))(
+    '$route $on $nth under way at a restart (ran: $ran)',
+    async ({ before, on, nth, ran, route }) => {
+      const world = new EngineWorld({ taskTime });
+      before?.(world);
+      world.notion.faults.push({ on, nth, error: 'never', ran });
+      world.add('a.md', '# Apples\n\nRed ones', route);
+      await world.clock.advance(minutes(2));
+      world.restart();
+      await world.clock.advance(minutes(12));
+      expectOnePage(world);
+    },
+  );
+
+  test.each(places.flatMap((place) => faults.map((fault) => ({ ...place, ...fault }))))(
+    '$route $on $nth: $name, and a restart right after',
+    async ({ before, on, nth, error, ran, mend, route }) => {
+      const world = new EngineWorld({ taskTime });
+      before?.(world);
+      world.notion.faults.push({ on, nth, error, ran });
+      const id = world.add('a.md', '# Apples\n\nRed ones', route);
+      for (let waited = 0; waited < 240 && callsOf(world, on) < nth; waited += 1) {
+        await world.clock.advance(seconds(1));
+      }
+      world.restart();
+      await world.clock.advance(minutes(12));
+      if (mend === 'retry')
+        world.registry.apply(id, { type: 'retry-asked', at: world.clock.now() });
+      await world.clock.advance(minutes(12));
+      expectOnePage(world);
+    },
+  );
+});
+
+const callsOf = (world: EngineWorld, on: Call): number =>
+  world.notion.calls.filter((call) => call === on).length;
+
+function expectOnePage(world: EngineWorld): void {
+  expect({ phases: world.phases(), pages: world.pages(), early: world.notion.earlyPolls }).toEqual({
+    phases: ['succeeded'],
+    pages: ['Apples: Red ones'],
+    early: 0,
+  });
+}
