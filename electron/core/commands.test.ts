@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { notionApiUrl } from '../../shared/api-url';
 import type { JobsChange } from '../../shared/ipc';
 import type { ConnectionId, JobSource, PageId } from '../../shared/jobs/job';
 import { err, ok } from '../../shared/result';
@@ -33,8 +34,8 @@ function setup({ hasKeyStore = true } = {}) {
       opened.push(access);
       return world.notion;
     },
-    startPractice: () => Promise.resolve({ baseUrl: 'http://127.0.0.1:1', token: 'practice' }),
-    apiAddress: () => ok('https://api.notion.com'),
+    startPractice: () => Promise.resolve({ baseUrl: notionApiUrl, token: 'practice' }),
+    apiAddress: () => ok(notionApiUrl),
     scheduler,
     gate,
     random,

@@ -1,3 +1,4 @@
+import type { ApiUrl, BadAddress } from '../../shared/api-url';
 import type { ConnectionId } from '../../shared/jobs/job';
 import type { Result } from '../../shared/result';
 import type { ConnectionKind, DestinationView } from '../../shared/session';
@@ -41,8 +42,7 @@ export interface TokenVault {
 
 /** Where a connection's requests go. */
 export interface ApiAccess {
-  /** Base address without a path, such as `https://api.notion.com`. */
-  readonly baseUrl: string;
+  readonly baseUrl: ApiUrl;
   readonly token: string;
 }
 
@@ -51,5 +51,5 @@ export type OpenApi = (access: ApiAccess) => NotionApi;
 /** Starts the built-in practice workspace, or gives the one that runs. */
 export type StartPractice = () => Promise<ApiAccess>;
 
-/** The address that tokens are sent to, from the environment or the settings; an error is a sentence. */
-export type ApiAddress = () => Result<string, string>;
+/** The address that pasted tokens are sent to, from the environment or the settings. */
+export type ApiAddress = () => Result<ApiUrl, BadAddress>;

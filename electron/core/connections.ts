@@ -89,7 +89,7 @@ export class Connections {
   /** Checks a pasted token with `users/me` and keeps it. */
   async connect(pasted: string): Promise<Result<ConnectionView, CommandError>> {
     const address = this.#parts.apiAddress();
-    if (!address.ok) return err({ kind: 'bad-address', detail: address.error });
+    if (!address.ok) return address;
     const access = { baseUrl: address.value, token: pasted.trim() };
     const api = this.#parts.openApi(access);
     const workspace = await this.#retrieveMe(api);

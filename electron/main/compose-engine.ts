@@ -1,0 +1,91 @@
+import { prepareDocument } from '../../shared/documents/prepare-document';
+import type { JobsChange } from '../../shared/ipc';
+import type { Notice, SessionView } from '../../shared/session';
+import type { Settings } from '../../shared/settings';
+import type { Database } from '../adapters/database';
+import { SqliteJobStore } from '../adapters/job-store';
+import { createNotionApi } from '../adapters/notion-api';
+import { SqliteResultStore } from '../adapters/result-store';
+import { SystemClock } from '../adapters/system-clock';
+import { systemRandom } from '../adapters/system-random';
+import { ChangeFeed } from '../core/change-feed';
+import type { ApiAccess, ApiAddress, ConnectionStore, TokenVault } from '../core/connection-ports';
+import { Connections } from '../core/connections';
+import { decodeText } from '../core/decode-text';
+import { Destinations } from '../core/destinations';
+import { JobCommands } from '../core/job-commands';
+import { JobRegistry } from '../core/job-registry';
+import type { FileSource, Log, PrepareDocument } from '../core/ports';
+import { PreparedDocuments } from '../core/prepared-documents';
+import { QueueState } from '../core/queue-state';
+import { RequestGate } from '../core/request-gate';
+import { Scheduler } from '../core/scheduler';
+import { SessionFeed } from '../core/session-feed';
+
+export interface EngineOptions {
+  readonly database: Database;
+  readonly files: FileSource;
+  readonly connectionStore: ConnectionStore;
+  readonly vault: TokenVault;
+  readonly settings: Settings;
+  readonly apiAddress: ApiAddress;
+  readonly startPractice: () => Promise<ApiAccess>;
+  readonly log: Log;
+  readonly notices: readonly Notice[];
+  readonly pushJobs: (change: JobsChange) => void;
+  readonly pushSession: (session: SessionView) => void;
+}
+
+export type Engine = ReturnType<typeof composeEngine>;
+
+/** Builds the engine with its real adapters. It does nothing until `restore` and `connections` are used. */
+export function composeEngine(options: EngineOptions) {
+  const { database, files, connectionStore, vault, startPractice, log } = options;
+  const clock = new SystemClock();
+  const random = systemRandom;
+  const jobStore = new SqliteJobStore(database);
+  const results = new SqliteResultStore(database);
+  const registry = new JobRegistry(jobStore);
+  const gate = new RequestGate(clock, options.settings.requestsPerMinute);
+  const queue = new QueueState();
+  const documents = new PreparedDocuments(files, prepare);
+  // Known only further down, and called only once the engine runs.
+  const onChanged = (): void => sessionFeed.changed();
+  const scheduler = new Scheduler({
+    ...{ clock, random, registry, results, documents, gate, queue, log },
+    onQueueChanged: onChanged,
+  });
+  const connections = new Connections({
+    ...{ vault, startPractice, scheduler, gate, random, log, onChanged },
+    store: connectionStore,
+    apiAddress: options.apiAddress,
+    openApi: (access) => createNotionApi({ ...access, log }),
+  });
+  const destinations = new Destinations({ connections, store: connectionStore, gate, onChanged });
+  const commands = new JobCommands({ clock, random, files, registry, connections, destinations });
+  const changeFeed = new ChangeFeed(clock, registry, options.pushJobs);
+  const sessionFeed = new SessionFeed(
+    {
+      ...{ clock, registry, connections, destinations, queue, gate, vault },
+      push: options.pushSession,
+    },
+    options.notices,
+  );
+
+  /** Loads the jobs of the last run and gives them their files back. */
+  const restore = (): void => {
+    const unreadable = registry.load();
+    if (unreadable > 0) log.warn('saved jobs that cannot be read were set aside', { unreadable });
+    files.grant(Array.from(registry.all(), (job) => job.source.path));
+    scheduler.restore();
+  };
+  return {
+    ...{ clock, jobStore, results, registry, gate, queue, scheduler, connections, destinations },
+    ...{ commands, changeFeed, sessionFeed, restore, startPractice },
+  };
+}
+
+const prepare: PrepareDocument = (bytes, fileName) => {
+  const text = decodeText(bytes);
+  return text.ok ? prepareDocument(text.value, fileName) : text;
+};
