@@ -1,0 +1,177 @@
+import type { CodeLanguage } from '../dialect/code-languages';
+
+/**
+ * What the workspace answers, field by field, as API version 2026-03-11 documents it. A test holds
+ * these types against the official client's. `archived` is left out on purpose: this version
+ * renamed it to `in_trash` ("Upgrade guide 2026-03-11").
+ */
+
+export interface WireAnnotations {
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly strikethrough: boolean;
+  readonly underline: boolean;
+  readonly code: boolean;
+  readonly color: 'default';
+}
+
+export interface WireRichText {
+  readonly type: 'text';
+  readonly text: { readonly content: string; readonly link: { readonly url: string } | null };
+  readonly annotations: WireAnnotations;
+  readonly plain_text: string;
+  readonly href: string | null;
+}
+
+export type WireRichTexts = readonly WireRichText[];
+
+export interface WirePartialUser {
+  readonly object: 'user';
+  readonly id: string;
+}
+
+export interface WireUser extends WirePartialUser {
+  readonly name: string;
+  readonly avatar_url: null;
+  readonly type: 'bot';
+  readonly bot: {
+    readonly owner:
+      | { readonly type: 'workspace'; readonly workspace: true }
+      | { readonly type: 'user'; readonly user: WirePartialUser };
+    readonly workspace_id: string;
+    readonly workspace_name: string;
+    readonly workspace_limits: { readonly max_file_upload_size_in_bytes: number };
+  };
+}
+
+export type WireParent =
+  | { readonly type: 'workspace'; readonly workspace: true }
+  | { readonly type: 'page_id'; readonly page_id: string }
+  | { readonly type: 'block_id'; readonly block_id: string };
+
+export type WireIcon =
+  | { readonly type: 'emoji'; readonly emoji: string }
+  | { readonly type: 'external'; readonly external: { readonly url: string } };
+
+export type WireCover = Extract<WireIcon, { type: 'external' }>;
+
+interface WireRecord {
+  readonly id: string;
+  readonly created_time: string;
+  readonly created_by: WirePartialUser;
+  readonly last_edited_time: string;
+  readonly last_edited_by: WirePartialUser;
+  readonly in_trash: boolean;
+  readonly parent: WireParent;
+}
+
+export interface WirePage extends WireRecord {
+  readonly object: 'page';
+  readonly is_archived: boolean;
+  readonly is_locked: boolean;
+  readonly icon: WireIcon | null;
+  readonly cover: WireCover | null;
+  readonly properties: Readonly<
+    Record<string, { readonly id: string; readonly type: 'title'; readonly title: WireRichTexts }>
+  >;
+  readonly url: string;
+  readonly public_url: null;
+}
+
+interface WireText {
+  readonly rich_text: WireRichTexts;
+  readonly color: 'default';
+}
+
+type WireHeading = WireText & { readonly is_toggleable: boolean };
+
+/** The part of a block that depends on its type. */
+export type WireBlockContent =
+  | { readonly type: 'paragraph'; readonly paragraph: WireText & { readonly icon: null } }
+  | { readonly type: 'heading_1'; readonly heading_1: WireHeading }
+  | { readonly type: 'heading_2'; readonly heading_2: WireHeading }
+  | { readonly type: 'heading_3'; readonly heading_3: WireHeading }
+  | { readonly type: 'heading_4'; readonly heading_4: WireHeading }
+  | { readonly type: 'bulleted_list_item'; readonly bulleted_list_item: WireText }
+  | { readonly type: 'numbered_list_item'; readonly numbered_list_item: WireText }
+  | { readonly type: 'to_do'; readonly to_do: WireText & { readonly checked: boolean } }
+  | { readonly type: 'quote'; readonly quote: WireText }
+  | {
+      readonly type: 'code';
+      readonly code: {
+        readonly rich_text: WireRichTexts;
+        readonly caption: WireRichTexts;
+        readonly language: CodeLanguage;
+      };
+    }
+  | { readonly type: 'equation'; readonly equation: { readonly expression: string } }
+  | { readonly type: 'divider'; readonly divider: Readonly<Record<string, never>> }
+  | {
+      readonly type: 'table_of_contents';
+      readonly table_of_contents: { readonly color: 'default' };
+    }
+  | {
+      readonly type: 'image';
+      readonly image: {
+        readonly type: 'external';
+        readonly external: { readonly url: string };
+        readonly caption: WireRichTexts;
+      };
+    }
+  | {
+      readonly type: 'table';
+      readonly table: {
+        readonly table_width: number;
+        readonly has_column_header: boolean;
+        readonly has_row_header: boolean;
+      };
+    }
+  | { readonly type: 'table_row'; readonly table_row: { readonly cells: readonly WireRichTexts[] } }
+  | { readonly type: 'child_page'; readonly child_page: { readonly title: string } };
+
+export type WireBlock = WireRecord & {
+  readonly object: 'block';
+  readonly has_children: boolean;
+} & WireBlockContent;
+
+export interface WirePageMarkdown {
+  readonly object: 'page_markdown';
+  readonly id: string;
+  readonly markdown: string;
+  readonly truncated: boolean;
+  readonly unknown_block_ids: readonly string[];
+}
+
+interface WireTaskBase {
+  readonly object: 'async_task';
+  readonly id: string;
+  readonly status_url: string;
+  readonly created_time: string;
+  readonly operation: { readonly surface: 'rest'; readonly name: string };
+}
+
+export interface WireWaitingTask extends WireTaskBase {
+  readonly status: 'queued' | 'running' | 'retrying';
+  readonly poll_after_seconds: number;
+}
+
+export interface WireSucceededTask extends WireTaskBase {
+  readonly status: 'succeeded';
+  readonly result: WirePage | WirePageMarkdown;
+}
+
+interface WireList<Kind extends string, Item> {
+  readonly object: 'list';
+  readonly type: Kind;
+  readonly results: readonly Item[];
+  readonly next_cursor: string | null;
+  readonly has_more: boolean;
+}
+
+export type WireBlockList = WireList<'block', WireBlock> & {
+  readonly block: Readonly<Record<string, never>>;
+};
+
+export type WireSearchList = WireList<'page_or_data_source', WirePage> & {
+  readonly page_or_data_source: Readonly<Record<string, never>>;
+};

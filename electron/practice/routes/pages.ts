@@ -1,0 +1,66 @@
+import { Hono } from 'hono';
+import type { Practice, PracticeContext, PracticeEnv } from '../practice';
+import { readNewPage } from '../requests/new-page';
+import { UpdatePageSchema } from '../requests/page-bodies';
+import { parseBody, refuseField } from '../requests/parse-body';
+import type { Change, PageRecord } from '../store/records';
+import { pathId } from './path-id';
+import { acceptedTask } from './task-answer';
+
+/** API reference, "Create a page", "Retrieve a page", "Update page". */
+export function pageRoutes(practice: Practice): Hono<PracticeEnv> {
+  return new Hono<PracticeEnv>()
+    .post('/v1/pages', (context) => createPage(practice, context))
+    .get('/v1/pages/:id', (context) => answerPage(practice, context, pathId(context)))
+    .patch('/v1/pages/:id', (context) => updatePage(practice, context));
+}
+
+function createPage(practice: Practice, context: PracticeContext): Response {
+  const { connection, body, fault } = context.var;
+  const { effect, allowAsync } = readNewPage(body.json, {
+    connection,
+    mayWriteAtTop: practice.settings.connectionKind === 'personal',
+    dialect: practice.pages.dialect,
+    now: practice.settings.now(),
+  });
+  const task = practice.writes.perform({
+    effect,
+    operation: 'POST /v1/pages',
+    connectionId: connection.id,
+    allowAsync,
+    bodyBytes: body.bytes,
+    fault,
+  });
+  if (task !== undefined) return context.json(acceptedTask(practice, task), 202);
+  return answerPage(practice, context, effect.page.id);
+}
+
+function updatePage(practice: Practice, context: PracticeContext): Response {
+  const id = pathId(context);
+  const { json } = context.var.body;
+  refuseField(json, 'archived', 'it is called in_trash');
+  const body = parseBody(UpdatePageSchema, json);
+  const before =
+    body.in_trash === undefined ? practice.pages.needEditable(id) : practice.pages.need(id);
+  const now = practice.settings.now();
+  const page: PageRecord = {
+    ...before,
+    title: body.properties?.title ?? before.title,
+    icon: body.icon === undefined ? before.icon : body.icon,
+    cover: body.cover === undefined ? before.cover : body.cover,
+    inTrash: body.in_trash ?? before.inTrash,
+    isLocked: body.is_locked ?? before.isLocked,
+    editedAt: now,
+    editedBy: context.var.connection.id,
+  };
+  const changes: Change[] = [{ kind: 'page', page }];
+  if (body.erase_content === true) changes.push(...practice.changes.erase(page));
+  if (body.in_trash === false) changes.push(...practice.changes.relist(page));
+  practice.store.commit({ at: now, changes });
+  return answerPage(practice, context, id);
+}
+
+function answerPage(practice: Practice, context: PracticeContext, id: string): Response {
+  const page = practice.answers.page(practice.pages.need(id));
+  return context.json({ ...page, request_id: context.var.requestId });
+}

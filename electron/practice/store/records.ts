@@ -1,0 +1,108 @@
+import type { AdditionalData } from '../api-error';
+import type { WireCover, WireIcon } from '../answers/wire';
+import type { StoredBlock } from '../dialect/dialect';
+import type { MarkdownCommand } from './markdown-command';
+
+/** Where a page is. Only pages hold pages so far. */
+export type PageParent =
+  { readonly type: 'workspace' } | { readonly type: 'page_id'; readonly page_id: string };
+
+/** A page without its body. Times are milliseconds since 1970. */
+export interface PageRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: WireIcon | null;
+  readonly cover: WireCover | null;
+  readonly parent: PageParent;
+  readonly inTrash: boolean;
+  readonly isLocked: boolean;
+  readonly createdAt: number;
+  readonly createdBy: string;
+  readonly editedAt: number;
+  readonly editedBy: string;
+}
+
+/** Where new blocks go among the top blocks of a page. */
+export type BlockPlace = 'start' | 'end' | { readonly after: string };
+
+/** What a task will do when its time has come. */
+export type TaskEffect =
+  | {
+      readonly kind: 'create';
+      readonly page: PageRecord;
+      readonly blocks: readonly StoredBlock[];
+      readonly place: BlockPlace;
+    }
+  | {
+      readonly kind: 'edit';
+      readonly pageId: string;
+      readonly editedBy: string;
+      readonly command: MarkdownCommand;
+    };
+
+export type TaskWaitingStatus = 'queued' | 'running' | 'retrying';
+
+/** One stretch of a task's life; the task ends when its last stretch is over. */
+export interface TaskStage {
+  readonly status: TaskWaitingStatus;
+  readonly ms: number;
+}
+
+/** How a failed task is told. API reference, "Retrieve an async task". */
+export interface TaskFailure {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly additional_data?: AdditionalData;
+}
+
+export interface TaskRecord {
+  readonly id: string;
+  /** The connection that may see it. */
+  readonly connectionId: string;
+  readonly operation: string;
+  readonly acceptedAt: number;
+  readonly stages: readonly TaskStage[];
+  readonly pollAfterSeconds: number;
+  readonly effect: TaskEffect;
+  /** Scripted: it ends so, and nothing is done unless `commits`. */
+  readonly failure?: TaskFailure;
+  readonly commits?: boolean;
+  /** Scripted: what polls are told instead of the truth. */
+  readonly pretence?: 'forgotten' | 'unknown-result' | 'unknown-status';
+}
+
+/** How a task ended; `blocks` is the body right after an edit. */
+export interface TaskEnd {
+  readonly at: number;
+  readonly failure?: TaskFailure;
+  readonly blocks?: readonly StoredBlock[];
+}
+
+/** What stays the same when the workspace is started again. */
+export interface WorkspaceIdentity {
+  readonly id: string;
+  readonly token: string;
+  /** The page that imports go to by default. */
+  readonly rootPageId: string;
+}
+
+/** One change of the workspace. All changes of a request are stored together. */
+export type Change =
+  | { readonly kind: 'workspace'; readonly identity: WorkspaceIdentity }
+  | { readonly kind: 'page'; readonly page: PageRecord }
+  | { readonly kind: 'body'; readonly pageId: string; readonly blocks: readonly StoredBlock[] }
+  | {
+      readonly kind: 'insert';
+      readonly pageId: string;
+      readonly blocks: readonly StoredBlock[];
+      readonly place: BlockPlace;
+    }
+  | { readonly kind: 'task'; readonly task: TaskRecord }
+  | { readonly kind: 'task-ended'; readonly taskId: string; readonly failure?: TaskFailure };
+
+/** What is stored at once, with its time. */
+export interface Entry {
+  readonly at: number;
+  readonly changes: readonly Change[];
+}
