@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import ky from 'ky';
 import * as v from 'valibot';
 import type { Answer, Log } from '../core/ports';
@@ -126,6 +127,8 @@ async function exchange(
     controller.abort();
   };
   const byCaller = () => giveUp('by-caller');
+  // Any number of requests may wait under one signal.
+  setMaxListeners(0, signal);
   signal.addEventListener('abort', byCaller, { once: true });
   const timer = setTimeout(() => giveUp('by-time'), request.timeout);
   try {
