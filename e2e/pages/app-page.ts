@@ -1,0 +1,75 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { dropPaths } from '../app-driver';
+
+/** The window, by the roles and names that a screen reader hears. */
+export class AppPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get tokenField(): Locator {
+    return this.page.getByLabel('Notion token');
+  }
+
+  get files(): Locator {
+    return this.page.getByRole('grid', { name: 'Files' });
+  }
+
+  get banner(): Locator {
+    return this.page.getByRole('region', { name: 'Queue state' });
+  }
+
+  get history(): Locator {
+    return this.page.getByRole('grid', { name: 'Imported pages' });
+  }
+
+  row(name: string): Locator {
+    return this.files.getByRole('row', { name });
+  }
+
+  action(name: RegExp | string): Locator {
+    return this.page.getByRole('toolbar', { name: 'Queue actions' }).getByRole('button', { name });
+  }
+
+  async connect(token: string): Promise<void> {
+    await this.tokenField.fill(token);
+    await this.page.getByRole('button', { name: 'Connect', exact: true }).click();
+  }
+
+  async tryPractice(): Promise<void> {
+    await this.page.getByRole('button', { name: /practice workspace/iu }).click();
+  }
+
+  async chooseDestination(title: string): Promise<void> {
+    const field = this.page.getByRole('combobox', { name: /search pages/iu });
+    await field.fill(title);
+    const option = this.page.getByRole('option', { name: title }).first();
+    await option.click();
+  }
+
+  async drop(paths: readonly string[]): Promise<void> {
+    await dropPaths(this.page, paths);
+  }
+
+  async open(place: 'Queue' | 'History' | 'Settings'): Promise<void> {
+    const places = this.page.getByRole('navigation', { name: 'Places' });
+    await places.getByRole('button', { name: new RegExp(`^${place}`, 'u') }).click();
+  }
+
+  /** The number that a filter shows. */
+  async count(filter: string): Promise<number> {
+    const group = this.page.getByRole('radiogroup', { name: 'Filter' });
+    const text = await group
+      .getByText(new RegExp(`^${filter}`, 'u'))
+      .first()
+      .innerText();
+    return Number(/[\d,]+/u.exec(text)?.[0].replaceAll(',', '') ?? Number.NaN);
+  }
+
+  /** Waits until as many files as given are done. */
+  async waitForDone(count: number, timeout = 100_000): Promise<void> {
+    await expect.poll(() => this.count('Done'), { timeout }).toBe(count);
+  }
+}
