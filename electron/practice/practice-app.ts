@@ -6,13 +6,13 @@ import { faultGate } from './faults/fault-gate';
 import { newId } from './ids';
 import type { Practice, PracticeEnv } from './practice';
 import { apiGate, bodyGate, hostGate, largestAtTheEdgeBytes } from './request-gates';
-import { asyncTaskRoutes } from './routes/async-tasks';
-import { blockRoutes } from './routes/blocks';
-import { pageMarkdownRoutes } from './routes/page-markdown';
-import { pageRoutes } from './routes/pages';
-import { searchRoutes } from './routes/search';
-import { userRoutes } from './routes/users';
-import { viewRoutes } from './view/view-routes';
+import { addAsyncTaskRoutes } from './routes/async-tasks';
+import { addBlockRoutes } from './routes/blocks';
+import { addPageMarkdownRoutes } from './routes/page-markdown';
+import { addPageRoutes } from './routes/pages';
+import { addSearchRoutes } from './routes/search';
+import { addUserRoutes } from './routes/users';
+import { addViewRoutes } from './view/view-routes';
 
 /** The whole workspace as one application: the API below `/v1`, pages for a browser beside it. */
 export function practiceApp(practice: Practice): Hono<PracticeEnv> {
@@ -20,8 +20,8 @@ export function practiceApp(practice: Practice): Hono<PracticeEnv> {
   app.use(async (context, next) => {
     const requestId = newId();
     context.set('requestId', requestId);
-    context.header('x-notion-request-id', requestId);
     await next();
+    context.res.headers.set('x-notion-request-id', requestId);
   });
   app.use(hostGate);
   app.use(
@@ -34,20 +34,24 @@ export function practiceApp(practice: Practice): Hono<PracticeEnv> {
     bodyGate,
     faultGate(practice),
   );
-  app.route('/', userRoutes(practice));
-  app.route('/', searchRoutes(practice));
-  app.route('/', pageRoutes(practice));
-  app.route('/', pageMarkdownRoutes(practice));
-  app.route('/', asyncTaskRoutes(practice));
-  app.route('/', blockRoutes(practice));
-  app.route('/', viewRoutes(practice));
+  addUserRoutes(app, practice);
+  addSearchRoutes(app, practice);
+  addPageRoutes(app, practice);
+  addPageMarkdownRoutes(app, practice);
+  addAsyncTaskRoutes(app, practice);
+  addBlockRoutes(app, practice);
+  addViewRoutes(app, practice);
   app.notFound((context) => context.text('There is no such page here.', 404));
   app.onError((error, context) => {
     if (error instanceof ApiError) {
-      return errorAnswer(context, error.details, error.retryAfterSeconds);
+      return errorAnswer(context.var.requestId, error.details, error.retryAfterSeconds);
     }
     const message = 'The practice workspace met an error of its own.';
-    return errorAnswer(context, { status: 500, code: 'internal_server_error', message });
+    return errorAnswer(context.var.requestId, {
+      status: 500,
+      code: 'internal_server_error',
+      message,
+    });
   });
   return app;
 }

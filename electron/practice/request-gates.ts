@@ -102,7 +102,7 @@ function parseJson(text: string): unknown {
 export const hostGate = createMiddleware<PracticeEnv>(async (context, next) => {
   const host = context.req.header('Host') ?? '';
   if (/^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i.test(host)) return next();
-  return errorAnswer(context, {
+  return errorAnswer(context.var.requestId, {
     status: 400,
     code: 'invalid_request_url',
     message: 'The practice workspace answers on loopback only.',

@@ -17,12 +17,12 @@ const PageSize = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(longe
 export function listPart<Item extends { readonly id: string }>(
   items: readonly Item[],
   pageSize: unknown = longestPart,
-  startCursor: unknown = undefined,
+  startCursor?: string | null,
 ): ListPart<Item> {
   const size = v.safeParse(PageSize, pageSize);
   if (!size.success)
     throw validationError(`page_size should be a number from 1 to ${String(longestPart)}.`);
-  const from = startCursor == null ? 0 : indexOf(items, startCursor);
+  const from = startCursor === undefined || startCursor === null ? 0 : indexOf(items, startCursor);
   const to = from + size.output;
   return {
     results: items.slice(from, to),
@@ -31,8 +31,8 @@ export function listPart<Item extends { readonly id: string }>(
   };
 }
 
-function indexOf(items: readonly { readonly id: string }[], cursor: unknown): number {
-  const id = typeof cursor === 'string' ? parseId(cursor) : undefined;
+function indexOf(items: readonly { readonly id: string }[], cursor: string): number {
+  const id = parseId(cursor);
   const index = id === undefined ? -1 : items.findIndex((item) => item.id === id);
   if (index < 0) throw validationError('start_cursor is not a cursor of this list.');
   return index;

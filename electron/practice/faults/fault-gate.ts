@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import type { MiddlewareHandler } from 'hono';
 import { setTimeout as wait } from 'node:timers/promises';
 import { statusOfCode } from '../api-error';
-import { contentful, errorAnswer } from '../error-answer';
+import { errorAnswer } from '../error-answer';
 import type { Practice, PracticeContext, PracticeEnv } from '../practice';
 import { routeOf } from '../request-gates';
 import { committedResource } from './committed-resource';
@@ -33,7 +33,7 @@ function nextFault(practice: Practice, context: PracticeContext): Fault | undefi
 /** True when the write has its effect before the fault strikes. */
 function commitsFirst(fault: Fault): boolean {
   if (fault.do === 'drop-after-commit' || fault.do === 'truncated-body') return true;
-  return fault.do !== 'failing-task' && 'commit' in fault && fault.commit === true;
+  return fault.do !== 'failing-task' && 'commit' in fault && fault.commit;
 }
 
 /** The answer to give instead; undefined when the true one stands. */
@@ -56,7 +56,12 @@ async function strike(fault: Fault, context: PracticeContext): Promise<Response 
       return truncate(context);
     case 'forgotten-task':
       return context.req.method === 'GET' ? forgotten(context) : undefined;
-    default:
+    case 'slow-task':
+    case 'failing-task':
+    case 'unknown-result':
+    case 'unknown-status':
+    case 'force-200':
+    case 'force-202':
       return undefined;
   }
 }
@@ -72,7 +77,7 @@ async function scriptedAnswer(
   const additional_data = { ...wait, ...committed, ...fault.additional_data };
   const details = { status, code, message };
   return errorAnswer(
-    context,
+    context.var.requestId,
     Object.keys(additional_data).length === 0 ? details : { ...details, additional_data },
     fault.retryAfter,
   );
@@ -80,12 +85,12 @@ async function scriptedAnswer(
 
 const htmlAnswer = (status: number): Response =>
   new Response('<!doctype html><html><body><h1>Something went wrong</h1></body></html>', {
-    status: contentful(status),
+    status,
     headers: { 'content-type': 'text/html; charset=utf-8' },
   });
 
 const forgotten = (context: PracticeContext): Response =>
-  errorAnswer(context, {
+  errorAnswer(context.var.requestId, {
     status: 404,
     code: 'object_not_found',
     message: 'Could not find the async task.',

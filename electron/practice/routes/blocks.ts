@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { notFoundError } from '../api-error';
 import { listPart } from '../answers/list-part';
 import type { WireBlock, WireBlockList } from '../answers/wire';
@@ -8,8 +8,8 @@ import { flatten } from '../store/block-tree';
 import { pathId } from './path-id';
 
 /** API reference, "Retrieve a block", "Retrieve block children". */
-export function blockRoutes(practice: Practice): Hono<PracticeEnv> {
-  return new Hono<PracticeEnv>()
+export function addBlockRoutes(app: Hono<PracticeEnv>, practice: Practice): void {
+  app
     .get('/v1/blocks/:id', (context) => answerBlock(practice, context))
     .get('/v1/blocks/:id/children', (context) => listChildren(practice, context));
 }

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { Practice, PracticeContext, PracticeEnv } from '../practice';
 import { commandOf, MarkdownBodySchema } from '../requests/markdown-body';
 import { parseBody } from '../requests/parse-body';
@@ -6,8 +6,8 @@ import { pathId } from './path-id';
 import { acceptedTask } from './task-answer';
 
 /** API reference, "Retrieve a page as markdown", "Update a page's content as markdown". */
-export function pageMarkdownRoutes(practice: Practice): Hono<PracticeEnv> {
-  return new Hono<PracticeEnv>()
+export function addPageMarkdownRoutes(app: Hono<PracticeEnv>, practice: Practice): void {
+  app
     .get('/v1/pages/:id/markdown', (context) => readMarkdown(practice, context))
     .patch('/v1/pages/:id/markdown', (context) => writeMarkdown(practice, context));
 }

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { Practice, PracticeContext, PracticeEnv } from '../practice';
 import { readNewPage } from '../requests/new-page';
 import { UpdatePageSchema } from '../requests/page-bodies';
@@ -8,8 +8,8 @@ import { pathId } from './path-id';
 import { acceptedTask } from './task-answer';
 
 /** API reference, "Create a page", "Retrieve a page", "Update page". */
-export function pageRoutes(practice: Practice): Hono<PracticeEnv> {
-  return new Hono<PracticeEnv>()
+export function addPageRoutes(app: Hono<PracticeEnv>, practice: Practice): void {
+  app
     .post('/v1/pages', (context) => createPage(practice, context))
     .get('/v1/pages/:id', (context) => answerPage(practice, context, pathId(context)))
     .patch('/v1/pages/:id', (context) => updatePage(practice, context));

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { listPart } from '../answers/list-part';
 import type { WireSearchList } from '../answers/wire';
@@ -32,8 +32,8 @@ const SearchSchema = v.looseObject({
 type Search = v.InferOutput<typeof SearchSchema>;
 
 /** API reference, "Search by title". There are no data sources here. */
-export function searchRoutes(practice: Practice): Hono<PracticeEnv> {
-  return new Hono<PracticeEnv>().post('/v1/search', (context) => {
+export function addSearchRoutes(app: Hono<PracticeEnv>, practice: Practice): void {
+  app.post('/v1/search', (context) => {
     const search = parseBody(SearchSchema, context.var.body.json);
     const found = findPages(practice, search);
     const part = listPart(found, search.page_size, search.start_cursor);

@@ -1,11 +1,11 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { WireUser } from '../answers/wire';
 import type { Connection, Practice, PracticeEnv } from '../practice';
 import { idFrom } from '../ids';
 
 /** API reference, "Retrieve your token's bot user". */
-export function userRoutes(practice: Practice): Hono<PracticeEnv> {
-  return new Hono<PracticeEnv>().get('/v1/users/me', (context) =>
+export function addUserRoutes(app: Hono<PracticeEnv>, practice: Practice): void {
+  app.get('/v1/users/me', (context) =>
     context.json({
       ...botUser(practice, context.var.connection),
       request_id: context.var.requestId,

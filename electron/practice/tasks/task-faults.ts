@@ -20,14 +20,12 @@ export function failureOf(fault: Fault | undefined): Pick<TaskRecord, 'failure' 
 
 /** What a scripted fault makes polls of the task say. */
 export function pretenceOf(fault: Fault | undefined): Pick<TaskRecord, 'pretence'> {
-  switch (fault?.do) {
-    case 'forgotten-task':
-      return { pretence: 'forgotten' };
-    case 'unknown-result':
-      return { pretence: 'unknown-result' };
-    case 'unknown-status':
-      return { pretence: 'unknown-status' };
-    default:
-      return {};
-  }
+  const pretence = pretences.find((known) => known.fault === fault?.do);
+  return pretence === undefined ? {} : { pretence: pretence.says };
 }
+
+const pretences = [
+  { fault: 'forgotten-task', says: 'forgotten' },
+  { fault: 'unknown-result', says: 'unknown-result' },
+  { fault: 'unknown-status', says: 'unknown-status' },
+] as const satisfies readonly { fault: Fault['do']; says: TaskRecord['pretence'] }[];

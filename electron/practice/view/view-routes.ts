@@ -1,8 +1,36 @@
-import { Hono } from 'hono';
-import type { Practice, PracticeEnv } from '../practice';
+import type { Hono } from 'hono';
+import type { Practice, PracticeContext, PracticeEnv } from '../practice';
+import { parseId } from '../ids';
+import { contentSecurityPolicy } from './page-style';
+import { renderIndex } from './render-index';
+import { renderPage } from './render-page';
 
-export function viewRoutes(practice: Practice): Hono<PracticeEnv> {
-  return new Hono<PracticeEnv>().get('/', (context) =>
-    context.text(practice.settings.workspaceName),
+/**
+ * The workspace for a person with a browser: an index, and each page with the tree beside it.
+ * `/p/<id>` and `/p/<title>-<id>` are the same page, as on the real service.
+ */
+export function addViewRoutes(app: Hono<PracticeEnv>, practice: Practice): void {
+  app.get('/', (context) => {
+    practice.desk.settle();
+    return show(context, renderIndex(practice));
+  });
+  app.get('/p/:name', (context) => {
+    practice.desk.settle();
+    const page = practice.store.page(idOfName(context.req.param('name')) ?? '');
+    return page === undefined ? context.notFound() : show(context, renderPage(practice, page));
+  });
+}
+
+const idOfName = (name: string): string | undefined =>
+  parseId(
+    /(?:^|-)([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(name)?.[1] ?? '',
   );
+
+function show(context: PracticeContext, html: string): Response {
+  return context.html(html, 200, {
+    'Content-Security-Policy': contentSecurityPolicy,
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  });
 }
