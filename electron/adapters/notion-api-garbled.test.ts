@@ -59,7 +59,7 @@ describe('a 2xx answer that cannot be read', () => {
         start(response);
         response.write('{"object":');
       },
-      { writeTimeout: ms(150) },
+      { writeTimeout: ms(1_000) },
     );
     expect(error).toMatchObject({ kind: 'garbled', status: 200 });
   });

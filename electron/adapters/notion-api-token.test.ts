@@ -60,8 +60,8 @@ describe('the token is in nothing that a failed call leaves behind', () => {
     const { log, lines } = recordingLog();
     const baseUrl =
       typeof way === 'function' ? (await startRawServer(way)).baseUrl : await closedUrl();
-    const short = { readTimeout: ms(150), writeTimeout: ms(150), log };
-    const api = clientFor(baseUrl, short);
+    const short = kind === 'timed-out' ? { readTimeout: ms(150), writeTimeout: ms(150) } : {};
+    const api = clientFor(baseUrl, { ...short, log });
     const signal = way === 'aborted' ? AbortSignal.abort() : never;
     const calls: readonly ((from: NotionApi) => Promise<unknown>)[] = [
       (from) => from.retrieveMe(signal),
