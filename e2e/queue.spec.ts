@@ -1,0 +1,105 @@
+import { expect, test } from './app-fixture';
+import { writeNotes } from './write-notes';
+
+test('pause holds new files, resume goes on, and the counters always add up', async ({
+  launchConnected,
+  workspace,
+  folder,
+}) => {
+  await writeNotes(folder, 12);
+  const { window } = await launchConnected();
+  await window.action('Pause').click();
+  await expect(window.action('Resume')).toBeVisible();
+  await window.drop([folder]);
+  await expect.poll(() => window.count('Waiting')).toBe(12);
+  expect(workspace.stats().requests['POST /v1/pages'] ?? 0).toBe(0);
+  await window.action('Resume').click();
+  await window.waitForDone(12);
+  const filters = ['Waiting', 'Active', 'Done', 'Failed'];
+  const counts = await Promise.all(filters.map((filter) => window.count(filter)));
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(await window.count('All'));
+});
+
+test('a rate limit is one banner with a countdown, and everything goes on after it', async ({
+  launchConnected,
+  workspace,
+  folder,
+}) => {
+  await writeNotes(folder, 6);
+  const { window } = await launchConnected();
+  workspace.addFault({
+    on: 'POST /v1/pages',
+    nth: 2,
+    do: 'answer',
+    status: 429,
+    code: 'rate_limited',
+    retryAfter: 4,
+  });
+  await window.drop([folder]);
+  await expect(window.banner).toContainText(/slow down.*Going on in \d/u);
+  expect(await window.count('Failed')).toBe(0);
+  await window.waitForDone(6);
+  await expect(window.banner).toBeHidden();
+});
+
+test('a revoked token stops the queue, and a new one lets it go on', async ({
+  launchConnected,
+  workspace,
+  folder,
+}) => {
+  await writeNotes(folder, 4);
+  const { window } = await launchConnected();
+  workspace.addFault({
+    on: 'POST /v1/pages',
+    nth: 1,
+    do: 'answer',
+    status: 401,
+    code: 'unauthorized',
+  });
+  await window.drop([folder]);
+  await expect(window.banner).toContainText('no longer accepts the token');
+  expect(await window.count('Failed')).toBe(0);
+  await window.banner.getByRole('button', { name: 'Sign in again' }).click();
+  await window.connect(workspace.token);
+  await window.waitForDone(4);
+});
+
+test('without a network the queue waits and goes on by itself', async ({
+  launchConnected,
+  workspace,
+  folder,
+}) => {
+  await writeNotes(folder, 4);
+  const { window } = await launchConnected();
+  const { port, token } = workspace;
+  const kept = workspace.pages().length;
+  await workspace.close();
+  await window.drop([folder]);
+  await expect(window.banner).toContainText('No connection to Notion');
+  expect(await window.count('Failed')).toBe(0);
+  const { startPracticeWorkspace } = await import('../electron/practice/start-practice-workspace');
+  const back = await startPracticeWorkspace({ port, token, taskTimeScale: 0.2 });
+  expect(back.pages().length).toBe(kept);
+  await window.banner.getByRole('button', { name: 'Try now' }).click();
+  await expect(window.banner).toBeHidden();
+  await back.close();
+});
+
+test('everything works by keyboard: choose a row, cancel it, retry it', async ({
+  launchConnected,
+  folder,
+}) => {
+  await writeNotes(folder, 3);
+  const { window } = await launchConnected();
+  await window.action('Pause').click();
+  await window.drop([folder]);
+  await expect.poll(() => window.count('Waiting')).toBe(3);
+  await window.files.focus();
+  await window.page.keyboard.press('End');
+  await window.page.keyboard.press('Delete');
+  await expect.poll(() => window.count('Cancelled')).toBe(1);
+  await window.page.keyboard.press('r');
+  await expect.poll(() => window.count('Waiting')).toBe(3);
+  await window.action('Resume').press('Enter');
+  await window.waitForDone(3);
+});
