@@ -1,0 +1,81 @@
+import type { RootContent } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import type { Inline } from '../model/inline';
+import { noMarks, withMark } from '../model/marks';
+import type { Marks } from '../model/marks';
+import { joinHtml } from '../transforms/join-html';
+import { pairMarks } from '../transforms/pair-marks';
+import { removeInlineComments } from '../transforms/remove-comments';
+import { isPhrasing } from './is-phrasing';
+import { flattenBlocks } from './flatten-blocks';
+import { placeOf } from './conversion';
+import type { Conversion } from './conversion';
+import { convertHtmlInline } from './convert-html-inline';
+import { convertImage, convertLink, convertReference } from './convert-links';
+import { convertRawSpan } from './convert-raw-span';
+import { replaceShortCodes } from './emoji-short-codes';
+import { mathInline } from './convert-math';
+
+/** Stretches of a line from siblings; what is a block becomes text with line breaks. */
+export function convertInlines(
+  siblings: readonly RootContent[],
+  conversion: Conversion,
+  marks: Marks = noMarks,
+): readonly Inline[] {
+  const joined = joinHtml(siblings, conversion.report);
+  const nodes = removeInlineComments(joined, conversion.report);
+  const phrasing = nodes.filter((node) => isPhrasing(node));
+  if (phrasing.length < nodes.length) return flattenBlocks(conversion.blocks(nodes), conversion);
+  const result: Inline[] = [];
+  for (const node of pairMarks(phrasing)) {
+    for (const inline of convertNode(node, marks, conversion)) result.push(inline);
+  }
+  return result;
+}
+
+function convertNode(node: RootContent, marks: Marks, conversion: Conversion): readonly Inline[] {
+  switch (node.type) {
+    case 'text':
+      return textInline(replaceShortCodes(node.value), marks);
+    case 'htmlText':
+      return textInline(replaceShortCodes(node.value.replace(/[ \t\n]+/g, ' ')), marks);
+    case 'emphasis':
+      return conversion.inlines(node.children, withMark(marks, 'italic'));
+    case 'strong':
+      return conversion.inlines(node.children, withMark(marks, 'bold'));
+    case 'delete':
+      return conversion.inlines(node.children, withMark(marks, 'strike'));
+    case 'markedText':
+      return conversion.inlines(node.children, withMark(marks, node.mark));
+    case 'inlineCode':
+      return [{ kind: 'code', text: node.value.replaceAll('\n', ' '), marks }];
+    case 'break':
+      return [{ kind: 'break', marks }];
+    case 'inlineMath':
+      return [mathInline(node.value, placeOf(node), marks, conversion)];
+    case 'rawSpan':
+      return convertRawSpan(node, marks, conversion);
+    case 'link':
+      return convertLink(node, marks, conversion);
+    case 'image':
+      return convertImage(node, marks, conversion);
+    case 'linkReference':
+    case 'imageReference':
+      return convertReference(node, marks, conversion);
+    case 'footnoteReference': {
+      const number = conversion.footnoteNumber(node.identifier);
+      const name = number === undefined ? `^${node.label ?? node.identifier}` : String(number);
+      return textInline(`[${name}]`, marks);
+    }
+    case 'htmlElement':
+      return convertHtmlInline(node, marks, conversion);
+    default:
+      return textInline(toString(node), marks);
+  }
+}
+
+/** Text on one line; a line end of the source is a space, and so is a tab. */
+function textInline(text: string, marks: Marks): readonly Inline[] {
+  const line = /[\n\t]/.test(text) ? text.replace(/ *\n */g, ' ').replaceAll('\t', ' ') : text;
+  return line === '' ? [] : [{ kind: 'text', text: line, marks }];
+}

@@ -1,0 +1,129 @@
+import type { Block, Code, Table } from '../model/block';
+import type { Inline } from '../model/inline';
+import type { PrintContext } from '../print/dialect';
+import { escapeLineStart } from './escape-text';
+import { printInlines } from './print-inlines';
+import { printPicture } from './print-picture';
+
+/** Collects the lines of a block and counts what Notion will make of them. */
+export interface Output {
+  /** Adds a line at a depth; each level is one tab. */
+  readonly line: (depth: number, text: string) => void;
+  readonly countBlocks: (count: number) => void;
+}
+
+/** Writes a block and what is in it: a line for each block, children one tab deeper. */
+export function printBlock(
+  block: Block,
+  depth: number,
+  output: Output,
+  context: PrintContext,
+): void {
+  const inline = (text: readonly Inline[]): string => printInlines(text, block.position, context);
+  const start = (text: readonly Inline[]): string => escapeLineStart(inline(text));
+  const children = (blocks: readonly Block[], at: number): void => {
+    for (const child of blocks) printBlock(child, at, output, context);
+  };
+  const withChildren = (line: string, blocks: readonly Block[]): void => {
+    output.line(depth, line);
+    children(blocks, depth + 1);
+  };
+  output.countBlocks(1);
+  switch (block.kind) {
+    case 'paragraph': {
+      const line = start(block.text);
+      // Without a line of its own it cannot hold children.
+      if (line === '') children(block.children, depth);
+      else withChildren(line, block.children);
+      break;
+    }
+    case 'heading':
+      output.line(depth, `${'#'.repeat(block.level)} ${inline(block.text)}`);
+      break;
+    case 'bullet':
+      withChildren(`- ${start(block.text)}`, block.children);
+      break;
+    case 'numbered-item':
+      withChildren(`${String(block.number)}. ${start(block.text)}`, block.children);
+      break;
+    case 'task':
+      withChildren(`- [${block.isDone ? 'x' : ' '}] ${start(block.text)}`, block.children);
+      break;
+    case 'quote':
+      withChildren(`> ${start(block.text)}`, block.children);
+      break;
+    case 'callout':
+      output.line(
+        depth,
+        `<callout${attribute('icon', block.icon)}${attribute('color', block.color)}>`,
+      );
+      children(block.children, depth + 1);
+      output.line(depth, '</callout>');
+      break;
+    case 'toggle':
+      output.line(depth, `<details${attribute('color', block.color)}>`);
+      // Browsers call a toggle without a summary "Details".
+      output.line(depth, `<summary>${inline(block.summary) || 'Details'}</summary>`);
+      children(block.children, depth + 1);
+      output.line(depth, '</details>');
+      break;
+    case 'code':
+      printCode(block, depth, output, context);
+      break;
+    case 'equation':
+      output.line(depth, '$$');
+      for (const line of block.tex.split('\n')) output.line(depth, line);
+      output.line(depth, '$$');
+      break;
+    case 'table':
+      printTable(block, depth, output, inline);
+      break;
+    case 'divider':
+      output.line(depth, '---');
+      break;
+    case 'picture':
+      output.line(depth, printPicture(block, context));
+      break;
+    case 'contents':
+      output.line(depth, '<table_of_contents/>');
+      break;
+  }
+}
+
+const attribute = (name: string, value: string | undefined): string =>
+  value === undefined ? '' : ` ${name}="${value}"`;
+
+function printCode(
+  { language, text, position }: Code,
+  depth: number,
+  output: Output,
+  context: PrintContext,
+): void {
+  let longest = 0;
+  for (const [, row = ''] of text.matchAll(/^[ \t]*(`{3,})/gm))
+    longest = Math.max(longest, row.length);
+  if (longest > 0) context.report('code-holds-fence', position, {});
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  output.line(depth, fence + language);
+  for (const line of text === '' ? [] : text.split('\n')) output.line(depth, line);
+  output.line(depth, fence);
+}
+
+/** Every tag on a line of its own: rows on one line are lost (reference, section 8.2). */
+function printTable(
+  { rows, hasHeaderRow, hasHeaderColumn }: Table,
+  depth: number,
+  output: Output,
+  inline: (text: readonly Inline[]) => string,
+): void {
+  const row = hasHeaderRow ? attribute('header-row', 'true') : '';
+  const column = hasHeaderColumn ? attribute('header-column', 'true') : '';
+  output.countBlocks(rows.length);
+  output.line(depth, `<table${row}${column}>`);
+  for (const cells of rows) {
+    output.line(depth + 1, '<tr>');
+    for (const cell of cells) output.line(depth + 2, `<td>${inline(cell)}</td>`);
+    output.line(depth + 1, '</tr>');
+  }
+  output.line(depth, '</table>');
+}

@@ -1,0 +1,109 @@
+import { Tokenizer } from 'htmlparser2';
+
+/** One piece of HTML source; `raw` is the source of it. */
+export type HtmlToken =
+  | {
+      readonly kind: 'open';
+      readonly name: string;
+      readonly attributes: ReadonlyMap<string, string>;
+      readonly isSelfClosing: boolean;
+      readonly raw: string;
+    }
+  | { readonly kind: 'close'; readonly name: string; readonly raw: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'comment'; readonly text: string; readonly raw: string }
+  /** Declarations, processing instructions and what is no complete piece. */
+  | { readonly kind: 'other'; readonly raw: string };
+
+/** Cuts HTML into tokens without building a tree, since Markdown may stand between the pieces. */
+export function htmlTokens(html: string): readonly HtmlToken[] {
+  const tokens: HtmlToken[] = [];
+  let tagStart = 0;
+  let tagName = '';
+  let attributes = new Map<string, string>();
+  let attribute = '';
+  let value = '';
+  let done = 0;
+  const finish = (end: number, token: HtmlToken): void => {
+    tokens.push(token);
+    done = Math.min(end, html.length);
+  };
+  const open = (end: number, isSelfClosing: boolean): void => {
+    finish(end + 1, {
+      kind: 'open',
+      name: tagName,
+      attributes,
+      isSelfClosing,
+      raw: html.slice(tagStart, end + 1),
+    });
+  };
+  const other = (start: number, end: number): void => {
+    finish(end + 1, { kind: 'other', raw: html.slice(start, end + 1) });
+  };
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      ontext: (start, end) => {
+        finish(end, { kind: 'text', text: html.slice(start, end) });
+      },
+      ontextentity: (codePoint, end) => {
+        finish(end, { kind: 'text', text: String.fromCodePoint(codePoint) });
+      },
+      onopentagname(start, end) {
+        tagStart = start - 1;
+        tagName = html.slice(start, end).toLowerCase();
+        attributes = new Map();
+      },
+      onattribname(start, end) {
+        attribute = html.slice(start, end).toLowerCase();
+        value = '';
+      },
+      onattribdata: (start, end) => {
+        value += html.slice(start, end);
+      },
+      onattribentity: (codePoint) => {
+        value += String.fromCodePoint(codePoint);
+      },
+      onattribend: () => {
+        if (!attributes.has(attribute)) attributes.set(attribute, value);
+      },
+      onopentagend: (end) => {
+        open(end, false);
+      },
+      onselfclosingtag: (end) => {
+        open(end, true);
+      },
+      onclosetag(start, end) {
+        const bracket = html.indexOf('>', end);
+        const last = bracket === -1 ? html.length : bracket + 1;
+        finish(last, {
+          kind: 'close',
+          name: html.slice(start, end).toLowerCase(),
+          raw: html.slice(start - 2, last),
+        });
+      },
+      oncomment(start, end, offset) {
+        finish(end + 1, {
+          kind: 'comment',
+          text: html.slice(start, end - offset),
+          raw: html.slice(start - 4, end + 1),
+        });
+      },
+      oncdata: (start, end, offset) => {
+        finish(end + 1, { kind: 'text', text: html.slice(start, end - offset) });
+      },
+      ondeclaration: (start, end) => {
+        other(start - 1, end);
+      },
+      onprocessinginstruction: (start, end) => {
+        other(start - 1, end);
+      },
+      onend: () => undefined,
+    },
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  // A tag that never ends is no token for the tokenizer; for us it is text.
+  if (done < html.length) tokens.push({ kind: 'other', raw: html.slice(done) });
+  return tokens;
+}

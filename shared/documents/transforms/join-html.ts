@@ -1,0 +1,91 @@
+import type { RootContent } from 'mdast';
+import type { Position as NodePosition } from 'unist';
+import type { Report } from '../diagnostics/diagnostic';
+import { startOfFile } from '../diagnostics/position';
+import { blockElements, endsOpen, inlineElements, voidElements } from './html-names';
+import { htmlTokens } from './html-tokens';
+import type { HtmlToken } from './html-tokens';
+import type { HtmlElement } from './nodes';
+
+/** HTML nested deeper than this is text. */
+const deepestElement = 40;
+
+/**
+ * Markdown leaves HTML in pieces between other nodes: a start tag here, an end tag there. This
+ * joins the pieces among siblings into elements around what stands between them. Tags that no
+ * README would mean as HTML (`<T>`, `<your-name>`) stay text, and so do end tags without a start.
+ */
+export function joinHtml<Node extends RootContent>(
+  siblings: readonly Node[],
+  report: Report,
+): readonly (Node | RootContent)[] {
+  if (!siblings.some((node) => node.type === 'html')) return siblings;
+  const builder = new ElementBuilder(report);
+  for (const node of siblings) {
+    if (node.type !== 'html') builder.add(node);
+    else for (const token of htmlTokens(node.value)) builder.read(token, node.position);
+  }
+  return builder.result;
+}
+
+class ElementBuilder {
+  readonly result: RootContent[] = [];
+  readonly #open: HtmlElement[] = [];
+  readonly #report: Report;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  add(node: RootContent): void {
+    (this.#open.at(-1)?.children ?? this.result).push(node);
+  }
+
+  read(token: HtmlToken, position: NodePosition | undefined): void {
+    switch (token.kind) {
+      case 'text':
+        this.add({ type: 'htmlText', value: token.text, position });
+        break;
+      case 'comment':
+        this.#report('comment-removed', position?.start ?? startOfFile, {
+          text: token.text.trim(),
+        });
+        break;
+      case 'open':
+        this.#start(token, position);
+        break;
+      case 'close':
+        this.#end(token, position);
+        break;
+      case 'other':
+        this.#keep(token.raw, token.raw, position);
+    }
+  }
+
+  #start(token: HtmlToken & { kind: 'open' }, position: NodePosition | undefined): void {
+    const { name, attributes } = token;
+    const isKnown = inlineElements.has(name) || blockElements.has(name);
+    if (!isKnown || this.#open.length >= deepestElement) {
+      this.#keep(token.raw, name, position);
+      return;
+    }
+    while (endsOpen(this.#open.at(-1)?.name ?? '', name)) this.#open.pop();
+    const element: HtmlElement = { type: 'htmlElement', name, attributes, children: [], position };
+    this.add(element);
+    if (!voidElements.has(name)) this.#open.push(element);
+  }
+
+  #end({ name, raw }: HtmlToken & { kind: 'close' }, position: NodePosition | undefined): void {
+    const at = this.#open.findLastIndex((element) => element.name === name);
+    if (at !== -1) this.#open.length = at;
+    // `</br>` and `</p>` alone are what browsers accept; for the rest the tag is a stray.
+    else if (name === 'br') {
+      this.add({ type: 'htmlElement', name, attributes: new Map(), children: [], position });
+    } else this.#keep(raw, `/${name}`, position);
+  }
+
+  #keep(raw: string, tag: string, position: NodePosition | undefined): void {
+    this.#report('html-as-text', position?.start ?? startOfFile, { tag });
+    this.add({ type: 'text', value: raw, position });
+  }
+}
