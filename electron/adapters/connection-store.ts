@@ -32,6 +32,7 @@ const ConnectionSchema = v.object({
   workspaceId: Text,
   workspaceName: v.string(),
   userId: Text,
+  ownerId: v.exactOptional(Text),
   userName: v.exactOptional(v.string()),
   /** The token as the system's key store encrypted it, in base64; absent where it has none. */
   ciphertext: v.exactOptional(Text),
@@ -92,7 +93,11 @@ export function createConnectionStore(file: StoreFile): ConnectionStore {
       const known = list().find(
         (each) => each.kind === kind && each.workspaceId === workspace.workspaceId,
       );
-      const { userName: _former, ...base } = known ?? { id: newId, recentDestinations: [] };
+      const {
+        userName: _formerName,
+        ownerId: _formerOwner,
+        ...base
+      } = known ?? { id: newId, recentDestinations: [] };
       const connection = { ...base, kind, ...workspace };
       if (known === undefined) write([...list(), connection]);
       else change(known.id, () => connection);

@@ -60,6 +60,8 @@ export const ErrorSchema = v.looseObject({
   additional_data: v.fallback(AdditionalData, {}),
 });
 
+const OwnerSchema = v.looseObject({ user: v.optional(v.looseObject({ id: v.string() })) });
+
 /** "Retrieve your token's bot user"; `bot` may be an empty object, or absent for a person. */
 export const MeSchema = v.looseObject({
   object: v.literal('user'),
@@ -69,6 +71,7 @@ export const MeSchema = v.looseObject({
     v.looseObject({
       workspace_id: v.optional(v.string()),
       workspace_name: Name,
+      owner: v.fallback(v.optional(OwnerSchema), undefined),
     }),
   ),
 });

@@ -133,6 +133,7 @@ function workspaceOf(me: v.InferOutput<typeof MeSchema>): Workspace {
     workspaceId: me.bot?.workspace_id ?? `user:${me.id}`,
     workspaceName: me.bot?.workspace_name ?? me.name ?? 'Notion',
     userId: me.id,
+    ...(me.bot?.owner?.user === undefined ? {} : { ownerId: me.bot.owner.user.id }),
     ...(me.name == null ? {} : { userName: me.name }),
   };
 }

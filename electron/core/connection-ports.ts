@@ -12,6 +12,7 @@ export interface StoredConnection {
   readonly workspaceName: string;
   /** Id of the bot or person that pages are created as. */
   readonly userId: string;
+  readonly ownerId?: string;
   readonly userName?: string;
   readonly destination?: DestinationView;
   /** Newest first, at most 8. */

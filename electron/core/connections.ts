@@ -146,13 +146,14 @@ export class Connections {
     api: NotionApi,
     tokenStorage: ConnectionView['tokenStorage'],
   ): ConnectionView {
-    const { id, kind, workspaceName, userId, userName } = stored;
+    const { id, kind, workspaceName, userId, ownerId, userName } = stored;
     const named = userName === undefined ? {} : { userName };
     const view: ConnectionView = { id, kind, workspaceName, tokenStorage, ...named };
     this.#live = { stored, access, api, view };
     this.#signInAgain = undefined;
     this.#parts.log.info('connected', { kind, workspace: workspaceName });
-    this.#parts.scheduler.connect(id, { api, userId, workspaceName });
+    const userIds = ownerId === undefined ? [userId] : [userId, ownerId];
+    this.#parts.scheduler.connect(id, { api, userIds, workspaceName });
     this.#parts.onChanged();
     return view;
   }

@@ -8,7 +8,7 @@ import type { Answer, ChildPage, NotionApi, ResultStore } from './ports';
 /** How the parent's children are listed; every further listing page waits for room in the gate. */
 export interface CreateSearch {
   readonly api: NotionApi;
-  readonly userId: string;
+  readonly userIds: readonly string[];
   readonly signal: AbortSignal;
   /** Waits until one more request may begin. */
   readonly room: () => Promise<'room' | 'aborted'>;
@@ -43,7 +43,7 @@ export async function findCreatedPages(
     }
     const reply = await search.api.listChildPages(job.parentId, cursor, search.signal);
     if (!reply.ok) return reply;
-    found.push(...reply.value.value.pages.filter((page) => canBeOurs(page, job, search.userId)));
+    found.push(...reply.value.value.pages.filter((page) => canBeOurs(page, job, search.userIds)));
     requestId = reply.value.requestId ?? requestId;
     cursor = reply.value.value.nextCursor;
   } while (cursor !== undefined);
@@ -56,9 +56,9 @@ export async function findCreatedPages(
   return ok(requestId === undefined ? { value } : { value, requestId });
 }
 
-function canBeOurs(page: ChildPage, job: Job, userId: string): boolean {
-  if (job.checkpoint.at !== 'create-sent' || page.title !== job.title) return false;
-  if (page.createdById !== undefined && page.createdById !== userId) return false;
+function canBeOurs(page: ChildPage, job: Job, userIds: readonly string[]): boolean {
+  if (job.checkpoint.at !== 'create-sent' || page.title.trim() !== job.title?.trim()) return false;
+  if (page.createdById !== undefined && !userIds.includes(page.createdById)) return false;
   return page.createdAt >= after(job.checkpoint.sentAt, ms(-clockDifference));
 }
 

@@ -30,7 +30,8 @@ export interface RunnerPorts {
 /** The workspace that jobs are sent to now. */
 export interface ActiveConnection {
   readonly api: NotionApi;
-  readonly userId: string;
+  /** Ids that pages made by us may be told as created by. */
+  readonly userIds: readonly string[];
   readonly workspaceName: string;
 }
 

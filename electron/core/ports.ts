@@ -41,6 +41,8 @@ export interface Workspace {
   readonly workspaceName: string;
   /** Id of the bot or person that pages are created as. */
   readonly userId: string;
+  /** Id of the person a personal token acts for; pages may be told as created by either. */
+  readonly ownerId?: string;
   readonly userName?: string;
 }
 

@@ -171,7 +171,7 @@ export class Scheduler implements JobObserver {
     if (connection === undefined) return false;
     const { signal } = this.#abort;
     const room = (): Promise<'room' | 'aborted'> => this.#parts.gate.acquire(signal);
-    const search = { api: connection.api, userId: connection.userId, signal, room };
+    const search = { api: connection.api, userIds: connection.userIds, signal, room };
     try {
       const outcome = await this.#runner.run(job, action, connection, search, signal);
       if (outcome.sent && !signal.aborted) this.#takeNote(outcome.error);

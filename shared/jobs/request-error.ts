@@ -46,7 +46,7 @@ export type RequestErrorCause =
 
 export interface Rejected {
   readonly kind: 'rejected';
-  /** HTTP status, 400–499. */
+  /** HTTP status, 300–499: a redirect is refused as well, since the token would travel along. */
   readonly status: number;
   /** Notion's `code`, such as `validation_error`. */
   readonly code: string;

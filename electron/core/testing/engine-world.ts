@@ -123,7 +123,7 @@ export class EngineWorld {
   }
 
   connect(id: ConnectionId = homeConnection): void {
-    this.scheduler.connect(id, { api: this.notion, userId: 'me', workspaceName: 'Atelier' });
+    this.scheduler.connect(id, { api: this.notion, userIds: ['me'], workspaceName: 'Atelier' });
   }
 
   /** Adds one file with its text and gives its job's id. */
