@@ -4,7 +4,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { createApi } from './api';
 import { AppState } from './state/app';
-import { windowClock } from './state/clock.svelte';
+import { windowTicker } from './state/ticker';
 
 const target = document.querySelector('#app');
 if (target === null) throw new Error('The page has no place for the app');
@@ -13,7 +13,7 @@ if (window.pagelift === undefined) {
   target.textContent =
     'Pagelift could not start: its window has no way to the rest of the program. Please install it again.';
 } else {
-  const app = new AppState(createApi(window.pagelift), windowClock);
+  const app = new AppState(createApi(window.pagelift), windowTicker);
   mount(App, { target, props: { app } });
   void app.start();
 }

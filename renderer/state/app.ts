@@ -4,13 +4,14 @@ import type { Api } from '../api';
 import { describeQueue } from '../text/queue-text';
 import { Actions } from './actions';
 import { AnnouncerState, newsToSay } from './announcer.svelte';
-import { ClockState, type ClockSource } from './clock.svelte';
+import { ClockState } from './clock.svelte';
 import { FileListState } from './file-list.svelte';
 import { JobsState } from './jobs.svelte';
 import { NavigationState } from './navigation.svelte';
 import { NoticesState } from './notices.svelte';
 import { SessionState } from './session.svelte';
 import { SettingsState } from './settings.svelte';
+import type { TickerSource } from './ticker';
 
 /** All state that outlives a component, built once in `main.ts`. */
 export class AppState {
@@ -25,7 +26,7 @@ export class AppState {
   readonly jobs: JobsState;
   readonly files: FileListState;
 
-  constructor(api: Api, clock: ClockSource) {
+  constructor(api: Api, clock: TickerSource) {
     const say = (text: string): void => {
       this.announcer.say(text);
     };

@@ -214,7 +214,7 @@ function describeDocument(error: DocumentError): ErrorText {
       };
     case 'file-too-large':
       return {
-        short: `Too large: ${formatSize(error.size)}`,
+        short: 'File too large',
         cause: `The file has ${formatSize(error.size)}; files up to ${formatSize(error.limit)} can be imported.`,
         advice: 'Split it into smaller files and add those.',
         remedies: ['retry'],
@@ -235,7 +235,7 @@ function describeDocument(error: DocumentError): ErrorText {
       };
     case 'body-too-large':
       return {
-        short: `Text over Notion’s limit: ${formatSize(error.size)}`,
+        short: 'Text over Notion’s limit',
         cause: `The text makes a request of ${formatSize(error.size)}; Notion takes up to ${formatSize(error.limit)} at once.`,
         advice: 'Split the file into smaller ones and add those.',
         remedies: ['retry'],

@@ -89,7 +89,8 @@ const sizes = (['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const).map(
     new Intl.NumberFormat(language, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'short',
+      // The short form of bytes has no plural.
+      unitDisplay: name === 'byte' ? 'long' : 'short',
       maximumSignificantDigits: 3,
     }),
 );

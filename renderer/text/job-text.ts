@@ -147,6 +147,18 @@ export function nextActionOf(job: Job): NextAction | undefined {
 export const describeNextAction = ({ verb, at }: NextAction, now: EpochMs): string =>
   at > now ? `${verb} in ${formatCountdown(between(now, at))}` : `${verb} next`;
 
+const stepWords: Readonly<Record<NextAction['verb'], string>> = {
+  asks: 'Asks Notion again',
+  retries: 'Tries again by itself',
+  checks: 'Looks at Notion again',
+};
+
+/** The same as a sentence: `Tries again by itself in 12 seconds.` */
+export const describeNextStep = ({ verb, at }: NextAction, now: EpochMs): string =>
+  at > now
+    ? `${stepWords[verb]} in ${formatCountdown(between(now, at), 'long')}.`
+    : `${stepWords[verb]} as soon as a request is free.`;
+
 /** The two figures at the end of a row. */
 export interface RowFigures {
   /** How long, or how big while nothing has begun. */

@@ -1,5 +1,7 @@
 import type { JobEvent } from '../../shared/jobs/job-event';
 import type { JournalEntry } from '../../shared/ipc';
+import type { EpochMs } from '../../shared/units';
+import { countOf } from './format';
 
 type JournalEvent = JobEvent['type'];
 
@@ -28,7 +30,34 @@ const words: Readonly<Record<JournalEvent, string>> = {
 
 const isKnown = (event: string): event is JournalEvent => Object.hasOwn(words, event);
 
-/** A line of the time line. An event that is not known is shown in its own words. */
+/** One line of the time line: an entry, or several questions in a row that got the same answer. */
+export interface JournalLine {
+  readonly text: string;
+  readonly entry: JournalEntry;
+  /** When the last of them was; absent for a single one. */
+  readonly lastAt?: EpochMs;
+}
+
+/** Polls that brought nothing new become one line. */
+export function foldJournal(entries: readonly JournalEntry[]): readonly JournalLine[] {
+  const lines: JournalLine[] = [];
+  let polls = 0;
+  for (const entry of entries) {
+    const before = lines.at(-1)?.entry;
+    const repeats = before !== undefined && entry.event === 'task-polled' && isSame(before, entry);
+    polls = repeats ? polls + 1 : 1;
+    if (repeats) {
+      const text = `${words['task-polled']} (${countOf(polls, 'time')})`;
+      lines[lines.length - 1] = { text, entry: before, lastAt: entry.at };
+    } else lines.push({ text: describeJournal(entry), entry });
+  }
+  return lines;
+}
+
+const isSame = (a: JournalEntry, b: JournalEntry): boolean =>
+  a.event === b.event && a.detail === b.detail;
+
+/** An entry in words. An event that is not known is shown in its own words. */
 export function describeJournal(entry: JournalEntry): string {
   if (isKnown(entry.event)) return words[entry.event];
   const spaced = entry.event.replaceAll('-', ' ').trim();
