@@ -109,6 +109,8 @@ export function tests(files) {
         '@typescript-eslint/no-non-null-assertion': 'off',
         '@typescript-eslint/non-nullable-type-assertion-style': 'off',
         '@typescript-eslint/require-await': 'off',
+        // Playwright reads the names of fixtures from the pattern, also when there are none.
+        'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       },
     },
   ];

@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import { RuntimeError } from './runtime-error';
 
 /** A display that lives as long as the run. */
@@ -19,6 +20,9 @@ export function needsVirtualDisplay(
   return platform === 'linux' && !named;
 }
 
+/** Ends the server when its own input ends: also when we are killed and can do nothing any more. */
+const guardScript = `Xvfb "$@" & server=$!; exec 3>&-; read -r _; kill "$server"; wait "$server"`;
+
 /**
  * Starts Xvfb on a number it chooses itself. Unlike `xvfb-run` this wraps no program: the display is
  * an environment variable, so signals and streams of the programs that use it stay ours.
@@ -26,35 +30,28 @@ export function needsVirtualDisplay(
 export async function startVirtualDisplay(): Promise<Display> {
   const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'];
   // In a process group of its own: Ctrl-C in a terminal must not take the display before the app.
-  const server = spawn('Xvfb', args, {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  const guard = spawn('sh', ['-c', guardScript, 'guard', ...args], {
+    stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
     detached: true,
   });
-  const close = (): void => {
-    process.off('exit', close);
-    server.kill();
-  };
-  process.once('exit', close);
-  const number = await readNumber(server);
-  server.unref();
-  return { env: { DISPLAY: `:${number}` }, close };
+  const number = await readNumber(guard.stdio[3]);
+  guard.unref();
+  return { env: { DISPLAY: `:${number}` }, close: () => guard.stdin?.end() };
 }
 
 /** The server writes its number and a line end once it takes connections. */
-function readNumber(server: ChildProcess): Promise<string> {
+function readNumber(channel: Readable | Writable | null | undefined): Promise<string> {
   return new Promise((resolve, reject) => {
-    const channel = server.stdio[3];
     let text = '';
-    const refuse = (): void => {
-      reject(new RuntimeError('The virtual display (Xvfb) did not start.', ['look at: Xvfb :99']));
-    };
-    server.once('error', refuse);
-    server.once('exit', refuse);
     channel?.on('data', (data: Buffer) => {
       text += data.toString();
       if (!text.endsWith('\n')) return;
-      channel.destroy();
       resolve(text.trim());
+      channel.destroy();
+    });
+    channel?.once('close', () => {
+      const remedy = 'see what it says: Xvfb -displayfd 1';
+      reject(new RuntimeError('The virtual display (Xvfb) did not start.', [remedy]));
     });
   });
 }
