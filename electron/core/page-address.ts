@@ -11,19 +11,26 @@ export interface PageAddressParts {
   readonly startPractice: () => Promise<ApiAccess>;
 }
 
+export interface PageAddress {
+  readonly url: string;
+  /** The server on this machine that shows the page, if it is one. */
+  readonly localServer?: string;
+}
+
 /**
  * The address under which a browser shows a page: the one Notion told, or made of the id.
  * A page of a server on this machine is shown by the server that runs now, since its port changes.
  * Source of the form: API reference, changelog of 2026-07-15 (`app.notion.com/p/…`).
  */
-export async function pageAddress(id: PageId, parts: PageAddressParts): Promise<string> {
+export async function pageAddress(id: PageId, parts: PageAddressParts): Promise<PageAddress> {
   const told = pageRef(id, parts)?.url;
-  if (told === undefined) return `https://app.notion.com/p/${id.replaceAll('-', '')}`;
-  const url = new URL(told);
-  if (url.protocol === 'https:') return told;
+  if (told === undefined) return { url: `https://app.notion.com/p/${id.replaceAll('-', '')}` };
+  const { protocol, pathname } = new URL(told);
+  if (protocol === 'https:') return { url: told };
   const { baseUrl } = parts.connections;
   const isLocal = baseUrl?.startsWith('http://') === true;
-  return new URL(url.pathname, isLocal ? baseUrl : (await parts.startPractice()).baseUrl).href;
+  const localServer = isLocal ? baseUrl : (await parts.startPractice()).baseUrl;
+  return { url: new URL(pathname, localServer).href, localServer };
 }
 
 function pageRef(id: PageId, { registry, results }: PageAddressParts): PageRef | undefined {

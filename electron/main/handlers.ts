@@ -25,7 +25,7 @@ export interface HandlerParts extends PageAddressParts {
   readonly applySettings: (settings: Settings) => void;
   /** The system's dialog; empty when it was dismissed. */
   readonly pickPaths: (kind: 'files' | 'folder') => Promise<readonly string[]>;
-  readonly openExternal: (url: string) => Promise<void>;
+  readonly openExternal: (url: string, localServer: string | undefined) => Promise<void>;
 }
 
 const done = ok(undefined);
@@ -71,7 +71,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'queue:retry-now': () => change(() => queue.retryNow(parts.clock.now())),
     'results:list': (query) => ok(parts.results.list(query)),
     'page:open': async (id) => {
-      await parts.openExternal(await pageAddress(id, parts));
+      const { url, localServer } = await pageAddress(id, parts);
+      await parts.openExternal(url, localServer);
       return done;
     },
     'notice:dismiss': (kind) => {

@@ -1,0 +1,21 @@
+import { dialog, type BrowserWindow } from 'electron';
+
+/** The system's dialog for files or a folder; empty when it was dismissed. */
+export async function pickPaths(
+  window: BrowserWindow,
+  kind: 'files' | 'folder',
+): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    ...(kind === 'folder'
+      ? { title: 'Add a folder', properties: ['openDirectory', 'multiSelections'] }
+      : {
+          title: 'Add Markdown files',
+          properties: ['openFile', 'multiSelections'],
+          filters: [
+            { name: 'Markdown', extensions: ['md', 'markdown', 'mdown', 'mkd', 'mdx'] },
+            { name: 'All files', extensions: ['*'] },
+          ],
+        }),
+  });
+  return canceled ? [] : filePaths;
+}

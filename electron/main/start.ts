@@ -1,0 +1,104 @@
+import { app, dialog, nativeTheme } from 'electron';
+import { join } from 'node:path';
+import { chooseApiUrl } from '../../shared/api-url';
+import type { Settings } from '../../shared/settings';
+import { DiskFileSource } from '../adapters/file-source';
+import { serveIpc } from '../adapters/ipc-server';
+import { openLogFile } from '../adapters/log-file';
+import { watchPower } from '../adapters/power-events';
+import { serveApp } from './app-protocol';
+import { composeEngine } from './compose-engine';
+import { createHandlers } from './handlers';
+import { quitCleanly } from './lifecycle';
+import { setMenu } from './menu';
+import { describeOpenError, openStores } from './open-stores';
+import { createPagePolicy } from './page-policy';
+import { pickPaths } from './pick-paths';
+import { practiceStarter } from './practice-starter';
+import { openOutside, secureApp } from './security';
+import { openWindow, windowState } from './window';
+
+/** Opens the window and puts the app behind it together. To be called once `ready` has come. */
+export function start(): void {
+  const folder = app.getPath('userData');
+  const opened = openStores(folder);
+  if (!opened.ok) {
+    dialog.showErrorBox('Pagelift cannot start', describeOpenError(opened.error));
+    app.exit(1);
+    return;
+  }
+  const stores = opened.value;
+  const log = openLogFile(app.getPath('logs'), (fault) => console.error(fault));
+  // Only a program under development listens to a development server.
+  const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+  const policy = createPagePolicy(devServer);
+  secureApp(policy);
+  serveApp(join(import.meta.dirname, '../renderer'));
+
+  const state = stores.settings.readWindow();
+  const window = openWindow({
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    ...(state === undefined ? {} : { state }),
+    ...(devServer === undefined ? {} : { devServer }),
+  });
+  const practice = practiceStarter(join(folder, 'practice'));
+  const engine = composeEngine({
+    database: stores.database,
+    files: new DiskFileSource(),
+    connectionStore: stores.connections,
+    vault: stores.vault,
+    settings: stores.settings.read(),
+    apiAddress: () => chooseApiUrl(process.env['PAGELIFT_API_URL'], stores.settings.read().apiUrl),
+    startPractice: () => practice.start(),
+    log,
+    notices: stores.notices,
+    pushJobs: (change) => {
+      ipc.push('jobs:changed', change);
+    },
+    pushSession: (session) => {
+      ipc.push('session:changed', session);
+    },
+  });
+  const applySettings = ({ theme, requestsPerMinute }: Settings): void => {
+    nativeTheme.themeSource = theme;
+    engine.gate.limit = requestsPerMinute;
+  };
+  applySettings(stores.settings.read());
+  const handlers = createHandlers({
+    ...engine,
+    settings: stores.settings,
+    applySettings,
+    pickPaths: (kind) => pickPaths(window, kind),
+    openExternal: openOutside,
+  });
+  const page = () => (window.isDestroyed() ? undefined : window.webContents);
+  const ipc = serveIpc({ handlers, page, isOurPage: (url) => policy.isOurPage(url), log });
+  setMenu({
+    addFiles: () => void handlers['jobs:pick']('files'),
+    addFolder: () => void handlers['jobs:pick']('folder'),
+    isDeveloping: devServer !== undefined,
+  });
+  engine.restore();
+  void engine.connections.restore().catch((cause: unknown) => {
+    log.error('going on with the last connection failed', { message: String(cause) });
+  });
+  const stopWatching = watchPower(() => engine.scheduler.pump());
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  window.on('close', () => {
+    try {
+      stores.settings.saveWindow(windowState(window));
+    } catch (cause) {
+      log.warn('the place of the window was not saved', { message: String(cause) });
+    }
+  });
+  quitCleanly(async (grace) => {
+    stopWatching();
+    ipc.stop();
+    await engine.scheduler.stop(grace);
+    await practice.stop();
+    stores.database.close();
+  }, log);
+}
