@@ -47,9 +47,9 @@ test('turns the two fuses that stand differently and no other', async () => {
 test('packs the small app that starts a folder', async () => {
   const asar = join(await unpack(), 'resources', 'default_app.asar');
 
-  expect(Object.keys(getRawHeader(asar).header.files).sort()).toEqual(['main.cjs', 'package.json']);
+  expect(Object.keys(getRawHeader(asar).header.files).sort()).toEqual(['main.mjs', 'package.json']);
   const manifest: unknown = JSON.parse(extractFile(asar, 'package.json').toString());
-  expect(manifest).toMatchObject({ main: 'main.cjs' });
+  expect(manifest).toMatchObject({ main: 'main.mjs' });
 });
 
 test('refuses a package whose archive cannot be read', async () => {

@@ -1,9 +1,9 @@
 // The small app that lets `electron <folder>` start a folder. Packed into default_app.asar of a
 // distribution that comes without one; official distributions have their own.
-const { readFileSync, statSync } = require('node:fs');
-const { dirname, join, resolve } = require('node:path');
-const { pathToFileURL } = require('node:url');
-const { app } = require('electron');
+import { app } from 'electron';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** The first argument that is neither an option nor the value of `-r`. */
 function findTarget(args) {
@@ -23,7 +23,7 @@ function readManifest(folder) {
   }
 }
 
-function start(target) {
+async function start(target) {
   const isFolder = statSync(target).isDirectory();
   const folder = isFolder ? target : dirname(target);
   const manifest = readManifest(folder);
@@ -35,13 +35,9 @@ function start(target) {
   if (manifest.version !== undefined) app.setVersion(manifest.version);
   app.setAppPath(folder);
   const main = isFolder ? join(folder, manifest.main ?? 'index.js') : target;
-  // Not awaited: `ready` is held back until this file has run.
-  import(pathToFileURL(main).href).catch(fail);
-}
-
-function fail(cause) {
-  console.error(cause);
-  app.exit(1);
+  // Awaited, as a packaged app is: `ready` comes only when the whole main module has run, so what
+  // must be said before it can be said.
+  await import(pathToFileURL(main).href);
 }
 
 const target = findTarget(process.argv.slice(1));
@@ -50,8 +46,9 @@ if (target === undefined) {
   app.exit(1);
 } else {
   try {
-    start(target);
+    await start(target);
   } catch (cause) {
-    fail(cause);
+    console.error(cause);
+    app.exit(1);
   }
 }
