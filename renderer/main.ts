@@ -15,5 +15,12 @@ if (window.pagelift === undefined) {
 } else {
   const app = new AppState(createApi(window.pagelift), windowTicker);
   mount(App, { target, props: { app } });
+  window.addEventListener('error', (event) => {
+    // Without an error it is the browser's own remark, such as one about a resize loop.
+    if (event.error != null) app.tellBug(event.error);
+  });
+  window.addEventListener('unhandledrejection', (event) => {
+    app.tellBug(event.reason);
+  });
   void app.start();
 }

@@ -5,17 +5,26 @@ import type { Api, Reply } from '../api';
 import type { Deed } from '../text/command-error-text';
 import { countOf } from '../text/format';
 import { canCancel, canRetry } from './file-list.svelte';
+import type { NavigationState } from './navigation.svelte';
 import type { NoticesState } from './notices.svelte';
+import { askToCancel, askToDisconnect } from '../text/question-text';
 
 /** What the user can do from anywhere. Trouble becomes a notice, so callers need not look. */
 export class Actions {
   readonly #api: Api;
   readonly #notices: NoticesState;
+  readonly #navigation: Pick<NavigationState, 'ask'>;
   readonly #say: (text: string) => void;
 
-  constructor(api: Api, notices: NoticesState, say: (text: string) => void) {
+  constructor(
+    api: Api,
+    notices: NoticesState,
+    navigation: Pick<NavigationState, 'ask'>,
+    say: (text: string) => void,
+  ) {
     this.#api = api;
     this.#notices = notices;
+    this.#navigation = navigation;
     this.#say = say;
   }
 
@@ -37,9 +46,15 @@ export class Actions {
     this.#say(`Trying ${countOf(ids.length, 'file')} again.`);
   }
 
-  async cancel(jobs: readonly Job[]): Promise<void> {
+  /** One file is cancelled at once; several only after a question. */
+  cancel(jobs: readonly Job[]): void {
     const ids = jobs.filter(canCancel).map((job): JobId => job.id);
-    if (ids.length === 0) return;
+    const confirm = (): void => void this.#cancel(ids);
+    if (ids.length > 1) this.#navigation.ask({ ...askToCancel(ids.length), confirm });
+    else if (ids.length === 1) confirm();
+  }
+
+  async #cancel(ids: readonly JobId[]): Promise<void> {
     await this.#do(this.#api.cancel(ids));
     this.#say(`Cancelling ${countOf(ids.length, 'file')}.`);
   }
@@ -68,8 +83,10 @@ export class Actions {
     await this.#do(this.#api.openPage(page), 'open-page');
   }
 
-  async disconnect(): Promise<void> {
-    await this.#do(this.#api.disconnect());
+  /** Asks first. */
+  disconnect(workspaceName: string): void {
+    const confirm = (): void => void this.#do(this.#api.disconnect());
+    this.#navigation.ask({ ...askToDisconnect(workspaceName), confirm });
   }
 
   async dismissNotice(kind: Notice['kind']): Promise<void> {

@@ -33,7 +33,7 @@ export class AppState {
     this.api = api;
     this.clock = new ClockState(clock);
     this.notices = new NoticesState(say);
-    this.actions = new Actions(api, this.notices, say);
+    this.actions = new Actions(api, this.notices, this.navigation, say);
     this.session = new SessionState(api, (now, before) => {
       this.#tellQueue(now, before);
     });
@@ -51,6 +51,14 @@ export class AppState {
     await Promise.all([this.session.start(), this.jobs.start()]);
     const error = await settings;
     if (error !== undefined) this.actions.fail(error, 'other');
+  }
+
+  /** A bug: told, because nothing is worse than a button that does nothing. */
+  tellBug(reason: unknown): void {
+    const words = reason instanceof Error ? reason.message : String(reason);
+    this.notices.tell('bug', 'bad', 'Something went wrong in this window', [
+      `${words}. Your files are not affected. If it happens again, please report it.`,
+    ]);
   }
 
   /** Says that the queue stands still, or goes on, once for each change of its reason. */

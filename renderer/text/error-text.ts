@@ -33,7 +33,7 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
       return describeDocument(error);
     case 'ambiguous':
       return {
-        short: 'Possibly made already: please check',
+        short: 'May exist already: please check',
         cause: `Notion's answer was lost, and ${countOf(error.candidates.length, 'page')} there could be this file.`,
         advice:
           'Open them. If one is yours, nothing needs doing: cancel this file. If none is, try again.',

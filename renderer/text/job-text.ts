@@ -63,10 +63,10 @@ export function describeState(job: Job): string {
     case 'preparing':
       return 'Reading the file';
     case 'creating':
-      if (phase.cancelAsked) return 'Cancelling: Notion answers first';
+      if (phase.cancelAsked) return 'Cancelling';
       return job.route === 'direct' ? 'Making the page with its text' : 'Making the page';
     case 'sending':
-      return phase.cancelAsked ? 'Cancelling: Notion answers first' : 'Sending the text';
+      return phase.cancelAsked ? 'Cancelling' : 'Sending the text';
     case 'processing':
       return describeTask(job);
     case 'finishing':
@@ -74,7 +74,7 @@ export function describeState(job: Job): string {
     case 'retrying':
       return describeError(phase.error).short;
     case 'unconfirmed':
-      return 'Answer lost: checking Notion first';
+      return 'Answer lost, checking first';
     case 'held':
       return holdWords[phase.reason.kind];
     case 'succeeded':

@@ -36,7 +36,7 @@ export function describeQueue(
   if (pausedByUser && passing) {
     return {
       tone: 'quiet',
-      text: 'Paused. No file is begun until you resume; nothing is lost.',
+      text: 'Paused. Nothing new is sent until you resume; what Notion works on already is followed to its end.',
       remedy: { does: 'resume', label: 'Resume' },
       spoken: 'The queue is paused.',
     };
