@@ -22,6 +22,7 @@ export class SqliteJobStore implements JobStore {
   readonly #append: Statement;
   readonly #selectJournal: Statement;
   readonly #setAside: Statement;
+  /** Of a JSON list of ids, as is the next. */
   readonly #delete: Statement;
   readonly #deleteJournal: Statement;
 
@@ -44,8 +45,9 @@ export class SqliteJobStore implements JobStore {
     this.#setAside = database.prepare(`
       INSERT INTO unreadable_jobs (set_aside_at, id, reason, document)
       SELECT unixepoch() * 1000, id, ?, document FROM jobs WHERE id = ?`);
-    this.#delete = database.prepare('DELETE FROM jobs WHERE id = ?');
-    this.#deleteJournal = database.prepare('DELETE FROM journal WHERE job_id = ?');
+    const ids = '(SELECT value FROM json_each(?))';
+    this.#delete = database.prepare(`DELETE FROM jobs WHERE id IN ${ids}`);
+    this.#deleteJournal = database.prepare(`DELETE FROM journal WHERE job_id IN ${ids}`);
   }
 
   load(): { readonly jobs: readonly Job[]; readonly unreadable: number } {
@@ -75,11 +77,10 @@ export class SqliteJobStore implements JobStore {
   }
 
   remove(ids: readonly JobId[]): void {
+    const list = JSON.stringify(ids);
     this.#database.transaction(() => {
-      for (const id of ids) {
-        this.#delete.run(id);
-        this.#deleteJournal.run(id);
-      }
+      this.#delete.run(list);
+      this.#deleteJournal.run(list);
     });
   }
 
@@ -100,10 +101,8 @@ export class SqliteJobStore implements JobStore {
   /** The row leaves the queue but not the disk: it may tell of a page that exists. */
   #setAsideRows(rows: readonly { readonly id: string; readonly reason: string }[]): void {
     this.#database.transaction(() => {
-      for (const { id, reason } of rows) {
-        this.#setAside.run(reason, id);
-        this.#delete.run(id);
-      }
+      for (const { id, reason } of rows) this.#setAside.run(reason, id);
+      this.#delete.run(JSON.stringify(rows.map((row) => row.id)));
     });
   }
 }
