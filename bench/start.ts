@@ -54,7 +54,7 @@ function report(measured: ReadonlyMap<string, readonly StartUp[]>, version: stri
   console.table(rows);
   const [bare, app] = rows;
   if (bare === undefined || app === undefined) return;
-  const ratio = app['usable ms'] / bare['usable ms'];
+  const ratio = Math.round((app['usable ms'] / bare['usable ms']) * 100) / 100;
   const verdict = ratio <= TARGET_RATIO ? 'within' : 'above';
   console.log(`Ratio ${ratio.toFixed(2)}, ${verdict} the target of ${TARGET_RATIO.toFixed(1)}`);
 }

@@ -1,9 +1,9 @@
 // Starts another app inside this one and tells when its first window could be used, so that the app
 // itself holds no measuring code. The same probe stands before the bare window and before Pagelift.
-const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
-const { pathToFileURL } = require('node:url');
-const { app } = require('electron');
+import { app } from 'electron';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const { PROBE_APP: folder, PROBE_PROFILE: profile } = process.env;
 const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -50,4 +50,5 @@ function fail(cause) {
   app.exit(1);
 }
 
-import(pathToFileURL(join(folder, manifest.main)).href).catch(fail);
+// Awaited, as Electron itself does: `ready` comes when the whole main module has run.
+await import(pathToFileURL(join(folder, manifest.main)).href).catch(fail);
