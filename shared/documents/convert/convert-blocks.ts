@@ -51,8 +51,13 @@ function push(blocks: Block[], more: readonly Block[]): void {
 function convertBlock(node: RootContent, conversion: Conversion): readonly Block[] {
   const position = placeOf(node);
   switch (node.type) {
-    case 'paragraph':
-      return convertParagraph(node.children, position, conversion);
+    case 'paragraph': {
+      // HTML in a paragraph may be a block: `<video>` in the middle of a line.
+      const children = joinHtml(node.children, conversion.report);
+      return children.every(isPhrasing)
+        ? convertParagraph(children, position, conversion)
+        : conversion.blocks(children);
+    }
     case 'heading':
       return convertHeading(node.children, node.depth, position, conversion);
     case 'list':
@@ -79,7 +84,26 @@ function convertBlock(node: RootContent, conversion: Conversion): readonly Block
     case 'definition':
     case 'footnoteDefinition':
       return [];
-    default: {
+    // A node flattened because of its depth can hold text where blocks belong.
+    case 'html':
+    case 'tableRow':
+    case 'tableCell':
+    case 'yaml':
+    case 'text':
+    case 'htmlText':
+    case 'emphasis':
+    case 'strong':
+    case 'delete':
+    case 'markedText':
+    case 'inlineCode':
+    case 'inlineMath':
+    case 'rawSpan':
+    case 'break':
+    case 'link':
+    case 'linkReference':
+    case 'image':
+    case 'imageReference':
+    case 'footnoteReference': {
       const text = toString(node);
       if (text === '') return [];
       return [

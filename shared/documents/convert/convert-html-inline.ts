@@ -84,7 +84,10 @@ function scriptOf(
     return [{ kind: 'text', text: to, marks }];
   }
   conversion.report('formatting-not-kept', placeOf(node), { format: script, text: from });
-  return inner;
+  // `2n+½` would say something else than 2 to the power of n+½; a word such as TM would not.
+  if (/^[\p{L}\p{So}]*$/u.test(from)) return inner;
+  const sign = script === 'sup' ? '^(' : '_(';
+  return [{ kind: 'text', text: sign, marks }, ...inner, { kind: 'text', text: ')', marks }];
 }
 
 function anchorOf(node: HtmlElement, marks: Marks, conversion: Conversion): readonly Inline[] {

@@ -1,5 +1,4 @@
-import type { RootContent } from 'mdast';
-import { toString } from 'mdast-util-to-string';
+import type { PhrasingContent, RootContent } from 'mdast';
 import type { Inline } from '../model/inline';
 import { noMarks, withMark } from '../model/marks';
 import type { Marks } from '../model/marks';
@@ -33,12 +32,16 @@ export function convertInlines(
   return result;
 }
 
-function convertNode(node: RootContent, marks: Marks, conversion: Conversion): readonly Inline[] {
+function convertNode(
+  node: PhrasingContent,
+  marks: Marks,
+  conversion: Conversion,
+): readonly Inline[] {
   switch (node.type) {
     case 'text':
-      return textInline(replaceShortCodes(node.value), marks);
+      return textInline(withEmoji(node.value, node, conversion), marks);
     case 'htmlText':
-      return textInline(replaceShortCodes(node.value.replace(/[ \t\n]+/g, ' ')), marks);
+      return textInline(withEmoji(node.value.replace(/[ \t\n]+/g, ' '), node, conversion), marks);
     case 'emphasis':
       return conversion.inlines(node.children, withMark(marks, 'italic'));
     case 'strong':
@@ -69,8 +72,8 @@ function convertNode(node: RootContent, marks: Marks, conversion: Conversion): r
     }
     case 'htmlElement':
       return convertHtmlInline(node, marks, conversion);
-    default:
-      return textInline(toString(node), marks);
+    case 'html':
+      return textInline(node.value, marks);
   }
 }
 
@@ -79,3 +82,8 @@ function textInline(text: string, marks: Marks): readonly Inline[] {
   const line = /[\n\t]/.test(text) ? text.replace(/ *\n */g, ' ').replaceAll('\t', ' ') : text;
   return line === '' ? [] : [{ kind: 'text', text: line, marks }];
 }
+
+const withEmoji = (text: string, node: PhrasingContent, { report }: Conversion): string =>
+  replaceShortCodes(text, (name, emoji) => {
+    report('short-code-replaced', placeOf(node), { name, emoji });
+  });

@@ -1,11 +1,11 @@
-const plain = '0123456789+-=()';
+const plain = '0123456789+-−=() ';
 const superscript: ReadonlyMap<string, string> = pairs(
   `${plain}abcdefghijklmnoprstuvwxyz`,
-  '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ',
+  '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ',
 );
 const subscript: ReadonlyMap<string, string> = pairs(
   `${plain}aehijklmnoprstuvx`,
-  '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ',
+  '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ',
 );
 
 /** Raised or lowered letters that Unicode has; `undefined` when it lacks one of them. */

@@ -13,19 +13,22 @@ export function diagnosticList(): DiagnosticList {
   const found: Diagnostic[] = [];
   return {
     report: (kind, position, data) => found.push(diagnostic(kind, position, data)),
-    sorted: () =>
-      found.toSorted(
-        (a, b) => a.position.line - b.position.line || a.position.column - b.position.column,
-      ),
+    sorted: () => inFileOrder(found),
   };
 }
 
+/** Diagnostics by their place in the file. */
+export const inFileOrder = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics.toSorted(
+    (a, b) => a.position.line - b.position.line || a.position.column - b.position.column,
+  );
+
+// Two signatures, because inside a generic function the compiler cannot tie `kind` to `data`.
 function diagnostic<Kind extends DiagnosticKind>(
   kind: Kind,
-  { line, column }: Position,
+  position: Position,
   data: DiagnosticData[Kind],
-): Diagnostic {
-  const value: unknown = { kind, severity: severityOf[kind], position: { line, column }, ...data };
-  // The compiler cannot tie `kind` to `data` inside a generic function; the signature does.
-  return value as Diagnostic;
+): Diagnostic;
+function diagnostic(kind: DiagnosticKind, { line, column }: Position, data: object): object {
+  return { kind, severity: severityOf[kind], position: { line, column }, ...data };
 }

@@ -2,9 +2,9 @@ import type { Position } from './position';
 
 /**
  * How much a change matters.
- * - `note`: everything is there, written differently; nobody will miss anything.
- * - `change`: the text is there, its form is not.
- * - `loss`: something that the file held is not on the page.
+ * - `note`: all that a reader of the file sees is there, perhaps written differently.
+ * - `change`: the words are there, their form is not.
+ * - `loss`: something that a reader sees or can click is not on the page.
  */
 export type Severity = 'note' | 'change' | 'loss';
 
@@ -56,6 +56,7 @@ export interface DiagnosticData {
   // Inline
   'formatting-not-kept': { readonly format: string; readonly text: string };
   'script-letters-changed': { readonly from: string; readonly to: string };
+  'short-code-replaced': { readonly name: string; readonly emoji: string };
   'block-id-removed': { readonly id: string };
   'heading-id-removed': { readonly id: string };
   'comment-removed': { readonly text: string };

@@ -6,15 +6,15 @@ export interface Piece {
   /** As it will stand in the line. */
   readonly content: string;
   readonly marks: Marks;
-  /** White space and line breaks, which take no marks of their own. */
+  /** White space and line breaks, which cannot stand at the edge of marked text. */
   readonly isSpace: boolean;
   /** Plain text may be cut between characters; a code span or a link may not. */
   readonly isText: boolean;
 }
 
 /**
- * White space gets the marks that the stretches on both sides share: `**bold **` would not be read
- * as bold.
+ * White space keeps only the marks that the stretches on both sides have too: `**bold **` would not
+ * be read as bold.
  */
 export function shareMarksWithSpaces(pieces: readonly Piece[]): readonly Piece[] {
   const after: Marks[] = [];
@@ -26,7 +26,10 @@ export function shareMarksWithSpaces(pieces: readonly Piece[]): readonly Piece[]
   }
   let before = noMarks;
   return pieces.map((piece, at) => {
-    if (piece.isSpace) return { ...piece, marks: commonMarks(before, after[at] ?? noMarks) };
+    if (piece.isSpace) {
+      const around = commonMarks(before, after[at] ?? noMarks);
+      return { ...piece, marks: commonMarks(piece.marks, around) };
+    }
     before = piece.marks;
     return piece;
   });

@@ -36,7 +36,7 @@ function piecesOf(inline: Inline, position: Position, context: PrintContext): re
     case 'math':
       return [solid(`$${inline.tex}$`, inline.marks)];
     case 'break':
-      return [{ content: '<br>', marks: noMarks, isSpace: true, isText: false }];
+      return [{ content: '<br>', marks: inline.marks, isSpace: true, isText: false }];
     case 'link':
       return linkPieces(inline, position, context);
     case 'picture':

@@ -39,7 +39,8 @@ const deepestValue = 20;
 function plain(value: unknown, depth: number): FrontMatterValue {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value !== 'object') return null;
   if (value instanceof Date) return value.toISOString();
   if (depth >= deepestValue) return '…';
   if (Array.isArray(value)) return value.map((item) => plain(item, depth + 1));

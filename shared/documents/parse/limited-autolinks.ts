@@ -11,8 +11,8 @@ import type { OnTooMany } from './limited-syntax';
  */
 export function limitedAutolinks(extension: Extension, onTooMany: OnTooMany): Extension {
   const text = Object.entries(extension.text ?? {}).map(([code, constructs]) => {
-    const all = Array.isArray(constructs) ? constructs : [constructs ?? []].flat();
-    return [code, all.map((construct) => limited(construct, onTooMany))];
+    const all: readonly Construct[] = [constructs ?? []].flat();
+    return [code, all.map((construct) => limited(construct, onTooMany))] as const;
   });
   return { ...extension, text: Object.fromEntries(text) };
 }

@@ -17,18 +17,14 @@ export function limitAttempts(
   most: number,
   onTooMany: (place: Point) => void,
 ): Construct {
-  let paragraph: object | undefined;
-  let attempts = 0;
+  // Each paragraph has a tokenizer of its own.
+  const attemptsIn = new WeakMap<object, number>();
   return {
     ...construct,
     name: limitedName(construct),
     tokenize(effects, ok, nok) {
-      // Each paragraph has its own tokenizer, and they run one after the other.
-      if (paragraph !== this) {
-        paragraph = this;
-        attempts = 0;
-      }
-      attempts += 1;
+      const attempts = (attemptsIn.get(this) ?? 0) + 1;
+      attemptsIn.set(this, attempts);
       if (attempts === most + 1) onTooMany(this.now());
       return attempts > most ? nok : construct.tokenize.call(this, effects, ok, nok);
     },
@@ -41,20 +37,16 @@ export function limitUnclosed(
   most: number,
   onTooMany: (place: Point) => void,
 ): Construct {
-  let paragraph: object | undefined;
-  let unclosed = 0;
+  const unclosedIn = new WeakMap<object, number>();
   return {
     ...construct,
     name: limitedName(construct),
     tokenize(effects, ok, nok) {
-      if (paragraph !== this) {
-        paragraph = this;
-        unclosed = 0;
-      }
-      if (unclosed >= most) return nok;
+      if ((unclosedIn.get(this) ?? 0) >= most) return nok;
       const countEnd: State = (code) => {
         if (code === null) {
-          unclosed += 1;
+          const unclosed = (unclosedIn.get(this) ?? 0) + 1;
+          unclosedIn.set(this, unclosed);
           if (unclosed === most) onTooMany(this.now());
         }
         return nok(code);

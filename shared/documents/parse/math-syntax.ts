@@ -1,78 +1,60 @@
 import { math } from 'micromark-extension-math';
 import { markdownLineEnding, markdownSpace } from 'micromark-util-character';
-import type { Code, Construct, Extension, State } from 'micromark-util-types';
+import type { Construct, Extension, State } from 'micromark-util-types';
 import { guardedBy } from './guarded-construct';
 import { limitUnclosed, mostUnclosedMarksInAParagraph } from './limited-construct';
 import { limitTextConstruct } from './limited-syntax';
 import type { OnTooMany } from './limited-syntax';
+import { rawSpanConstruct } from './raw-span';
 
 const dollar = 36;
-const backslash = 92;
 
 /**
- * Mathematics between dollars, which leaves prices alone: a single `$` opens only before a
- * character that is no space, and closes only after one and before no digit (the rule of Pandoc's
- * `tex_math_dollars`). A `$$` line opens a block only when nothing follows it on the line.
+ * Mathematics: `$$` from the library, where a `$$` line opens a block only when nothing follows it
+ * on the line; `\\(…\\)`, `\\[…\\]` and single dollars as spans of raw text.
  */
 export function mathSyntax(onTooMany: OnTooMany): Extension {
-  const library = math();
-  const text = limitTextConstruct(library, dollar, (construct) =>
-    limitUnclosed(
-      guardedBy(singleDollarRule, construct),
-      mostUnclosedMarksInAParagraph,
-      (place) => {
-        onTooMany('math', place);
-      },
-    ),
-  );
-  const flow = library.flow?.[dollar];
-  if (flow === undefined || Array.isArray(flow)) return text;
-  return { ...text, flow: { [dollar]: guardedBy(aloneOnItsLine, flow) } };
+  const limited = (construct: Construct): Construct =>
+    limitUnclosed(construct, mostUnclosedMarksInAParagraph, (place) => {
+      onTooMany('math', place);
+    });
+  const library = limitTextConstruct(math({ singleDollarTextMath: false }), dollar, limited);
+  const flow = [library.flow?.[dollar] ?? []].flat();
+  const text = [library.text?.[dollar] ?? []].flat();
+  return {
+    flow: { [dollar]: flow.map((construct) => guardedBy(aloneOnItsLine, construct)) },
+    text: {
+      [dollar]: [...text, limited(inlineMath)],
+      92: [limited(inlineTex), limited(displayTex)],
+    },
+  };
 }
 
-const isSpace = (code: Code): boolean => markdownLineEnding(code) || markdownSpace(code);
-const isDigit = (code: Code): boolean => code !== null && code >= 48 && code <= 57;
-
-const singleDollarRule: Construct = {
-  partial: true,
-  tokenize(effects, ok, nok) {
-    let last: Code = dollar;
-    const start: State = (code) => {
-      effects.enter('data');
-      effects.consume(code);
-      return afterFirst;
-    };
-    const afterFirst: State = (code) => {
-      if (code === dollar) return matched(code);
-      if (code === null || isSpace(code)) return nok(code);
-      return inside(code);
-    };
-    const inside: State = (code) => {
-      if (code === null) return nok(code);
-      if (code === dollar && last !== backslash) {
-        if (isSpace(last)) return nok(code);
-        effects.consume(code);
-        return afterClosing;
-      }
-      if (markdownLineEnding(code)) {
-        effects.exit('data');
-        effects.enter('lineEnding');
-        effects.consume(code);
-        effects.exit('lineEnding');
-        effects.enter('data');
-      } else effects.consume(code);
-      last = code;
-      return inside;
-    };
-    const afterClosing: State = (code) =>
-      isDigit(code) || code === dollar ? nok(code) : matched(code);
-    const matched: State = (code) => {
-      effects.exit('data');
-      return ok(code);
-    };
-    return start;
-  },
+/**
+ * A single `$` leaves prices alone: it opens only before a character that is no space, and closes
+ * only after one and before no digit (the rule of Pandoc's `tex_math_dollars`).
+ */
+const inlineMath: Construct = {
+  ...rawSpanConstruct({
+    open: '$',
+    close: '$',
+    mayHoldLineEnds: true,
+    hasEscapes: true,
+    accepts: (inner, next) =>
+      !/^\s|\s$/.test(inner) && (next === null || next < 48 || next > 57) && next !== dollar,
+  }),
+  // The library's construct, which stands beside it, must not be tried inside a row of dollars.
+  previous: (code) => code !== dollar,
 };
+const inlineTex = rawSpanConstruct({ open: '\\(', close: '\\)', mayHoldLineEnds: true });
+const displayTex = rawSpanConstruct({ open: '\\[', close: '\\]', mayHoldLineEnds: true });
+
+/** The opening and closing marks of raw spans here. */
+export const mathSpans = [
+  ['$', '$'],
+  ['\\(', '\\)'],
+  ['\\[', '\\]'],
+] as const;
 
 const aloneOnItsLine: Construct = {
   partial: true,

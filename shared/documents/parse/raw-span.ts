@@ -1,6 +1,6 @@
 import type { Extension as MdastExtension } from 'mdast-util-from-markdown';
 import { markdownLineEnding } from 'micromark-util-character';
-import type { Construct, State, TokenizeContext, TokenType } from 'micromark-util-types';
+import type { Code, Construct, State, TokenizeContext, TokenType } from 'micromark-util-types';
 import type { Position } from 'unist';
 
 declare module 'micromark-util-types' {
@@ -35,66 +35,66 @@ interface SpanRule {
   /** Ends the attempt, so that a row of openings costs no more than one look at each. */
   readonly stopAt?: string;
   readonly mayHoldLineEnds: boolean;
-  /** A last look at the text between the marks. */
-  readonly accepts?: (this: TokenizeContext, inner: string) => boolean;
+  /** Whether a backslash takes the meaning of a mark from the character behind it. */
+  readonly hasEscapes?: boolean;
+  /** A last look at the text between the marks and at the character behind them. */
+  readonly accepts?: (this: TokenizeContext, inner: string, next: Code) => boolean;
 }
 
 const span: TokenType = 'rawSpan';
 const spanText: TokenType = 'rawSpanText';
 
 /** A micromark construct for `rule`; register it under the code of the first opening character. */
-export function rawSpanConstruct({
-  open,
-  close,
-  stopAt,
-  mayHoldLineEnds,
-  accepts,
-}: SpanRule): Construct {
+export function rawSpanConstruct(rule: SpanRule): Construct {
+  const { open, close, stopAt, mayHoldLineEnds, hasEscapes, accepts } = rule;
   return {
     name: `rawSpan ${open}`,
     tokenize(effects, ok, nok) {
-      let at = 0;
+      let matched = 0;
       let inner = '';
+      let isEscaped = false;
       const opening: State = (code) => {
-        if (code !== open.charCodeAt(at)) return nok(code);
-        if (at === 0) effects.enter(span);
+        if (code !== open.charCodeAt(matched)) return nok(code);
+        if (matched === 0) effects.enter(span);
         effects.consume(code);
-        at += 1;
-        if (at < open.length) return opening;
-        at = 0;
-        return inside;
+        matched += 1;
+        if (matched < open.length) return opening;
+        matched = 0;
+        return lineStart;
       };
-      const inside: State = (code) => {
-        if (code === null || (code === stopAt?.charCodeAt(0) && stopAt !== close.charAt(at))) {
-          return nok(code);
-        }
-        if (markdownLineEnding(code)) {
-          if (!mayHoldLineEnds) return nok(code);
-          at = 0;
-          inner += '\n';
-          effects.enter('lineEnding');
-          effects.consume(code);
-          effects.exit('lineEnding');
-          return inside;
-        }
-        if (at === 0) effects.enter(spanText);
+      const lineStart: State = (code) => {
+        if (code === null) return nok(code);
+        if (markdownLineEnding(code)) return lineEnd(code);
+        effects.enter(spanText);
         return text(code);
       };
+      const lineEnd: State = (code) => {
+        if (!mayHoldLineEnds) return nok(code);
+        matched = 0;
+        isEscaped = false;
+        inner += '\n';
+        effects.enter('lineEnding');
+        effects.consume(code);
+        effects.exit('lineEnding');
+        return lineStart;
+      };
       const text: State = (code) => {
-        if (code === null || markdownLineEnding(code)) {
+        if (code === null || code === stopAt?.charCodeAt(0)) return nok(code);
+        if (markdownLineEnding(code)) {
           effects.exit(spanText);
-          at = 0;
-          return inside(code);
+          return lineEnd(code);
         }
-        if (code === stopAt?.charCodeAt(0)) return nok(code);
-        at = code === close.charCodeAt(at) ? at + 1 : code === close.charCodeAt(0) ? 1 : 0;
+        if (isEscaped) matched = 0;
+        else if (code === close.charCodeAt(matched)) matched += 1;
+        else matched = code === close.charCodeAt(0) ? 1 : 0;
+        isEscaped = hasEscapes === true && code === backslash && !isEscaped;
         effects.consume(code);
         if (code > 0) inner += String.fromCharCode(code);
-        return at === close.length ? closed : text;
+        return matched === close.length ? closed : text;
       };
       const closed: State = (code) => {
         inner = inner.slice(0, -close.length);
-        if (inner.trim() === '' || accepts?.call(this, inner) === false) return nok(code);
+        if (inner.trim() === '' || accepts?.call(this, inner, code) === false) return nok(code);
         effects.exit(spanText);
         effects.exit(span);
         return ok(code);
@@ -103,6 +103,8 @@ export function rawSpanConstruct({
     },
   };
 }
+
+const backslash = 92;
 
 /** Turns the tokens of these constructs into nodes. */
 export function rawSpanFromMarkdown(

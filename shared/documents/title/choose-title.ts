@@ -21,7 +21,8 @@ export function chooseTitle(
 ): TitleChoice {
   const heading = blocks.find(isTitleHeading);
   const headingText = heading === undefined ? undefined : titleText(plainText(heading.text));
-  const title = titleText(given ?? '') || headingText || titleText(fileName) || 'Untitled';
+  const candidates = [given, headingText, fileName].map((text) => titleText(text ?? ''));
+  const title = candidates.find((text) => text !== '') ?? 'Untitled';
   if (heading === undefined || headingText !== title || !opensDocument(heading, blocks)) {
     return { title, blocks };
   }

@@ -1,7 +1,10 @@
 import { Tokenizer } from 'htmlparser2';
 
-/** One piece of HTML source; `raw` is the source of it. */
-export type HtmlToken =
+/** One piece of HTML source and where it starts in it. */
+export type HtmlToken = HtmlPiece & { readonly start: number };
+
+/** `raw` is the source of a piece. */
+export type HtmlPiece =
   | {
       readonly kind: 'open';
       readonly name: string;
@@ -24,8 +27,8 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
   let attribute = '';
   let value = '';
   let done = 0;
-  const finish = (end: number, token: HtmlToken): void => {
-    tokens.push(token);
+  const finish = (end: number, piece: HtmlPiece): void => {
+    tokens.push({ ...piece, start: done });
     done = Math.min(end, html.length);
   };
   const open = (end: number, isSelfClosing: boolean): void => {
@@ -104,6 +107,6 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
   tokenizer.write(html);
   tokenizer.end();
   // A tag that never ends is no token for the tokenizer; for us it is text.
-  if (done < html.length) tokens.push({ kind: 'other', raw: html.slice(done) });
+  if (done < html.length) finish(html.length, { kind: 'other', raw: html.slice(done) });
   return tokens;
 }

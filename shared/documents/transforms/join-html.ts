@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { Html, RootContent } from 'mdast';
 import type { Position as NodePosition } from 'unist';
 import type { Report } from '../diagnostics/diagnostic';
 import { startOfFile } from '../diagnostics/position';
@@ -23,7 +23,7 @@ export function joinHtml<Node extends RootContent>(
   const builder = new ElementBuilder(report);
   for (const node of siblings) {
     if (node.type !== 'html') builder.add(node);
-    else for (const token of htmlTokens(node.value)) builder.read(token, node.position);
+    else builder.readAll(htmlTokens(node.value), node);
   }
   return builder.result;
 }
@@ -41,13 +41,26 @@ class ElementBuilder {
     (this.#open.at(-1)?.children ?? this.result).push(node);
   }
 
-  read(token: HtmlToken, position: NodePosition | undefined): void {
+  readAll(tokens: readonly HtmlToken[], { value, position }: Html): void {
+    let at = position?.start ?? { ...startOfFile };
+    let read = 0;
+    for (const token of tokens) {
+      const lines = value.slice(read, token.start).split('\n');
+      const last = lines.at(-1) ?? '';
+      const column = lines.length === 1 ? at.column + last.length : last.length + 1;
+      at = { line: at.line + lines.length - 1, column };
+      read = token.start;
+      this.#read(token, { start: at, end: at });
+    }
+  }
+
+  #read(token: HtmlToken, position: NodePosition): void {
     switch (token.kind) {
       case 'text':
         this.add({ type: 'htmlText', value: token.text, position });
         break;
       case 'comment':
-        this.#report('comment-removed', position?.start ?? startOfFile, {
+        this.#report('comment-removed', position.start, {
           text: token.text.trim(),
         });
         break;
@@ -62,7 +75,7 @@ class ElementBuilder {
     }
   }
 
-  #start(token: HtmlToken & { kind: 'open' }, position: NodePosition | undefined): void {
+  #start(token: HtmlToken & { kind: 'open' }, position: NodePosition): void {
     const { name, attributes } = token;
     const isKnown = inlineElements.has(name) || blockElements.has(name);
     if (!isKnown || this.#open.length >= deepestElement) {
@@ -75,7 +88,7 @@ class ElementBuilder {
     if (!voidElements.has(name)) this.#open.push(element);
   }
 
-  #end({ name, raw }: HtmlToken & { kind: 'close' }, position: NodePosition | undefined): void {
+  #end({ name, raw }: HtmlToken & { kind: 'close' }, position: NodePosition): void {
     const at = this.#open.findLastIndex((element) => element.name === name);
     if (at !== -1) this.#open.length = at;
     // `</br>` and `</p>` alone are what browsers accept; for the rest the tag is a stray.
@@ -84,8 +97,8 @@ class ElementBuilder {
     } else this.#keep(raw, `/${name}`, position);
   }
 
-  #keep(raw: string, tag: string, position: NodePosition | undefined): void {
-    this.#report('html-as-text', position?.start ?? startOfFile, { tag });
+  #keep(raw: string, tag: string, position: NodePosition): void {
+    this.#report('html-as-text', position.start, { tag });
     this.add({ type: 'text', value: raw, position });
   }
 }
