@@ -1,11 +1,10 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { ApiError } from './api-error';
 import { errorAnswer } from './error-answer';
 import { faultGate } from './faults/fault-gate';
 import { newId } from './ids';
 import type { Practice, PracticeEnv } from './practice';
-import { apiGate, bodyGate, hostGate, largestAtTheEdgeBytes } from './request-gates';
+import { apiGate, bodyGate, edgeGate, hostGate } from './request-gates';
 import { addAsyncTaskRoutes } from './routes/async-tasks';
 import { addBlockRoutes } from './routes/blocks';
 import { addPageMarkdownRoutes } from './routes/page-markdown';
@@ -24,16 +23,7 @@ export function practiceApp(practice: Practice): Hono<PracticeEnv> {
     context.res.headers.set('x-notion-request-id', requestId);
   });
   app.use(hostGate);
-  app.use(
-    '/v1/*',
-    bodyLimit({
-      maxSize: largestAtTheEdgeBytes,
-      onError: (context) => context.text('413 Request Entity Too Large', 413),
-    }),
-    apiGate(practice),
-    bodyGate,
-    faultGate(practice),
-  );
+  app.use('/v1/*', edgeGate, apiGate(practice), bodyGate, faultGate(practice));
   addUserRoutes(app, practice);
   addSearchRoutes(app, practice);
   addPageRoutes(app, practice);

@@ -9,7 +9,7 @@ export const apiVersion = '2026-03-11';
 
 /** Largest JSON body that the API takes, and the largest that reaches it at all. */
 const largestBodyBytes = 500 * 1_024;
-export const largestAtTheEdgeBytes = 5 * 1_024 * 1_024;
+const largestAtTheEdgeBytes = 5 * 1_024 * 1_024;
 
 /** `METHOD /route/:id` of the handler that will answer; undefined for an address unknown here. */
 export function routeOf(context: PracticeContext): string | undefined {
@@ -76,6 +76,13 @@ function keepRateLimit(practice: Practice, context: PracticeContext): void {
   };
   throw new ApiError(details, wait);
 }
+
+/** Refuses what never reaches the API itself; such an answer has no JSON. */
+export const edgeGate = createMiddleware<PracticeEnv>(async (context, next) => {
+  const bytes = Number(context.req.header('Content-Length') ?? 0);
+  if (bytes > largestAtTheEdgeBytes) return context.text('Request Entity Too Large', 413);
+  return next();
+});
 
 /** Reads the body once: its size, then its JSON. */
 export const bodyGate = createMiddleware<PracticeEnv>(async (context, next) => {

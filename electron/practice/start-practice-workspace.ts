@@ -25,7 +25,7 @@ export interface PracticeWorkspace {
   pages(): readonly PageSnapshot[];
   addFault(fault: Fault): void;
   clearFaults(): void;
-  /** Cuts all connections. What was answered is stored. */
+  /** Cuts all connections; what was answered is stored. Calling it again changes nothing. */
   close(): Promise<void>;
 }
 
@@ -51,6 +51,7 @@ export async function startPracticeWorkspace(
   const server = createServer((request, response) => void listener(request, response));
   server.keepAliveTimeout = keepAliveMs;
   port = await listen(server, practice.settings.port);
+  let closed: Promise<void> | undefined;
   return {
     url: url(),
     port,
@@ -69,7 +70,7 @@ export async function startPracticeWorkspace(
     clearFaults: () => {
       practice.faults.clear();
     },
-    close: () => close(server, opened),
+    close: () => (closed ??= close(server, opened)),
   };
 }
 

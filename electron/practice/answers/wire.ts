@@ -1,3 +1,4 @@
+import type { ApiErrorDetails } from '../api-error';
 import type { CodeLanguage } from '../dialect/code-languages';
 
 /**
@@ -158,6 +159,11 @@ export interface WireWaitingTask extends WireTaskBase {
 export interface WireSucceededTask extends WireTaskBase {
   readonly status: 'succeeded';
   readonly result: WirePage | WirePageMarkdown;
+}
+
+export interface WireFailedTask extends WireTaskBase {
+  readonly status: 'failed';
+  readonly error: ApiErrorDetails & { readonly object: 'error' };
 }
 
 interface WireList<Kind extends string, Item> {

@@ -19,7 +19,13 @@ interface Mark {
   readonly inner: (content: string, annotations: WireAnnotations) => WireRichTexts;
 }
 
+/** Longer marks first: each is also the beginning of the one before. */
 const marks: readonly Mark[] = [
+  {
+    opening: '***',
+    closing: '***',
+    inner: (text, on) => readInline(text, { ...on, bold: true, italic: true }),
+  },
   { opening: '**', closing: '**', inner: (text, on) => readInline(text, { ...on, bold: true }) },
   { opening: '*', closing: '*', inner: (text, on) => readInline(text, { ...on, italic: true }) },
   {
@@ -92,16 +98,35 @@ class InlineReader {
     return true;
   }
 
+  /** A mark that opens nothing is text. */
   #readMark(): boolean {
     const mark = marks.find(({ opening }) => this.#text.startsWith(opening, this.#at));
     if (mark === undefined) return false;
     const from = this.#at + mark.opening.length;
-    const end = this.#find(mark.closing, from);
-    if (end <= from) return false;
+    const end = /\s/.test(this.#text.charAt(from)) ? -1 : this.#findClosing(mark.closing, from);
+    if (end <= from) {
+      this.#pending += mark.opening;
+      this.#at = from;
+      return true;
+    }
     this.#flush();
     this.#items.push(...mark.inner(this.#text.slice(from, end), this.#annotations));
     this.#at = end + mark.closing.length;
     return true;
+  }
+
+  /** A single star does not close at two; longer runs of stars close at their end. */
+  #findClosing(closing: string, from: number): number {
+    let found = this.#find(closing, from);
+    if (!closing.startsWith('*')) return found;
+    while (found >= 0) {
+      let end = found + closing.length;
+      while (this.#text.charAt(end) === '*') end += 1;
+      if (closing !== '*' || end === found + 1) return end - closing.length;
+      found = this.#find(closing, end);
+    }
+    this.#missing.add(closing);
+    return -1;
   }
 
   #find(what: string, from: number): number {

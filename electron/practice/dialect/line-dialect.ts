@@ -2,7 +2,7 @@ import type { Dialect, DraftBlock, StoredBlock } from './dialect';
 import { contentOf } from './block-content';
 import { readInline } from './inline-reader';
 import { readLine, type LineBlock } from './line-kinds';
-import { readPipeTable, readTagTable } from './table-reader';
+import { lineAfter, readPipeTable, readTagTable } from './table-reader';
 
 /**
  * The first reader of dialect v1: one line is one block, deeper lines are children. Fences,
@@ -96,8 +96,8 @@ class LineReader {
   }
 
   #readEquation(): DraftBlock | undefined {
-    const end = this.#lines.findIndex((line, at) => at > this.#at && line.trim() === '$$');
-    if (end < 0) return undefined;
+    const end = lineAfter(this.#lines, this.#at, '$$');
+    if (end === undefined) return undefined;
     const source = this.#lines.slice(this.#at, end + 1).map((line) => line.trim());
     this.#at = end + 1;
     return { type: 'equation', source: source.join('\n'), children: [] };

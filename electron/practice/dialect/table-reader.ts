@@ -6,6 +6,14 @@ export interface TableReading {
   readonly next: number;
 }
 
+/** The next line that is this text apart from spaces around it. */
+export function lineAfter(lines: readonly string[], at: number, text: string): number | undefined {
+  for (let next = at + 1; next < lines.length; next += 1) {
+    if (lines[next]?.trim() === text) return next;
+  }
+  return undefined;
+}
+
 /**
  * `<table>` with every tag on its own line. Rows written on one line are lost without an error, as
  * they are known to be on the real service; a table that is never closed is no table.
@@ -13,8 +21,8 @@ export interface TableReading {
 export function readTagTable(lines: readonly string[], at: number): TableReading | undefined {
   const opening = /^<table(?:\s[^<>]*)?>$/.exec(lines[at]?.trim() ?? '')?.[0];
   if (opening === undefined) return undefined;
-  const end = lines.findIndex((line, index) => index > at && line.trim() === '</table>');
-  if (end < 0) return undefined;
+  const end = lineAfter(lines, at, '</table>');
+  if (end === undefined) return undefined;
   const rows: DraftBlock[] = [];
   let cells: string[] = [];
   for (const line of lines.slice(at + 1, end).map((text) => text.trim())) {

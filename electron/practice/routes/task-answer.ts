@@ -1,14 +1,9 @@
-import type { WireSucceededTask, WireWaitingTask } from '../answers/wire';
+import type { WireFailedTask, WireSucceededTask, WireWaitingTask } from '../answers/wire';
 import type { Practice } from '../practice';
-import type { TaskEnd, TaskFailure, TaskRecord } from '../store/records';
+import type { TaskEnd, TaskRecord } from '../store/records';
 import type { TaskView } from '../tasks/task-desk';
 
 type TaskBase = Omit<WireWaitingTask, 'status' | 'poll_after_seconds'>;
-
-interface WireFailedTask extends TaskBase {
-  readonly status: 'failed';
-  readonly error: TaskFailure & { readonly object: 'error' };
-}
 
 /** Statuses and results of scripted tasks can be ones that the documents do not know. */
 type StrangeTask = TaskBase & {

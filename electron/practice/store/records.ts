@@ -1,4 +1,4 @@
-import type { AdditionalData } from '../api-error';
+import type { ApiErrorDetails } from '../api-error';
 import type { WireCover, WireIcon } from '../answers/wire';
 import type { StoredBlock } from '../dialect/dialect';
 import type { MarkdownCommand } from './markdown-command';
@@ -48,13 +48,8 @@ export interface TaskStage {
   readonly ms: number;
 }
 
-/** How a failed task is told. API reference, "Retrieve an async task". */
-export interface TaskFailure {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-  readonly additional_data?: AdditionalData;
-}
+/** How a failed task is told; it has no request id. API reference, "Retrieve an async task". */
+export type TaskFailure = ApiErrorDetails;
 
 export interface TaskRecord {
   readonly id: string;

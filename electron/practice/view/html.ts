@@ -10,5 +10,12 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** An address that a click may follow; others, such as scripts, are shown as text only. */
-export const isFollowable = (url: string): boolean => /^(?:https?:|mailto:|\/(?!\/)|#)/i.test(url);
+/**
+ * Where a link may lead when it is clicked; undefined for addresses that are shown as text only,
+ * such as scripts and files. Links to pages here stay right when the port has changed.
+ */
+export function linkTarget(url: string): string | undefined {
+  if (!/^(?:https?:|mailto:)/i.test(url)) return undefined;
+  const ownPage = /^http:\/\/(?:127\.0\.0\.1|localhost):\d+(\/p\/[^/?#]*)/i.exec(url);
+  return ownPage?.[1] ?? url;
+}

@@ -2,7 +2,7 @@ import type { WireRichText, WireRichTexts } from '../answers/wire';
 import type { StoredBlock } from '../dialect/dialect';
 import { plainText } from '../dialect/rich-text';
 import type { Practice } from '../practice';
-import { escapeHtml, isFollowable } from './html';
+import { escapeHtml, linkTarget } from './html';
 import { pageLink } from './render-frame';
 
 const listTags: Readonly<Partial<Record<StoredBlock['type'], 'ul' | 'ol'>>> = {
@@ -103,6 +103,7 @@ function richItem({ plain_text, href, annotations }: WireRichText): string {
   if (annotations.italic) html = `<em>${html}</em>`;
   if (annotations.strikethrough) html = `<s>${html}</s>`;
   if (annotations.underline) html = `<u>${html}</u>`;
-  if (href === null || !isFollowable(href)) return html;
-  return `<a href="${escapeHtml(href)}" rel="noreferrer noopener">${html}</a>`;
+  const target = href === null ? undefined : linkTarget(href);
+  if (target === undefined) return html;
+  return `<a href="${escapeHtml(target)}" rel="noreferrer noopener">${html}</a>`;
 }
