@@ -8,7 +8,7 @@ export default defineConfig({
       outDir: 'out/main',
       target: 'node20.18',
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: 'electron/main/index.ts',
         external: ['libsql'],
         output: { format: 'es' },
@@ -20,7 +20,7 @@ export default defineConfig({
       outDir: 'out/preload',
       target: 'node20.18',
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: 'electron/preload/index.ts',
         output: { format: 'cjs', entryFileNames: 'index.cjs' },
       },
@@ -31,7 +31,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',
-      rollupOptions: { input: 'renderer/index.html' },
+      rolldownOptions: { input: 'renderer/index.html' },
     },
     plugins: [svelte()],
   },
