@@ -55,6 +55,8 @@ function bodyOf(error: CommandError, deed: Deed): string {
   switch (error.kind) {
     case 'bad-request':
       return `Pagelift did not understand its own request (${error.detail}). Please report this.`;
+    case 'internal':
+      return 'Something inside Pagelift went wrong. Try again; if it stays, please report it with the log file.';
     case 'no-connection':
       return 'Connect to Notion or open the practice workspace first.';
     case 'no-destination':

@@ -1,0 +1,112 @@
+import { expect, test, vi } from 'vitest';
+import type { SessionView } from '../../shared/session';
+import { err } from '../../shared/result';
+import type { Api } from '../api';
+import { sampleJob, sampleMoment, samplePhases } from '../../shared/testing/sample-job';
+import { after, minutes, seconds } from '../../shared/units';
+import { fakeApi } from '../testing/fake-api';
+import { sampleSession } from '../testing/sample-session';
+import { AppState } from './app';
+
+const standing = {
+  read: () => sampleMoment,
+  every: () => () => undefined,
+  isHidden: () => false,
+  onVisibility: () => () => undefined,
+};
+
+function setup(overrides: Partial<Api> = {}) {
+  let push: (session: SessionView) => void = () => undefined;
+  const { api, calls } = fakeApi({
+    onSession: (listener) => {
+      push = listener;
+      return () => undefined;
+    },
+    ...overrides,
+  });
+  const app = new AppState(api, standing);
+  return { app, calls, push: (session: SessionView) => push(session) };
+}
+
+const jobs = Object.values(samplePhases).map((phase, n) => sampleJob(n + 1, { phase }));
+
+test('everything is asked for at the start', async () => {
+  const { app } = setup();
+  await app.start();
+  expect(app.session.isReady).toBe(true);
+  expect(app.jobs.isLoaded).toBe(true);
+  expect(app.notices.list).toEqual([]);
+});
+
+test('settings that cannot be read are told', async () => {
+  const { app } = setup({
+    getSettings: () => Promise.resolve(err({ kind: 'storage', detail: 'bad file' })),
+  });
+  await app.start();
+  expect(app.notices.list.map((notice) => notice.lines)[0]?.[0]).toContain('bad file');
+});
+
+test('a stand-still is said once, and so is its end', async () => {
+  vi.useFakeTimers();
+  const { app, push } = setup();
+  await app.start();
+  const queue = { ...sampleSession().queue };
+  const wait = (revision: number, until: number) =>
+    push(
+      sampleSession({
+        revision,
+        queue: {
+          ...queue,
+          trouble: { kind: 'rate-limited', until: after(sampleMoment, seconds(until)) },
+        },
+      }),
+    );
+  wait(2, 12);
+  expect(app.announcer.text).toContain('slow down');
+  await vi.advanceTimersByTimeAsync(minutes(1));
+  wait(3, 20);
+  expect(app.announcer.text).toContain('slow down');
+  push(sampleSession({ revision: 4, queue }));
+  expect(app.announcer.text).toBe('The queue goes on.');
+  vi.useRealTimers();
+});
+
+test('only what failed or was cancelled is retried, only what is open cancelled', async () => {
+  const { app, calls } = setup();
+  await app.actions.retry(jobs);
+  await app.actions.retry([sampleJob(1)]);
+  expect(calls).toEqual(['retry 3']);
+  app.actions.cancel([sampleJob(1, { phase: samplePhases.succeeded })]);
+  app.actions.cancel([sampleJob(1)]);
+  expect(calls).toEqual(['retry 3', 'cancel 1']);
+});
+
+test('several files are cancelled only after a question', () => {
+  const { app, calls } = setup();
+  app.actions.cancel(jobs);
+  expect(calls).toEqual([]);
+  const question = app.navigation.dialog;
+  expect(question).toMatchObject({ title: 'Cancel 7 files?' });
+  if (typeof question === 'object') question.confirm();
+  expect(calls).toEqual(['cancel 7']);
+});
+
+test('what does not work becomes a message', async () => {
+  const { app } = setup({ openPage: () => Promise.resolve(err({ kind: 'page-unknown' })) });
+  await app.actions.openPage('p');
+  expect(app.notices.list.map((notice) => notice.title)).toEqual(['The page was not opened']);
+});
+
+test('an empty drop is no drop', async () => {
+  const { app, calls } = setup();
+  await app.actions.addDropped([]);
+  expect(calls).toEqual([]);
+});
+
+test('a bug is told with its words', () => {
+  const { app } = setup();
+  app.tellBug(new Error('it broke'));
+  app.tellBug('text');
+  expect(app.notices.list).toHaveLength(1);
+  expect(app.notices.list[0]?.lines[0]).toMatch(/^text\. /);
+});

@@ -1,0 +1,43 @@
+import { ok } from '../../shared/result';
+import { defaultSettings } from '../../shared/settings';
+import type { Api } from '../api';
+import { samplePageView, sampleSession } from './sample-session';
+
+/** Answers everything well; a test overrides what it is about and reads `calls`. */
+export function fakeApi(overrides: Partial<Api> = {}) {
+  const calls: string[] = [];
+  const done = (name: string, ...args: readonly unknown[]) => {
+    calls.push([name, ...args.map(String)].join(' '));
+    return Promise.resolve(ok(undefined));
+  };
+  const report = ok({ added: 0, ignored: [], ignoredCount: 0 });
+  const api: Api = {
+    getSession: () => Promise.resolve(ok(sampleSession())),
+    getSettings: () => Promise.resolve(ok(defaultSettings)),
+    changeSettings: () => Promise.resolve(ok(defaultSettings)),
+    connect: () => Promise.reject(new Error('not faked')),
+    connectPractice: () => Promise.reject(new Error('not faked')),
+    disconnect: () => done('disconnect'),
+    searchDestinations: () => Promise.resolve(ok([samplePageView(1)])),
+    resolveDestination: () => Promise.resolve(ok(samplePageView(1))),
+    chooseDestination: (page) => done('choose', page),
+    listJobs: () => Promise.resolve(ok({ revision: 0, jobs: [] })),
+    addDropped: (files) => done('add', files.length).then(() => report),
+    pick: (kind) => done('pick', kind).then(() => report),
+    cancel: (jobs) => done('cancel', jobs.length),
+    retry: (jobs) => done('retry', jobs.length),
+    retryFailed: () => done('retry-failed'),
+    clearFinished: () => done('clear-finished'),
+    getJournal: () => Promise.resolve(ok([])),
+    pause: () => done('pause'),
+    resume: () => done('resume'),
+    retryNow: () => done('retry-now'),
+    listResults: () => Promise.resolve(ok({ results: [], total: 0 })),
+    openPage: (page) => done('open', page),
+    dismissNotice: (kind) => done('dismiss', kind),
+    onJobs: () => () => undefined,
+    onSession: () => () => undefined,
+    ...overrides,
+  };
+  return { api, calls };
+}
