@@ -59,6 +59,7 @@ const commandErrors: {
   readonly [Kind in CommandError['kind']]: Extract<CommandError, { readonly kind: Kind }>;
 } = {
   'bad-request': { kind: 'bad-request', detail: 'args[0]' },
+  internal: { kind: 'internal' },
   'no-connection': { kind: 'no-connection' },
   'no-destination': { kind: 'no-destination' },
   'not-a-link': { kind: 'not-a-link' },
