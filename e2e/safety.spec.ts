@@ -72,11 +72,10 @@ test('the window cannot leave, open windows, load from the network, or reach Nod
   );
   const node = await page.evaluate(() => 'require' in window || 'process' in window);
   const evaluated = await page.evaluate(() => {
-    try {
-      return new Function('return true')() as boolean;
-    } catch {
-      return false;
-    }
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.head.append(script);
+    return 'injected' in window;
   });
   expect({ popup, loaded, node, evaluated }).toEqual({
     popup: true,

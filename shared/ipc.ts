@@ -3,7 +3,7 @@ import type { Job, JobId, PageId } from './jobs/job';
 import type { RequestErrorCause } from './jobs/request-error';
 import type { Result } from './result';
 import type { ConnectionView, DestinationView, SessionView } from './session';
-import { SettingsSchema, type Settings } from './settings';
+import { SettingsChangeSchema, type Settings } from './settings';
 import type { EpochMs } from './units';
 
 /**
@@ -84,6 +84,8 @@ export interface JournalEntry {
 /** Expected trouble of a command; the window turns it into a sentence. */
 export type CommandError =
   | { readonly kind: 'bad-request'; readonly detail: string }
+  /** A fault of the program; the log has more. */
+  | { readonly kind: 'internal' }
   | { readonly kind: 'no-connection' }
   | { readonly kind: 'no-destination' }
   | { readonly kind: 'not-a-link' }
@@ -95,7 +97,7 @@ export type CommandError =
 export const invokeContract = {
   'session:get': { args: v.tuple([]), result: returns<SessionView>() },
   'settings:get': { args: v.tuple([]), result: returns<Settings>() },
-  'settings:change': { args: v.tuple([v.partial(SettingsSchema)]), result: returns<Settings>() },
+  'settings:change': { args: v.tuple([SettingsChangeSchema]), result: returns<Settings>() },
 
   /** Checks the token with `users/me`, then keeps it. */
   'connection:connect': { args: v.tuple([TextSchema]), result: returns<ConnectionView>() },

@@ -49,7 +49,13 @@ export class AppPage {
     await option.click();
   }
 
+  /** Drops once the queue is there; see `dropAnywhere`. */
   async drop(paths: readonly string[]): Promise<void> {
+    await expect(this.action('Add files…')).toBeVisible();
+    await this.dropAnywhere(paths);
+  }
+
+  async dropAnywhere(paths: readonly string[]): Promise<void> {
     await dropPaths(this.page, paths);
   }
 
@@ -58,14 +64,16 @@ export class AppPage {
     await places.getByRole('button', { name: new RegExp(`^${place}`, 'u') }).click();
   }
 
-  /** The number that a filter shows. */
+  /** The number that a filter shows; 0 while the list is empty and there are no filters. */
   async count(filter: string): Promise<number> {
-    const group = this.page.getByRole('radiogroup', { name: 'Filter' });
-    const text = await group
-      .getByText(new RegExp(`^${filter}`, 'u'))
-      .first()
-      .innerText();
-    return Number(/[\d,]+/u.exec(text)?.[0].replaceAll(',', '') ?? Number.NaN);
+    const names = await this.page
+      .getByRole('radiogroup', { name: 'Filter' })
+      .getByRole('radio')
+      .evaluateAll((radios) =>
+        radios.map((radio) => (radio as HTMLInputElement).labels?.[0]?.textContent ?? ''),
+      );
+    const name = names.find((candidate) => candidate.trim().startsWith(filter));
+    return Number(/[\d,]+/u.exec(name ?? '')?.[0].replaceAll(',', '') ?? 0);
   }
 
   /** Waits until as many files as given are done. */

@@ -31,13 +31,11 @@ export class DiskFileSource implements FileSource {
   }
 
   /**
-   * Allows what an earlier run found. A path stands for itself; a source, better, for what was
-   * dropped then, so that a link put in its place since is followed no farther than before.
+   * Allows what an earlier run found: what was dropped then, so that a link put in its place since
+   * is followed no farther than before.
    */
-  grant(known: readonly (string | JobSource)[]): void {
-    for (const item of known) {
-      this.#promised.add(typeof item === 'string' ? item : rootOf(item));
-    }
+  grant(known: readonly JobSource[]): void {
+    for (const source of known) this.#promised.add(rootOf(source));
   }
 
   async read(path: string): Promise<Result<Uint8Array, DocumentError>> {

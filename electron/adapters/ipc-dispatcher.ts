@@ -81,7 +81,7 @@ export class IpcDispatcher {
     this.#log.error('A handler threw', { channel, detail, stack });
     return cause instanceof StorageError
       ? err({ kind: 'storage', detail })
-      : badRequest('internal error; see the log');
+      : err({ kind: 'internal' });
   }
 }
 

@@ -157,7 +157,7 @@ export class JobRunner {
   async #checkCreate(job: Job, search: CreateSearch): Promise<StepOutcome> {
     const reply = await findCreatedPages(job, this.#ports.registry, this.#ports.results, search);
     const checks = job.phase.name === 'unconfirmed' ? job.phase.checks : 0;
-    const checkAgainAt = after(this.#now(), checkDelay(checks + 1));
+    const checkAgainAt = after(this.#now(), checkDelay(checks));
     return this.#settle(job, reply, (candidates) => ({
       type: 'create-checked',
       candidates,

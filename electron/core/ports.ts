@@ -176,8 +176,8 @@ export interface FoundFiles {
 export interface FileSource {
   /** Walks dropped files and folders; does not follow symbolic links out of them. */
   find(paths: readonly string[]): Promise<FoundFiles>;
-  /** Allows files of an earlier run, whose jobs were loaded from the store. */
-  grant(paths: readonly string[]): void;
+  /** Allows files of an earlier run again, whose jobs were loaded from the store. */
+  grant(known: readonly JobSource[]): void;
   read(path: string): Promise<Result<Uint8Array, DocumentError>>;
 }
 

@@ -76,7 +76,7 @@ export function composeEngine(options: EngineOptions) {
   const restore = (): void => {
     const unreadable = registry.load();
     if (unreadable > 0) log.warn('saved jobs that cannot be read were set aside', { unreadable });
-    files.grant(Array.from(registry.all(), (job) => job.source.path));
+    files.grant(Array.from(registry.all(), (job) => job.source));
     scheduler.restore();
   };
   return {

@@ -62,7 +62,11 @@ const TaskSchema = v.object({
 
 const CheckpointSchema = v.variant('at', [
   v.object({ at: v.literal('nothing') }),
-  v.object({ at: v.literal('create-sent'), sentAt: EpochMsSchema }),
+  v.object({
+    at: v.literal('create-sent'),
+    sentAt: EpochMsSchema,
+    hasEnded: v.exactOptional(v.literal(true)),
+  }),
   v.object({ at: v.literal('create-accepted'), sentAt: EpochMsSchema, task: TaskSchema }),
   v.object({ at: v.literal('page-made'), page: PageRefSchema }),
   v.object({ at: v.literal('text-sent'), page: PageRefSchema, sentAt: EpochMsSchema }),

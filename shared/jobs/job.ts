@@ -58,7 +58,12 @@ export type Checkpoint =
   /** Nothing was sent. */
   | { readonly at: 'nothing' }
   /** The create was sent and its outcome is not known (yet). */
-  | { readonly at: 'create-sent'; readonly sentAt: EpochMs }
+  | {
+      readonly at: 'create-sent';
+      readonly sentAt: EpochMs;
+      /** Its task has failed, so nothing works on the page any more. */
+      readonly hasEnded?: true;
+    }
   /** Direct route: accepted with 202; no page id until the task has succeeded. */
   | { readonly at: 'create-accepted'; readonly sentAt: EpochMs; readonly task: OpenTask }
   /** The page exists and is ours; its text is not in yet. */

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never';
+import type { Route } from './job';
 import type { TaskError } from './job-error';
 import type { RequestErrorCause } from './request-error';
 
@@ -70,7 +71,9 @@ export function isPassing(error: TaskError): boolean {
 export const failuresBeforeGivingUp = 8;
 
 /**
- * Looks that must find nothing before a create is sent again. The direct route's task may still be
- * working on the page, so it is looked for during about two minutes (`checkDelay`).
+ * Looks that must find nothing before a create is sent again. On the direct route a task nobody
+ * knows of may still be working on the page, so it is looked for during about a minute and a half
+ * (`checkDelay`), unless its task is known to have ended.
  */
-export const checksBeforeCreatingAgain = { shell: 2, direct: 6 } as const;
+export const checksNeeded = (route: Route, hasEnded: boolean): number =>
+  route === 'direct' && !hasEnded ? 6 : 2;

@@ -91,7 +91,11 @@ export function failTask(job: Job, event: TaskEnded): Job {
   const { checkpoint } = job;
   if (checkpoint.at === 'create-accepted') {
     // A failed create may have left a page, so it is looked for before any retry.
-    const unsure: Job = { ...job, checkpoint: { at: 'create-sent', sentAt: checkpoint.sentAt } };
+    const { sentAt } = checkpoint;
+    const unsure: Job =
+      event.type === 'task-failed'
+        ? { ...job, checkpoint: { at: 'create-sent', sentAt, hasEnded: true } }
+        : { ...job, checkpoint: { at: 'create-sent', sentAt } };
     if (event.type === 'task-failed' && (!isPassing(event.error) || givesUp(job))) {
       return fail(unsure, event.error, event.at);
     }

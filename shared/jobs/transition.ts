@@ -4,7 +4,7 @@ import { hasEnded, isEndPhase, type Checkpoint, type Job, type PageRef, type Pha
 import type { AnswerEvent, JobEvent } from './job-event';
 import { failTask, failRequest } from './transition-failures';
 import { resumedPhase } from './resume';
-import { checksBeforeCreatingAgain } from './retry-policy';
+import { checksNeeded } from './retry-policy';
 
 /**
  * The state machine of a job: the only way in which a job changes.
@@ -223,7 +223,7 @@ function createChecked(job: Job, event: AnswerEvent & { type: 'create-checked' }
     return { ...job, phase: { name: 'failed', finishedAt: event.at, error } };
   }
   const checks = phase.checks + 1;
-  if (checks < checksBeforeCreatingAgain[job.route]) {
+  if (checks < checksNeeded(job.route, checkpoint.hasEnded === true)) {
     return { ...job, phase: { name: 'unconfirmed', checkAt: event.checkAgainAt, checks } };
   }
   return { ...job, checkpoint: { at: 'nothing' }, phase: { name: 'waiting' } };
