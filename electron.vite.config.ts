@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { join } from 'node:path';
 
 /** Main is ESM with everything bundled but the native module; the sandboxed preload is one CommonJS file. */
 export default defineConfig({
@@ -31,8 +32,8 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',
-      rolldownOptions: { input: 'renderer/index.html' },
+      rolldownOptions: { input: join(import.meta.dirname, 'renderer/index.html') },
     },
-    plugins: [svelte()],
+    plugins: [svelte({ configFile: false })],
   },
 });
