@@ -15,7 +15,7 @@ function types(layer: string, project: string): Step {
 }
 
 /** The unit tests; the report is for counting. */
-export function unitStep(reportFile?: string): Step {
+function unitStep(reportFile?: string): Step {
   const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile ?? ''}`];
   return {
     name: 'unit',

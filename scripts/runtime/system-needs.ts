@@ -38,7 +38,7 @@ export async function findMissingParts(
 }
 
 /** The shared libraries the dynamic linker does not find. */
-export async function missingLibraries(executablePath: string): Promise<string[]> {
+async function missingLibraries(executablePath: string): Promise<string[]> {
   const { stdout } = await execute('ldd', [executablePath]).catch(() => ({ stdout: '' }));
   return parseMissingLibraries(stdout);
 }
