@@ -50,7 +50,12 @@ export async function startPracticeWorkspace(
   });
   const server = createServer((request, response) => void listener(request, response));
   server.keepAliveTimeout = keepAliveMs;
-  port = await listen(server, practice.settings.port);
+  try {
+    port = await listen(server, practice.settings.port);
+  } catch (error) {
+    opened?.journal.close();
+    throw error;
+  }
   let closed: Promise<void> | undefined;
   return {
     url: url(),

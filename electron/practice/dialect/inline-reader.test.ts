@@ -45,6 +45,7 @@ describe('formatting', () => {
     ['2 ** 3 and 4 * 5', [['2 ** 3 and 4 * 5', '']]],
     ['[a](b c) [d] (e)', [['[a](b c) [d] (e)', '']]],
     ['&amp; <b>x</b>', [['&amp; <b>x</b>', '']]],
+    ['a ![b](c.png)', [['a ![b](c.png)', '']]],
     ['****', [['****', '']]],
   ])('%s', (markdown, expected) => {
     expect(text(markdown)).toEqual(expected);

@@ -81,8 +81,10 @@ class InlineReader {
     return true;
   }
 
+  /** A picture inside a line is text: pictures are blocks of their own. */
   #readLink(): boolean {
-    if (this.#text.charAt(this.#at) !== '[') return false;
+    if (this.#text.charAt(this.#at) !== '[' || this.#text.charAt(this.#at - 1) === '!')
+      return false;
     const nested = this.#find('[', this.#at + 1);
     const middle = this.#find('](', this.#at + 1);
     if (middle < 0 || (nested >= 0 && nested < middle)) return false;

@@ -4,7 +4,10 @@ const AdditionalData = v.record(v.string(), v.union([v.string(), v.array(v.strin
 const Status = v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-/** Which requests a fault is for, and when it strikes. */
+/**
+ * Which requests a fault is for, and when it strikes. Requests count once they have passed token,
+ * version, address and rate limit.
+ */
 const when = {
   /** `METHOD route` with `:id` for every id, as in `GET /v1/async_tasks/:id`; `*` is any request. */
   on: v.pipe(v.string(), v.regex(/^(?:\*|[A-Z]+ (?:\*|\/\S*))$/, 'METHOD /route, METHOD * or *')),

@@ -177,3 +177,11 @@ test('a token that is given counts instead of the stored one', async () => {
   expect(second.token).toBe('ntn_given');
   await expect(clientOf(second, first.token).users.me({})).rejects.toThrow();
 });
+
+test('a port that is taken is an error, and the folder can be used all the same', async () => {
+  const { start } = folderSetup();
+  const other = await startPracticeWorkspace();
+  onTestFinished(() => other.close());
+  await expect(start({ port: other.port })).rejects.toThrow('EADDRINUSE');
+  expect((await start()).pages()).not.toHaveLength(0);
+});

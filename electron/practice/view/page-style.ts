@@ -34,6 +34,7 @@ th, td { border: 1px solid var(--line); padding: .35rem .6rem; text-align: left;
 hr { border: 0; border-top: 1px solid var(--line); margin: 1.2rem 0; }
 ul, ol { padding-left: 1.5rem; margin: .3rem 0; }
 .todo { list-style: none; margin-left: -1.5rem; }
+.todo > ul, .todo > ol { padding-left: 3rem; }
 .todo.done > .text { color: var(--muted); text-decoration: line-through; }
 .child { margin-left: 1.5rem; }
 .picture { border: 1px dashed var(--line); border-radius: .4rem; padding: .6rem 1rem; }
