@@ -46,7 +46,7 @@ async function strike(fault: Fault, context: PracticeContext): Promise<Response 
     case 'hang':
       return new Promise<never>(() => undefined);
     case 'slow-answer':
-      await wait(fault.ms);
+      await wait(fault.ms, undefined, { ref: false });
       return undefined;
     case 'drop-before-commit':
     case 'drop-after-commit':

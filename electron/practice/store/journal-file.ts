@@ -2,6 +2,7 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -23,10 +24,13 @@ export interface OpenedJournal {
 
 /** Every change as one line of JSON, written before the change is answered. */
 export class JournalFile implements Journal {
-  readonly #file: number;
+  #file: number | undefined;
 
-  private constructor(path: string) {
+  #bytes: number;
+
+  private constructor(path: string, bytes: number) {
     this.#file = openSync(path, 'a');
+    this.#bytes = bytes;
   }
 
   static open(folder: string): OpenedJournal {
@@ -40,18 +44,28 @@ export class JournalFile implements Journal {
       copyFileSync(path, setAside);
     }
     if (goodBytes < text.length) truncateSync(path, goodBytes);
-    return { journal: new JournalFile(path), entries, setAside };
+    return { journal: new JournalFile(path, goodBytes), entries, setAside };
   }
 
+  /** Throws once the journal is closed: a request that outlived its workspace changes nothing. */
   append(entry: Entry): void {
+    if (this.#file === undefined) throw new Error('The journal is closed');
     const line = Buffer.from(`${JSON.stringify(entry)}\n`);
-    for (let written = 0; written < line.length;) {
-      written += writeSync(this.#file, line, written);
+    try {
+      for (let written = 0; written < line.length;) {
+        written += writeSync(this.#file, line, written);
+      }
+    } catch (error) {
+      // Half a line in the middle would cost all lines behind it: a full disk must not do that.
+      ftruncateSync(this.#file, this.#bytes);
+      throw error;
     }
+    this.#bytes += line.length;
   }
 
   close(): void {
-    closeSync(this.#file);
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
   }
 }
 

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PracticeOptions } from '../practice-options';
 import { startPracticeWorkspace, type PracticeWorkspace } from '../start-practice-workspace';
+import { JournalFile } from './journal-file';
 import { clientOf, handSetClock, titled } from '../testing/setup';
 
 /** A folder, and workspaces on it that stop answering when the test ends. */
@@ -184,4 +185,15 @@ test('a port that is taken is an error, and the folder can be used all the same'
   onTestFinished(() => other.close());
   await expect(start({ port: other.port })).rejects.toThrow('EADDRINUSE');
   expect((await start()).pages()).not.toHaveLength(0);
+});
+
+test('a request that outlives its workspace changes nothing', () => {
+  const { folder, journal: path } = folderSetup();
+  const { journal } = JournalFile.open(folder);
+  journal.append({ at: 1, changes: [] });
+  journal.close();
+  expect(() => {
+    journal.append({ at: 2, changes: [] });
+  }).toThrow('closed');
+  expect(readFileSync(path, 'utf8')).toBe('{"at":1,"changes":[]}\n');
 });
