@@ -61,5 +61,6 @@ test('a drop before there is a destination is not lost without a word', async ({
   const { window } = await launch();
   await expect(window.tokenField).toBeVisible();
   await window.dropAnywhere([folder]);
-  await expect(window.page.getByText('Connect first')).toBeVisible();
+  const messages = window.page.getByRole('region', { name: 'Messages' });
+  await expect(messages).toContainText('Connect first');
 });

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { startPracticeWorkspace } from '../electron/practice/start-practice-workspace';
 import { expect, test } from './app-fixture';
 import { writeNotes } from './write-notes';
 
@@ -65,22 +67,24 @@ test('a revoked token stops the queue, and a new one lets it go on', async ({
 });
 
 test('without a network the queue waits and goes on by itself', async ({
-  launchConnected,
-  workspace,
+  launch,
   folder,
+  profile,
 }) => {
   await writeNotes(folder, 4);
-  const { window } = await launchConnected();
-  const { port, token } = workspace;
-  const kept = workspace.pages().length;
-  await workspace.close();
+  const options = { folder: join(profile, 'server'), taskTimeScale: 0.2 };
+  const before = await startPracticeWorkspace(options);
+  const { window } = await launch({ PAGELIFT_API_URL: before.url });
+  await window.connect(before.token);
+  await window.chooseDestination('Imported notes');
+  await expect(window.action('Pause')).toBeVisible();
+  await before.close();
   await window.drop([folder]);
   await expect(window.banner).toContainText('No connection to Notion');
   expect(await window.count('Failed')).toBe(0);
-  const { startPracticeWorkspace } = await import('../electron/practice/start-practice-workspace');
-  const back = await startPracticeWorkspace({ port, token, taskTimeScale: 0.2 });
-  expect(back.pages().length).toBe(kept);
+  const back = await startPracticeWorkspace({ ...options, port: before.port });
   await window.banner.getByRole('button', { name: 'Try now' }).click();
+  await window.waitForDone(4);
   await expect(window.banner).toBeHidden();
   await back.close();
 });

@@ -5,7 +5,7 @@ import type { Database } from './database';
  * The tables, as numbered steps: step n brings a database of version n − 1 to version n. A step
  * that users have run is never changed; a new shape is a new step at the end.
  */
-const migrations: readonly ((database: Database) => void)[] = [createTables];
+const migrations: readonly ((database: Database) => void)[] = [createTables, addQueueMemo];
 
 /** The version that this program writes. */
 export const schemaVersion = migrations.length;
@@ -74,5 +74,15 @@ function createTables(database: Database): void {
     ) STRICT;
     CREATE INDEX results_by_time ON results (finished_at);
     CREATE INDEX results_by_page ON results (page_id);
+  `);
+}
+
+/** One row: what the queue as a whole must not forget, as JSON. */
+function addQueueMemo(database: Database): void {
+  database.exec(`
+    CREATE TABLE queue_memo (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      document TEXT NOT NULL
+    ) STRICT;
   `);
 }

@@ -135,6 +135,18 @@ export interface JobStore {
   journalOf(id: JobId): readonly JournalEntry[];
 }
 
+/** What the queue as a whole must not forget. @throws StorageError when saving */
+export interface QueueMemory {
+  load(): QueueMemo;
+  save(memo: QueueMemo): void;
+}
+
+export interface QueueMemo {
+  readonly pausedByUser: boolean;
+  /** Notion asked for a pause up to this moment. */
+  readonly closedUntil?: EpochMs;
+}
+
 /** Final results, kept for good. */
 export interface ResultStore {
   /** Saving the same job's result again replaces it. */

@@ -43,6 +43,20 @@ describe('the whole queue', () => {
     expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
   });
 
+  test('the network is back as soon as anything is answered, a refusal too', async () => {
+    const world = new EngineWorld();
+    world.notion.isOffline = true;
+    world.add('a.md', 'text');
+    await world.clock.advance(seconds(1));
+    expect(world.queue.trouble?.kind).toBe('offline');
+    world.notion.isOffline = false;
+    const error = { kind: 'not-found', message: 'no such parent' } as const;
+    for (const nth of [2, 3, 4])
+      world.notion.faults.push({ on: 'createPage', nth, error, ran: false });
+    await world.clock.advance(minutes(1));
+    expect([world.queue.trouble, world.phases()]).toEqual([undefined, ['failed']]);
+  });
+
   test('a revoked token stops the queue until a new one is there', async () => {
     const world = new EngineWorld();
     const error = { kind: 'signed-out', message: 'bad token' } as const;
@@ -95,5 +109,35 @@ describe('the whole queue', () => {
     world.connect();
     await world.clock.advance(minutes(1));
     expect(world.phases()).toEqual(['succeeded']);
+  });
+
+  test('a pause of the user and a wait of Notion’s hold across a restart', async () => {
+    const world = new EngineWorld();
+    const error = { kind: 'rate-limited', retryAfterMs: minutes(10) } as const;
+    world.notion.faults.push({ on: 'createPage', nth: 1, error, ran: false });
+    world.add('a.md', 'text');
+    await world.clock.advance(minutes(1));
+    world.restart();
+    expect(world.queue.trouble?.kind).toBe('rate-limited');
+    await world.clock.advance(minutes(8));
+    expect(world.notion.calls).toHaveLength(1);
+    world.scheduler.setPaused(true);
+    world.restart();
+    await world.clock.advance(minutes(10));
+    expect([world.queue.pausedByUser, world.notion.calls.length]).toEqual([true, 1]);
+    world.scheduler.setPaused(false);
+    await world.clock.advance(minutes(1));
+    expect(world.phases()).toEqual(['succeeded']);
+  });
+
+  test('a restart does not bring a new budget', async () => {
+    const world = new EngineWorld({ limit: 20 });
+    for (let index = 0; index < 30; index += 1) world.add(`${index}.md`, 'text');
+    await world.clock.advance(seconds(30));
+    const sent = world.notion.calls.length;
+    world.restart();
+    expect(world.gate.used).toBe(sent);
+    await world.clock.advance(seconds(25));
+    expect(world.notion.calls.length).toBe(20);
   });
 });

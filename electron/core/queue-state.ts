@@ -52,6 +52,11 @@ export class QueueState {
     return true;
   }
 
+  /** A wait of the former run is not over yet. */
+  waitUntil(until: EpochMs): void {
+    this.#trouble = { kind: 'rate-limited', until };
+  }
+
   reportStorage(message: string): void {
     this.#trouble = { kind: 'storage', message };
   }
@@ -78,6 +83,7 @@ export class QueueState {
 
   /** A token was accepted: whatever stood in the way belonged to the former one. */
   reset(): void {
+    if (this.#trouble !== undefined && !isLasting(this.#trouble)) return;
     this.#trouble = undefined;
     this.#misses = 0;
   }

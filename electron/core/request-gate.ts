@@ -59,6 +59,11 @@ export class RequestGate {
     this.#begun.push(this.#clock.now());
   }
 
+  /** Counts requests of a former run, oldest first. */
+  remember(moments: readonly EpochMs[]): void {
+    this.#begun = [...moments, ...this.#begun];
+  }
+
   /** Takes back the newest count: the request was not sent after all. */
   giveBack(): void {
     this.#begun.pop();
@@ -68,6 +73,12 @@ export class RequestGate {
   /** Notion asked for a pause: nothing begins before `moment`. A later pause is kept. */
   closeUntil(moment: EpochMs): void {
     if (this.#closedUntil === undefined || moment > this.#closedUntil) this.#closedUntil = moment;
+  }
+
+  /** The moment up to which nothing may begin; undefined when it is over or there is none. */
+  get closedUntil(): EpochMs | undefined {
+    const isOver = this.#closedUntil !== undefined && this.#closedUntil <= this.#clock.now();
+    return isOver ? undefined : this.#closedUntil;
   }
 
   /** Waits for room, before everything the scheduler does, and counts the request. */

@@ -1,18 +1,21 @@
 import { isEndPhase, taskOf, type ConnectionId, type Job, type JobId } from '../../shared/jobs/job';
-import type { RequestErrorCause } from '../../shared/jobs/request-error';
+import { wasAnswered, type RequestErrorCause } from '../../shared/jobs/request-error';
 import { after, between, ms, type EpochMs, type Ms } from '../../shared/units';
 import { DueQueue, type DueStep } from './due-queue';
 import { OpenTaskBound } from './open-task-bound';
 import { JobRunner, type ActiveConnection, type RunnerPorts } from './job-runner';
 import type { JobObserver, JobRegistry } from './job-registry';
-import { StorageError, type Clock, type Log } from './ports';
+import { StorageError, type Clock, type JobStore, type Log, type QueueMemory } from './ports';
 import type { QueueState } from './queue-state';
+import { recentRequests } from './recent-requests';
 import type { RequestGate } from './request-gate';
 import { TaskTimeEstimate } from './task-time-estimate';
 
 export interface SchedulerParts extends RunnerPorts {
   readonly gate: RequestGate;
   readonly queue: QueueState;
+  readonly jobStore: JobStore;
+  readonly memory: QueueMemory;
   readonly log: Log;
   /** Called when the queue's own state has changed. */
   readonly onQueueChanged: () => void;
@@ -54,6 +57,15 @@ export class Scheduler implements JobObserver {
 
   /** Begins with the jobs of the last run. Nothing is sent until a workspace is connected. */
   restore(): void {
+    const { gate, queue, memory, jobStore } = this.#parts;
+    const now = this.#clock.now();
+    gate.remember(recentRequests(this.#registry.all(), jobStore, now));
+    const memo = memory.load();
+    queue.pausedByUser = memo.pausedByUser;
+    if (memo.closedUntil !== undefined && memo.closedUntil > now) {
+      gate.closeUntil(memo.closedUntil);
+      queue.waitUntil(memo.closedUntil);
+    }
     for (const job of [...this.#registry.all()]) {
       this.#registry.apply(job.id, { type: 'restored', at: this.#clock.now() });
     }
@@ -91,6 +103,14 @@ export class Scheduler implements JobObserver {
 
   jobsRemoved(ids: readonly JobId[]): void {
     for (const id of ids) this.#openTasks.delete(id);
+  }
+
+  /** Stops beginning new files, or goes on with them. What is at Notion already is followed. */
+  setPaused(isPaused: boolean): void {
+    this.#parts.queue.pausedByUser = isPaused;
+    this.#remember();
+    this.#parts.onQueueChanged();
+    this.pump();
   }
 
   /** Begins everything that may begin now. Call it after time has jumped. */
@@ -209,8 +229,24 @@ export class Scheduler implements JobObserver {
     if (error.kind === 'overloaded' || (error.kind === 'lost' && error.status === 503)) {
       this.#bound.overloaded();
     }
-    if ('retryAfterMs' in error) gate.closeUntil(after(now, error.retryAfterMs));
-    if (queue.report(error, now)) onQueueChanged();
+    if ('retryAfterMs' in error) {
+      gate.closeUntil(after(now, error.retryAfterMs));
+      this.#remember();
+    }
+    if (queue.report(error, now) || (wasAnswered(error) && queue.reportContact(now)))
+      onQueueChanged();
+  }
+
+  #remember(): void {
+    const { queue, gate, memory, log } = this.#parts;
+    const { pausedByUser } = queue;
+    const { closedUntil } = gate;
+    try {
+      memory.save({ pausedByUser, ...(closedUntil === undefined ? {} : { closedUntil }) });
+    } catch (cause) {
+      // Not worth a stop: the next answer would say it again.
+      log.warn('the state of the queue was not saved', { message: String(cause) });
+    }
   }
 
   /** The disk refuses to save, or the program has a fault: nothing more is begun. */

@@ -5,6 +5,7 @@ import type { Settings } from '../../shared/settings';
 import type { Database } from '../adapters/database';
 import { SqliteJobStore } from '../adapters/job-store';
 import { createNotionApi } from '../adapters/notion-api';
+import { SqliteQueueMemory } from '../adapters/queue-memory';
 import { SqliteResultStore } from '../adapters/result-store';
 import { SystemClock } from '../adapters/system-clock';
 import { systemRandom } from '../adapters/system-random';
@@ -53,6 +54,7 @@ export function composeEngine(options: EngineOptions) {
   const onChanged = (): void => sessionFeed.changed();
   const scheduler = new Scheduler({
     ...{ clock, random, registry, results, documents, gate, queue, log },
+    ...{ jobStore, memory: new SqliteQueueMemory(database) },
     onQueueChanged: onChanged,
   });
   const connections = new Connections({

@@ -66,8 +66,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'jobs:retry-failed': () => commands.retryFailed(),
     'jobs:clear-finished': () => commands.clearFinished(),
     'jobs:journal': (id) => ok(parts.jobStore.journalOf(id)),
-    'queue:pause': () => change(() => (queue.pausedByUser = true)),
-    'queue:resume': () => change(() => (queue.pausedByUser = false)),
+    'queue:pause': () => change(() => scheduler.setPaused(true)),
+    'queue:resume': () => change(() => scheduler.setPaused(false)),
     'queue:retry-now': () => change(() => queue.retryNow(parts.clock.now())),
     'results:list': (query) => ok(parts.results.list(query)),
     'page:open': async (id) => {

@@ -53,6 +53,20 @@ export interface Rejected {
   readonly message: string;
 }
 
+/** Whether Notion itself answered, if only with a refusal: the way to it is open. */
+export function wasAnswered(error: RequestErrorCause): boolean {
+  switch (error.kind) {
+    case 'offline':
+    case 'timed-out':
+    case 'garbled':
+      return false;
+    case 'lost':
+      return error.status !== undefined;
+    default:
+      return true;
+  }
+}
+
 /** Whether the request may have had its effect although no answer tells so. */
 export function mayHaveRun(error: RequestErrorCause): boolean {
   return error.kind === 'lost' || error.kind === 'timed-out' || error.kind === 'garbled';

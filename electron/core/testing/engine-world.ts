@@ -21,7 +21,7 @@ import { RequestGate } from '../request-gate';
 import { Scheduler } from '../scheduler';
 import { FakeClock } from './fake-clock';
 import { FakeNotion } from './fake-notion';
-import { MemoryJobStore, MemoryResultStore } from './memory-stores';
+import { MemoryJobStore, MemoryQueueMemory, MemoryResultStore } from './memory-stores';
 
 export const homeConnection = 'w' as ConnectionId;
 export const parentId = '11111111-1111-4111-8111-111111111111' as PageId;
@@ -78,6 +78,7 @@ export class EngineWorld {
   readonly notion: FakeNotion;
   readonly store = new MemoryJobStore();
   readonly results = new MemoryResultStore();
+  readonly memory = new MemoryQueueMemory();
   readonly files = new MemoryFiles();
   readonly random = new SeededRandom(7);
   readonly limit: number;
@@ -108,6 +109,8 @@ export class EngineWorld {
       random: this.random,
       registry: this.registry,
       results: this.results,
+      jobStore: this.store,
+      memory: this.memory,
       documents: new PreparedDocuments(this.files, (content, name) => {
         const text = decodeText(content);
         return text.ok ? prepareDocument(text.value, name) : text;

@@ -5,6 +5,8 @@ import {
   type FinalResult,
   type JobStore,
   type JournalRecord,
+  type QueueMemo,
+  type QueueMemory,
   type ResultStore,
 } from '../ports';
 
@@ -42,6 +44,18 @@ export class MemoryJobStore implements JobStore {
 
   #assertRoom(): void {
     if (this.isFull) throw new StorageError('the disk is full');
+  }
+}
+
+export class MemoryQueueMemory implements QueueMemory {
+  #memo: QueueMemo = { pausedByUser: false };
+
+  load(): QueueMemo {
+    return this.#memo;
+  }
+
+  save(memo: QueueMemo): void {
+    this.#memo = memo;
   }
 }
 
