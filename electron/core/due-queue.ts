@@ -1,11 +1,13 @@
 import TinyQueue from 'tinyqueue';
-import { taskOf, type Job } from '../../shared/jobs/job';
+import type { Job } from '../../shared/jobs/job';
 import { nextAction, type ActionName } from '../../shared/jobs/next-action';
 import type { EpochMs } from '../../shared/units';
 
 export interface DueStep {
   readonly job: Job;
   readonly action: ActionName;
+  /** When it is worth doing; later than when it may be done only for polls. */
+  readonly worthAt: EpochMs;
 }
 
 interface Timed {
@@ -26,13 +28,11 @@ const laneOf: Readonly<Record<ActionName, Lane>> = {
 };
 
 const byPosition = (a: DueStep, b: DueStep): number => a.job.position - b.job.position;
-/** The oldest task first: it is the likeliest to be done. */
-const byAge = (a: DueStep, b: DueStep): number => acceptedAt(a) - acceptedAt(b) || byPosition(a, b);
+/** First the task whose answer is the likeliest to be there. */
+const byWorth = (a: DueStep, b: DueStep): number => a.worthAt - b.worthAt || byPosition(a, b);
 /** Texts of pages already made go before new pages. */
 const sendsFirst = (a: DueStep, b: DueStep): number =>
   Number(a.action === 'start') - Number(b.action === 'start') || byPosition(a, b);
-
-const acceptedAt = ({ job }: DueStep): number => taskOf(job)?.acceptedAt ?? 0;
 
 /**
  * Jobs in the order in which they are due, a line for each lane. An entry is current only while
@@ -41,21 +41,24 @@ const acceptedAt = ({ job }: DueStep): number => taskOf(job)?.acceptedAt ?? 0;
  */
 export class DueQueue {
   readonly #isCurrent: (job: Job) => boolean;
+  readonly #worthAskingAt: (job: Job) => EpochMs;
   readonly #timed = new TinyQueue<Timed>([], (a, b) => a.dueAt - b.dueAt);
   readonly #lanes: Readonly<Record<Lane, TinyQueue<DueStep>>> = {
     finish: new TinyQueue<DueStep>([], byPosition),
     check: new TinyQueue<DueStep>([], byPosition),
-    poll: new TinyQueue<DueStep>([], byAge),
+    poll: new TinyQueue<DueStep>([], byWorth),
     write: new TinyQueue<DueStep>([], sendsFirst),
   };
 
-  constructor(isCurrent: (job: Job) => boolean) {
+  /** @param worthAskingAt when a poll of a job's task is worth its request */
+  constructor(isCurrent: (job: Job) => boolean, worthAskingAt: (job: Job) => EpochMs) {
     this.#isCurrent = isCurrent;
+    this.#worthAskingAt = worthAskingAt;
   }
 
   push(job: Job, now: EpochMs): void {
     const next = nextAction(job, now);
-    if (next.kind === 'act') this.#lanes[laneOf[next.action]].push({ job, action: next.action });
+    if (next.kind === 'act') this.#enter(job, next.action, now);
     else if (next.kind === 'wait') this.#timed.push({ job, dueAt: next.until });
   }
 
@@ -82,6 +85,11 @@ export class DueQueue {
       this.#timed.pop();
     }
     return undefined;
+  }
+
+  #enter(job: Job, action: ActionName, now: EpochMs): void {
+    const worthAt = action === 'poll' ? this.#worthAskingAt(job) : now;
+    this.#lanes[laneOf[action]].push({ job, action, worthAt });
   }
 
   #ripen(now: EpochMs): void {

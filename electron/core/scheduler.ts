@@ -8,7 +8,7 @@ import type { JobObserver, JobRegistry } from './job-registry';
 import { StorageError, type Clock, type JobStore, type Log, type QueueMemory } from './ports';
 import type { QueueState } from './queue-state';
 import { recentRequests } from './recent-requests';
-import type { RequestGate } from './request-gate';
+import { gateWindow, type RequestGate } from './request-gate';
 import { TaskTimeEstimate } from './task-time-estimate';
 
 export interface SchedulerParts extends RunnerPorts {
@@ -21,8 +21,12 @@ export interface SchedulerParts extends RunnerPorts {
   readonly onQueueChanged: () => void;
 }
 
+/** Polls are spared once what is needed for certain is more than this part of the room that is left. */
+const spareFactor = 4;
 /** Requests under way at a time. */
 const underWayBound = 12;
+
+type Step = Pick<DueStep, 'job' | 'action'>;
 
 /**
  * Decides what is sent when. It owns one timer for the earliest thing that is due, begins a step
@@ -50,7 +54,10 @@ export class Scheduler implements JobObserver {
     this.#clock = parts.clock;
     this.#registry = parts.registry;
     this.#runner = new JobRunner(parts);
-    this.#due = new DueQueue((job) => this.#registry.get(job.id) === job);
+    this.#due = new DueQueue(
+      (job) => this.#registry.get(job.id) === job,
+      (job) => this.#worthAskingAt(job),
+    );
     parts.registry.observe(this);
     parts.gate.onRoom = () => this.pump();
   }
@@ -156,23 +163,29 @@ export class Scheduler implements JobObserver {
     const write = canWrite ? this.#due.peek('write', now) : undefined;
     const poll = this.#due.peek('poll', now);
     if (!this.#isBudgetShort()) return poll ?? write;
-    return write ?? (poll !== undefined && this.#likelyDoneAt(poll.job) <= now ? poll : undefined);
+    return write ?? (poll !== undefined && poll.worthAt <= now ? poll : undefined);
   }
 
-  /** Whether the room that is left is too small for one write and one poll a file. */
+  /** Whether there is not room to spare for polls that may come too soon. */
   #isBudgetShort(): boolean {
     const { gate } = this.#parts;
     const needed = 2 * this.#registry.counts.waiting + this.#openTasks.size;
-    return needed > gate.limit - gate.used;
+    return needed * spareFactor > gate.limit - gate.used;
   }
 
-  #likelyDoneAt(job: Job): EpochMs {
+  /**
+   * A task is first asked when it is likely to be done, and then in turn with the others, so that
+   * all polls together stay within the budget.
+   */
+  #worthAskingAt(job: Job): EpochMs {
     const task = taskOf(job);
-    if (task === undefined || task.polls > 0) return this.#clock.now();
-    return after(task.acceptedAt, this.#taskTime.of(job.source.size));
+    if (task === undefined) return this.#clock.now();
+    if (task.polls === 0) return after(task.acceptedAt, this.#taskTime.of(job.source.size));
+    const { limit } = this.#parts.gate;
+    return after(task.pollAt, ms((this.#openTasks.size * gateWindow) / limit));
   }
 
-  #begin({ job, action }: DueStep): void {
+  #begin({ job, action }: Step): void {
     const needsRequest = action !== 'finish';
     if (needsRequest) this.#parts.gate.take();
     const done = this.#run({ job, action }).then((sent) => {
@@ -186,7 +199,7 @@ export class Scheduler implements JobObserver {
   }
 
   /** @returns whether a request was begun; never rejects */
-  async #run({ job, action }: DueStep): Promise<boolean> {
+  async #run({ job, action }: Step): Promise<boolean> {
     const connection = this.#connection;
     if (connection === undefined) return false;
     const { signal } = this.#abort;
@@ -274,7 +287,7 @@ export class Scheduler implements JobObserver {
     const now = this.#clock.now();
     const moments = [this.#due.nextDueAt(), this.#parts.queue.endsAt];
     const poll = this.#due.peek('poll', now);
-    if (poll !== undefined) moments.push(this.#likelyDoneAt(poll.job));
+    if (poll !== undefined) moments.push(poll.worthAt);
     if (poll !== undefined || this.#due.peek('write', now) !== undefined) {
       moments.push(this.#parts.gate.roomAt());
     }
