@@ -15,8 +15,12 @@ export interface Border {
 export const partLength = 64_000;
 /** A list is cut between items when no border between blocks comes before this. */
 const longestWithoutItems = 2 * partLength;
-/** No part gets longer than this unless it is one code fence: memory grows with the part. */
-export const longestPart = 2_000_000;
+/**
+ * No part gets longer unless it is one code fence or one line: memory grows with the part, and time
+ * with the square of the lines of a paragraph.
+ */
+export const longestPart = 500_000;
+export const mostLinesOfAPart = 5_000;
 
 const fenceLine = /^[ \t]{0,3}(`{3,}(?=[^`]*$)|~{3,}|\${2,}(?=[ \t]*$))/;
 const itemLine = /^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
@@ -28,6 +32,7 @@ export class BorderFinder {
   #lineStart = 0;
   #fence = '';
   #wasBlank = false;
+  #linesOfPart = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -35,6 +40,7 @@ export class BorderFinder {
 
   /** The first border at least `length` characters after `start`; the text's end at the latest. */
   next(start: number, length: number = partLength): Border {
+    this.#linesOfPart = 0;
     while (this.#lineStart < this.#text.length) {
       const lineStart = this.#lineStart;
       const kind = this.#readLine(lineStart - start, length);
@@ -48,8 +54,10 @@ export class BorderFinder {
     const end = this.#text.indexOf('\n', this.#lineStart);
     const line = this.#text.slice(this.#lineStart, end === -1 ? undefined : end);
     const isOpen = this.#fence !== '';
-    const border = isOpen || read < length ? undefined : this.#borderBefore(line, read);
+    const isShort = read < length && this.#linesOfPart < mostLinesOfAPart / 2;
+    const border = isOpen || isShort ? undefined : this.#borderBefore(line, read);
     this.#followFence(line);
+    this.#linesOfPart += 1;
     this.#wasBlank = line.trim() === '';
     this.#lineStart = end === -1 ? this.#text.length : end + 1;
     return border;
@@ -57,8 +65,10 @@ export class BorderFinder {
 
   #borderBefore(line: string, read: number): BorderKind | undefined {
     if (this.#wasBlank && !continuingLine.test(line)) return 'between-blocks';
-    if (read > longestWithoutItems && itemLine.test(line)) return 'between-items';
-    return read > longestPart ? 'forced' : undefined;
+    const lines = this.#linesOfPart;
+    const isLong = read > longestWithoutItems || lines > mostLinesOfAPart / 2;
+    if (isLong && itemLine.test(line)) return 'between-items';
+    return read > longestPart || lines > mostLinesOfAPart ? 'forced' : undefined;
   }
 
   #followFence(line: string): void {

@@ -39,18 +39,23 @@ function flattenLine(line: string): string {
     parts.push(found);
     at += found.length;
   }
-  const rest = line.slice(at);
-  const indent = /^[ \t]*/.exec(rest)?.[0] ?? '';
-  const words = rest.slice(indent.length);
-  if (parts.length < mostMarkersOnALine) {
-    const isListItem = /^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/.test(words);
-    return isListItem && indent.length > deepestIndent
-      ? parts.join('') + indent.slice(0, deepestIndent) + words
-      : line;
-  }
-  return (
-    parts.join('') + indent.slice(0, deepestIndent) + escapeMarker(words.replace(/^[> \t]+/, ''))
-  );
+  const words = line.slice(at);
+  const isCut = parts.length === mostMarkersOnALine;
+  // Wide white space before text may be code; only before the marker of a list is it nesting.
+  if (!isCut && !parts.some((part) => !part.endsWith('>'))) return line;
+  const rest = isCut ? ` ${escapeMarker(words.replace(/^[> \t]+/, ''))}` : words;
+  return narrowed(parts).join('') + rest;
+}
+
+/** Prefixes whose white space is no wider than may be, all together. */
+function narrowed(parts: readonly string[]): readonly string[] {
+  let room = deepestIndent;
+  return parts.map((part) => {
+    const indent = part.length - part.trimStart().length;
+    const kept = Math.min(indent, room);
+    room -= kept;
+    return part.slice(indent - kept);
+  });
 }
 
 /** The next marker becomes plain text, and what follows it on the line too. */

@@ -5,7 +5,7 @@ export function movePositions(
   tree: Root,
   by: { readonly line: number; readonly offset: number },
 ): void {
-  if (by.offset === 0) return;
+  if (by.offset === 0 && by.line === 0) return;
   const open: Nodes[] = [tree];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.position !== undefined) {

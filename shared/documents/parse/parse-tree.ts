@@ -1,7 +1,7 @@
-import type { Root, RootContent } from 'mdast';
+import type { Root, RootContent, Table } from 'mdast';
 import type { Report } from '../diagnostics/diagnostic';
 import { definedElsewhere, findDefinedLabels } from './defined-labels';
-import { BorderFinder, partLength } from './find-borders';
+import { BorderFinder } from './find-borders';
 import type { BorderKind } from './find-borders';
 import { isOpenAtEnd } from './is-open-at-end';
 import { partParser } from './parse-part';
@@ -22,25 +22,38 @@ export function parseTree(text: string, report: Report): Root {
     if (!reported.has(key)) report('marks-left-as-text', position, { mark });
     reported.add(key);
   });
-  if (text.length <= partLength) return parse(text);
+  if (new BorderFinder(text).next(0).offset >= text.length) return parse(text);
 
   const labels = findDefinedLabels(text);
   const children: RootContent[] = [];
   const borders = new BorderFinder(text);
   let start = 0;
+  // A table that goes on in the next part is only read as one below its own head.
+  let head = '';
   while (start < text.length) {
     const part = nextPart(text, start, borders, (source) =>
-      parse(source, definedElsewhere(labels)),
+      parse(head + source, definedElsewhere(labels)),
     );
-    if (part.kind === 'forced') {
-      report('long-block-cut-to-read', { line: firstLine, column: 1 }, {});
-    }
-    movePositions(part.tree, { line: firstLine - 1, offset: start });
+    movePositions(part.tree, {
+      line: firstLine - 1 - countLineEnds(head, 0, head.length),
+      offset: start - head.length,
+    });
     append(children, part.tree.children);
+    head = part.kind === 'forced' ? tableHead(text, children.at(-1)) : '';
+    const isCut = part.kind === 'forced' && head === '' && children.at(-1)?.type !== 'definition';
+    if (isCut) report('long-block-cut-to-read', { line: firstLine, column: 1 }, {});
     firstLine += countLineEnds(text, start, part.end);
     start = part.end;
   }
   return { type: 'root', children };
+}
+
+/** The first two lines of a table at the left edge; empty for any other block. */
+function tableHead(text: string, node: RootContent | undefined): string {
+  const start = node?.position?.start;
+  if (node?.type !== 'table' || start?.offset === undefined || start.column !== 1) return '';
+  const end = text.indexOf('\n', text.indexOf('\n', start.offset) + 1);
+  return end === -1 ? '' : text.slice(start.offset, end + 1);
 }
 
 interface Part {
@@ -65,17 +78,30 @@ function nextPart(
   }
 }
 
-/** Adds the blocks of the next part; a list that was cut between items becomes one again. */
+/** Adds the blocks of the next part; a list or table that was cut in two becomes one again. */
 function append(children: RootContent[], more: readonly RootContent[]): void {
   const last = children.at(-1);
   const [first] = more;
-  const isContinued =
-    last?.type === 'list' && first?.type === 'list' && last.ordered === first.ordered;
-  if (isContinued) {
+  let isContinued = false;
+  if (last?.type === 'list' && first?.type === 'list' && last.ordered === first.ordered) {
     for (const item of first.children) last.children.push(item);
+    isContinued = true;
+  }
+  if (last?.type === 'table' && first?.type === 'table' && isCopyOf(first, last)) {
+    for (const row of first.children.slice(1)) last.children.push(row);
+    if (last.position !== undefined && first.position !== undefined) {
+      last.position = { start: last.position.start, end: first.position.end };
+    }
+    isContinued = true;
   }
   for (const child of isContinued ? more.slice(1) : more) children.push(child);
 }
+
+/** Whether the head of a table was put before its part, and so has no place of its own there. */
+const isCopyOf = (copy: Table, table: Table): boolean => {
+  const end = table.position?.end.offset ?? 0;
+  return (copy.position?.start.offset ?? 0) < end;
+};
 
 function countLineEnds(text: string, from: number, to: number): number {
   let count = 0;
