@@ -4,6 +4,7 @@ import { noMarks, withMark } from '../model/marks';
 import type { Marks } from '../model/marks';
 import { joinHtml } from '../transforms/join-html';
 import { pairMarks } from '../transforms/pair-marks';
+import { cleanText } from '../parse/clean-text';
 import { removeInlineComments } from '../transforms/remove-comments';
 import { isPhrasing } from './is-phrasing';
 import { flattenBlocks } from './flatten-blocks';
@@ -79,7 +80,9 @@ function convertNode(
 
 /** Text on one line; a line end of the source is a space, and so is a tab. */
 function textInline(text: string, marks: Marks): readonly Inline[] {
-  const line = /[\n\t]/.test(text) ? text.replace(/ *\n */g, ' ').replaceAll('\t', ' ') : text;
+  const line = cleanText(
+    /[\n\t]/.test(text) ? text.replace(/ *\n */g, ' ').replaceAll('\t', ' ') : text,
+  );
   return line === '' ? [] : [{ kind: 'text', text: line, marks }];
 }
 

@@ -1,5 +1,6 @@
 import { parse as parseToml } from 'smol-toml';
 import { parse } from 'yaml';
+import { cleanText } from '../parse/clean-text';
 import type { FrontMatter, FrontMatterValue } from './front-matter';
 
 /** A longer one is some other text between two lines; it is kept as code and not read. */
@@ -37,7 +38,8 @@ function read(
 const deepestValue = 20;
 
 function plain(value: unknown, depth: number): FrontMatterValue {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return cleanText(value);
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'bigint') return value.toString();
   if (typeof value !== 'object') return null;

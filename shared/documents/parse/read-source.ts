@@ -1,12 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic';
 import type { Position } from '../diagnostics/position';
-
-// A lone half of a surrogate pair; in a `u` expression a whole pair does not match.
-const loneSurrogate = /\p{Cs}/gu;
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
-const control = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g;
-// Vertical tab, form feed, next line, line and paragraph separator: one line must stay one line.
-const lineLike = /[\v\f\u0085\u2028\u2029]/g;
+import { controlCharacter, lineLike, loneSurrogate } from './clean-text';
 
 /**
  * The text of a file as every later step wants it: no byte order mark, `\n` line ends, no control
@@ -14,7 +8,7 @@ const lineLike = /[\v\f\u0085\u2028\u2029]/g;
  */
 export function readSource(source: string, report: Report): string {
   const text = (source.startsWith('\uFEFF') ? source.slice(1) : source).replace(/\r\n?/g, '\n');
-  const controls = firstAndCount(text, control);
+  const controls = firstAndCount(text, controlCharacter);
   if (controls !== undefined) {
     report('control-characters-removed', controls.position, { count: controls.count });
   }
@@ -23,7 +17,7 @@ export function readSource(source: string, report: Report): string {
     report('broken-characters-replaced', surrogates.position, { count: surrogates.count });
   }
   const wellFormed = surrogates === undefined ? text : text.replace(loneSurrogate, '\uFFFD');
-  const printable = controls === undefined ? wellFormed : wellFormed.replace(control, '');
+  const printable = controls === undefined ? wellFormed : wellFormed.replace(controlCharacter, '');
   return printable.replace(lineLike, ' ');
 }
 

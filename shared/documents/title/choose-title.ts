@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic';
 import type { Block, Heading } from '../model/block';
+import { cleanText } from '../parse/clean-text';
 import { plainText } from '../model/inline';
 
 export interface TitleChoice {
@@ -44,4 +45,4 @@ function opensDocument(heading: Heading, blocks: readonly Block[]): boolean {
     );
 }
 
-const titleText = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const titleText = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();

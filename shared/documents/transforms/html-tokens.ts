@@ -1,4 +1,5 @@
 import { Tokenizer } from 'htmlparser2';
+import { cleanText } from '../parse/clean-text';
 
 /** One piece of HTML source and where it starts in it. */
 export type HtmlToken = HtmlPiece & { readonly start: number };
@@ -50,7 +51,7 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
         finish(end, { kind: 'text', text: html.slice(start, end) });
       },
       ontextentity: (codePoint, end) => {
-        finish(end, { kind: 'text', text: String.fromCodePoint(codePoint) });
+        finish(end, { kind: 'text', text: cleanText(String.fromCodePoint(codePoint)) });
       },
       onopentagname(start, end) {
         tagStart = start - 1;
@@ -65,7 +66,7 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
         value += html.slice(start, end);
       },
       onattribentity: (codePoint) => {
-        value += String.fromCodePoint(codePoint);
+        value += cleanText(String.fromCodePoint(codePoint));
       },
       onattribend: () => {
         if (!attributes.has(attribute)) attributes.set(attribute, value);
