@@ -1,9 +1,10 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cacheRoot } from './cache-folder';
 import { fetchOfficial } from './fetch-official';
 import { findOrFetch } from './find-or-fetch';
 import { npmPack } from './npm-pack';
 import { messageOf, RuntimeError } from './runtime-error';
+import { requireSandbox } from './sandbox';
 import { installWithApt, lookAtMachine, missingPartsError } from './system-install';
 import { findMissingParts, type SystemWishes } from './system-needs';
 import { needsVirtualDisplay, startVirtualDisplay, type Display } from './virtual-display';
@@ -82,6 +83,7 @@ async function openDisplay(
   say: (line: string) => void,
 ): Promise<Display | undefined> {
   if (process.platform !== 'linux') return undefined;
+  if (!isRootOnLinux()) await requireSandbox(dirname(executablePath));
   const virtualDisplay = needsVirtualDisplay();
   await requireSystemParts(executablePath, { virtualDisplay, tests }, say);
   return virtualDisplay ? startVirtualDisplay() : undefined;
