@@ -14,7 +14,7 @@ export function describeImports(imports: readonly ImportedFile[]): string {
   ]);
   const lines = [header, ...rows];
   const widths = header.map((_, column) =>
-    Math.max(...lines.map((line) => [...(line[column] ?? '')].length)),
+    Math.max(...lines.map((line) => (line[column] ?? '').length)),
   );
   const line = (cells: readonly string[]): string =>
     cells

@@ -14,14 +14,21 @@ export interface ImportedFile {
   readonly seconds: number;
 }
 
-type Bridge = PageliftBridge<File>;
+declare global {
+  interface Window {
+    /** What the preload script gives to the page. */
+    readonly pagelift: PageliftBridge<File>;
+  }
+}
 
 /** Waits until there are files and each of them has ended; reports how far they are. */
 export async function waitUntilEnded(page: Page, say: (line: string) => void): Promise<void> {
-  const changed = await page.evaluateHandle(() => ({ waiting: [] as (() => void)[] }));
+  const changed = await page.evaluateHandle(() => {
+    const waiting: (() => void)[] = [];
+    return { waiting };
+  });
   await page.evaluate((state) => {
-    const { pagelift } = window as unknown as { pagelift: Bridge };
-    pagelift.on('jobs:changed', () => state.waiting.splice(0).forEach((wake) => wake()));
+    window.pagelift.on('jobs:changed', () => state.waiting.splice(0).forEach((wake) => wake()));
   }, changed);
   let told = -1;
   for (;;) {
@@ -51,16 +58,14 @@ export async function readImports(page: Page): Promise<readonly ImportedFile[]> 
 
 async function listJobs(page: Page): Promise<readonly Job[]> {
   return page.evaluate(async () => {
-    const { pagelift } = window as unknown as { pagelift: Bridge };
-    const reply = await pagelift.invoke('jobs:list');
+    const reply = await window.pagelift.invoke('jobs:list');
     return reply.ok ? reply.value.jobs : [];
   });
 }
 
 async function journalOf(page: Page, id: JobId): Promise<readonly JournalEntry[]> {
   return page.evaluate(async (jobId) => {
-    const { pagelift } = window as unknown as { pagelift: Bridge };
-    const reply = await pagelift.invoke('jobs:journal', jobId);
+    const reply = await window.pagelift.invoke('jobs:journal', jobId);
     return reply.ok ? reply.value : [];
   }, id);
 }
@@ -89,7 +94,7 @@ function describe(job: Job, journal: readonly JournalEntry[]): ImportedFile {
     title: job.title ?? '',
     stages,
     taskIds,
-    pageAddress: ('page' in job.checkpoint && job.checkpoint.page.url) || '',
+    pageAddress: 'page' in job.checkpoint ? (job.checkpoint.page.url ?? '') : '',
     seconds: (endedAt - (job.startedAt ?? job.addedAt)) / 1_000,
   };
 }
