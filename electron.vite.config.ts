@@ -2,7 +2,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { join } from 'node:path';
 
-/** Main is ESM with everything bundled but the native module; the sandboxed preload is one CommonJS file. */
+/**
+ * Main is ESM with everything bundled but the native module; the command line is a second entry
+ * beside it, which Node runs. The sandboxed preload is one CommonJS file.
+ */
 export default defineConfig({
   main: {
     build: {
@@ -10,7 +13,7 @@ export default defineConfig({
       target: 'node20.18',
       externalizeDeps: false,
       rolldownOptions: {
-        input: 'electron/main/index.ts',
+        input: { index: 'electron/main/index.ts', cli: 'electron/cli/main.ts' },
         external: ['libsql'],
         output: { format: 'es' },
       },

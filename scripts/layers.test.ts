@@ -14,6 +14,13 @@ const drawing: Readonly<Record<string, readonly string[]>> = {
   'electron/adapters': ['shared', 'electron/core'],
   'electron/practice': [],
   'electron/main': ['shared', 'electron/core', 'electron/adapters', 'electron/practice'],
+  'electron/cli': [
+    'shared',
+    'electron/core',
+    'electron/adapters',
+    'electron/practice',
+    'electron/main',
+  ],
   'electron/preload': ['shared'],
   renderer: ['shared'],
 };
@@ -49,6 +56,11 @@ function isTest(path: string): boolean {
 function importsOf(text: string): readonly string[] {
   const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*(['"])(?<source>[^'"]+)\1/g);
   return [...found].flatMap((match) => match.groups?.['source'] ?? []);
+}
+
+/** Imports that are there when the program runs. */
+function runtimeImportsOf(text: string): readonly string[] {
+  return importsOf(text.replaceAll(/import type [^;]*;/g, ''));
 }
 
 function targetOf(file: SourceFile, source: string): string {
@@ -102,6 +114,26 @@ test('sees what it looks for', () => {
     'electron/practice',
   ]);
   expect(found('electron/adapters/a.test.ts', `import '../practice/server';`)).toEqual([undefined]);
+});
+
+test('nothing that the command line loads names Electron', () => {
+  const known = new Map(files.map((file) => [file.path, file]));
+  const reached = new Set<string>();
+  const visit = (path: string): void => {
+    const file = known.get(path);
+    if (file === undefined || reached.has(path)) return;
+    reached.add(path);
+    for (const source of runtimeImportsOf(file.text)) {
+      if (source.startsWith('.')) visit(`${targetOf(file, source)}.ts`);
+    }
+  };
+  visit('electron/cli/main.ts');
+  const naming = [...reached].filter((path) =>
+    runtimeImportsOf(known.get(path)?.text ?? '').includes('electron'),
+  );
+
+  expect(reached.size).toBeGreaterThan(50);
+  expect(naming).toEqual([]);
 });
 
 test('there are no barrels', () => {

@@ -4,7 +4,7 @@ import type { Notice, SessionView } from '../../shared/session';
 import type { Settings } from '../../shared/settings';
 import type { Database } from '../adapters/database';
 import { SqliteJobStore } from '../adapters/job-store';
-import { createNotionApi } from '../adapters/notion-api';
+import { createNotionApi, type NotionApiOptions } from '../adapters/notion-api';
 import { SqliteQueueMemory } from '../adapters/queue-memory';
 import { SqliteResultStore } from '../adapters/result-store';
 import { SystemClock } from '../adapters/system-clock';
@@ -16,7 +16,7 @@ import { decodeText } from '../core/decode-text';
 import { Destinations } from '../core/destinations';
 import { JobCommands } from '../core/job-commands';
 import { JobRegistry } from '../core/job-registry';
-import type { FileSource, Log, PrepareDocument } from '../core/ports';
+import type { Clock, FileSource, Log, PrepareDocument } from '../core/ports';
 import { PreparedDocuments } from '../core/prepared-documents';
 import { QueueState } from '../core/queue-state';
 import { RequestGate } from '../core/request-gate';
@@ -35,6 +35,9 @@ export interface EngineOptions {
   readonly notices: readonly Notice[];
   readonly pushJobs: (change: JobsChange) => void;
   readonly pushSession: (session: SessionView) => void;
+  /** Default: the machine's own time. */
+  readonly clock?: Clock;
+  readonly timeouts?: Pick<NotionApiOptions, 'readTimeout' | 'writeTimeout'>;
 }
 
 export type Engine = ReturnType<typeof composeEngine>;
@@ -42,7 +45,7 @@ export type Engine = ReturnType<typeof composeEngine>;
 /** Builds the engine with its real adapters. It does nothing until `restore` and `connections` are used. */
 export function composeEngine(options: EngineOptions) {
   const { database, files, connectionStore, vault, startPractice, log } = options;
-  const clock = new SystemClock();
+  const clock = options.clock ?? new SystemClock();
   const random = systemRandom;
   const jobStore = new SqliteJobStore(database);
   const results = new SqliteResultStore(database);
@@ -61,7 +64,8 @@ export function composeEngine(options: EngineOptions) {
     ...{ vault, startPractice, scheduler, gate, random, log, onChanged },
     store: connectionStore,
     apiAddress: options.apiAddress,
-    openApi: (access) => createNotionApi({ ...access, log }),
+    openApi: (access) =>
+      createNotionApi({ ...access, ...options.timeouts, log, now: () => clock.now() }),
   });
   const destinations = new Destinations({ connections, store: connectionStore, gate, onChanged });
   const commands = new JobCommands({ clock, random, files, registry, connections, destinations });

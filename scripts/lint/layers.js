@@ -1,11 +1,11 @@
 import { builtinModules } from 'node:module';
 
 /**
- * The one-way layers as import rules: shared ← core ← adapters ← main, shared ← preload,
+ * The one-way layers as import rules: shared ← core ← adapters ← main ← cli, shared ← preload,
  * shared ← renderer. Import paths only say where they lead relative to a file, so a layer is known
  * by the folder after the last `../`. `scripts/layers.test.ts` follows the same drawing on disk.
  */
-const inElectron = ['core', 'adapters', 'main', 'preload', 'practice'];
+const inElectron = ['core', 'adapters', 'main', 'cli', 'preload', 'practice'];
 const outside = ['electron', 'renderer', 'scripts', 'e2e', 'bench'];
 
 const layerRules = [
@@ -31,8 +31,13 @@ const layerRules = [
   },
   {
     files: 'electron/main/**/*.ts',
-    folders: ['preload', 'renderer', 'scripts', 'e2e', 'bench'],
+    folders: ['cli', 'preload', 'renderer', 'scripts', 'e2e', 'bench'],
     packages: ['ky', 'libsql', 'hono', '@hono/.*', 'svelte'],
+  },
+  {
+    files: 'electron/cli/**/*.ts',
+    folders: ['preload', 'renderer', 'scripts', 'e2e', 'bench'],
+    packages: ['electron', 'electron-store', 'ky', 'libsql', 'hono', '@hono/.*', 'svelte'],
   },
   {
     files: 'electron/preload/**/*.ts',

@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+import { err, ok, type Result } from '../../shared/result';
+import type { UsageError } from './usage-error';
+
+/** `pagelift import` as it was typed; nothing of it has been looked up yet. */
+export interface ImportArguments {
+  readonly paths: readonly string[];
+  /** A page link or id; undefined only in the practice workspace. */
+  readonly to: string | undefined;
+  readonly apiUrl: string | undefined;
+  readonly profile: string | undefined;
+  readonly practice: boolean;
+  readonly json: boolean;
+  readonly requestsPerMinute: number | undefined;
+}
+
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'import'; readonly options: ImportArguments };
+
+const options = {
+  to: { type: 'string' },
+  'api-url': { type: 'string' },
+  profile: { type: 'string' },
+  practice: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  'requests-per-minute': { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
+} as const;
+
+const mostRequestsPerMinute = 6_000;
+
+/** Reads the command line, without the program's own name. */
+export function parseCommand(args: readonly string[]): Result<Command, UsageError> {
+  const parsed = parse(args);
+  if (!parsed.ok) return parsed;
+  const { values, positionals } = parsed.value;
+  if (values.help || args.length === 0) return ok({ kind: 'help' });
+  if (values.version) return ok({ kind: 'version' });
+  const [command, ...paths] = positionals;
+  if (command === 'help') return ok({ kind: 'help' });
+  if (command !== 'import') return err({ kind: 'unknown-command', name: command ?? '' });
+  if (paths.length === 0) return err({ kind: 'no-paths' });
+  if (values.to === undefined && !values.practice) return err({ kind: 'no-destination' });
+  const rate = rateOf(values['requests-per-minute']);
+  if (!rate.ok) return rate;
+  const { to, profile, practice, json } = values;
+  const apiUrl = values['api-url'];
+  if (practice && apiUrl !== undefined) return err({ kind: 'practice-with-address' });
+  const requestsPerMinute = rate.value;
+  return ok({
+    kind: 'import',
+    options: { paths, to, apiUrl, profile, practice, json, requestsPerMinute },
+  });
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return ok(parseArgs({ args: [...args], options, allowPositionals: true }));
+  } catch (cause) {
+    // Node's sentence names the argument; what follows it is advice for programmers.
+    const detail = cause instanceof Error ? (cause.message.split(/\. |\n/)[0] ?? '') : '';
+    return err({ kind: 'bad-arguments', detail } as const);
+  }
+}
+
+function rateOf(text: string | undefined): Result<number | undefined, UsageError> {
+  if (text === undefined) return ok(undefined);
+  const rate = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (rate >= 1 && rate <= mostRequestsPerMinute) return ok(rate);
+  return err({ kind: 'bad-rate', text, most: mostRequestsPerMinute });
+}

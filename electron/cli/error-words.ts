@@ -1,0 +1,74 @@
+import { assertNever } from '../../shared/assert-never';
+import type { JobError } from '../../shared/jobs/job-error';
+import type { RequestErrorCause } from '../../shared/jobs/request-error';
+
+const megabytes = (size: number): string => `${(size / 1_000_000).toFixed(1)} MB`;
+
+/** Why a file has not become a page, in one line. */
+export function describeJobError(error: JobError): string {
+  switch (error.kind) {
+    case 'task-failed':
+      return `Notion’s task failed: ${error.status} ${error.code}, ${error.message}`;
+    case 'file-missing':
+      return 'the file is not there any more';
+    case 'file-unreadable':
+      return `the file cannot be read: ${error.detail}`;
+    case 'file-too-large':
+      return `the file is too large: ${megabytes(error.size)}, at most ${megabytes(error.limit)}`;
+    case 'body-too-large':
+      return `the text is too large for one page: ${megabytes(error.size)}, at most ${megabytes(error.limit)}`;
+    case 'not-utf8':
+      return `the text is not UTF-8 (first at byte ${error.offset}); save it as UTF-8`;
+    case 'binary-file':
+      return 'this is not a text file';
+    case 'ambiguous':
+      return `an answer was lost, and ${error.candidates.length} pages there could be this file; open the destination, delete what is doubled, then try again`;
+    case 'signed-out':
+    case 'forbidden':
+    case 'not-found':
+    case 'rejected':
+    case 'conflict':
+    case 'rate-limited':
+    case 'blocked':
+    case 'overloaded':
+    case 'offline':
+    case 'lost':
+    case 'timed-out':
+    case 'garbled':
+      return describeRequestError(error);
+    default:
+      return assertNever(error);
+  }
+}
+
+/** Notion's refusal or silence, in one line. */
+export function describeRequestError(error: RequestErrorCause): string {
+  switch (error.kind) {
+    case 'signed-out':
+      return 'Notion does not accept the token. Put a valid one into NOTION_TOKEN, then give the same command again.';
+    case 'forbidden':
+      return `the connection may not do this: ${error.message}`;
+    case 'not-found':
+      return `the page is gone or not shared with the connection: ${error.message}`;
+    case 'rejected':
+      return `Notion refused this: ${error.status} ${error.code}, ${error.message}`;
+    case 'conflict':
+      return `something else was changing the page: ${error.message}`;
+    case 'rate-limited':
+      return 'Notion asked us to slow down';
+    case 'blocked':
+      return `Notion has blocked this connection: ${error.message}`;
+    case 'overloaded':
+      return 'Notion is overloaded';
+    case 'offline':
+      return `no connection to Notion: ${error.detail}`;
+    case 'lost':
+      return `Notion’s answer was lost: ${error.detail}`;
+    case 'timed-out':
+      return 'Notion did not answer in time';
+    case 'garbled':
+      return `Notion’s answer cannot be read: ${error.detail}`;
+    default:
+      return assertNever(error);
+  }
+}

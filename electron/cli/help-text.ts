@@ -1,0 +1,35 @@
+/** What `pagelift --help` prints. */
+export const helpText = `Imports Markdown files and folders into Notion, without a window.
+
+  NOTION_TOKEN=… npx pagelift import <paths…> --to <page link or id>
+  npx pagelift import <paths…> --practice
+
+Options
+  --to <page>                  The page under which the new pages go: its link or its id
+  --practice                   Use the built-in practice workspace; needs no token, and --to may
+                               be left out
+  --profile <folder>           Where the state of imports is kept
+  --api-url <address>          Another address of the API (also: PAGELIFT_API_URL)
+  --requests-per-minute <n>    The pace; 180 suits every plan, Business and Enterprise allow 600
+  --json                       One JSON object a line on standard output
+  --help, --version
+
+The same command again goes on where the last one ended, however it ended: files that are imported
+and have not changed since are not sent again, failed ones are tried again.
+
+Exit codes
+  0   every file is imported
+  1   something was not imported; the lines above say what and why
+  2   nothing was begun: the command, a path, the token or the profile needs a change
+  130, 143   stopped by Ctrl-C or by a request to end; the same command goes on
+
+Events of --json, each with "event" and "at"
+  started    workspace, destination {id, title}, files, resumed, unchanged
+  ignored    name, reason: not-markdown, unreadable, outside-link
+  file       path, stage, and where they are known attempt, title, page {id, url},
+             error {kind, message}
+  queue      state: running, offline, rate-limited, overloaded; until
+  error      kind, message
+  stopped    signal, resume: the command that goes on
+  finished   imported, unchanged, failed, open, exitCode
+`;

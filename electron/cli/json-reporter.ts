@@ -1,0 +1,44 @@
+import type { Clock } from '../core/ports';
+import { pageOf } from '../../shared/jobs/job';
+import { describeJobError } from './error-words';
+import type { Reporter } from './reporter';
+import { describeTrouble, endOfWait, nameOf } from './trouble';
+
+/** One JSON object a line for other programs; `pagelift --help` lists the events. */
+export function createJsonReporter(write: (line: string) => void, clock: Clock): Reporter {
+  const tell = (event: string, data: object): void => {
+    write(`${JSON.stringify({ event, at: isoTime(clock.now()), ...data })}\n`);
+  };
+  return {
+    started({ destination, ...started }) {
+      const { pageId: id, title } = destination;
+      tell('started', { ...started, destination: { id, title } });
+    },
+    ignored: (name, reason) => tell('ignored', { name, reason }),
+    changed(job) {
+      const { source, phase, attempt, title } = job;
+      const page = pageOf(job);
+      const error = 'error' in phase ? phase.error : undefined;
+      tell('file', {
+        ...{ path: source.path, stage: phase.name, attempt, title, page },
+        ...(error === undefined
+          ? {}
+          : { error: { kind: error.kind, message: describeJobError(error) } }),
+      });
+    },
+    queue(trouble) {
+      const until = trouble === undefined ? undefined : endOfWait(trouble);
+      if (trouble === undefined) tell('queue', { state: 'running' });
+      else if (until !== undefined) tell('queue', { state: trouble.kind, until: isoTime(until) });
+    },
+    trouble(trouble) {
+      tell('error', { kind: nameOf(trouble), message: describeTrouble(trouble) });
+    },
+    tick: () => undefined,
+    stopping: () => undefined,
+    stopped: (signal, resume) => tell('stopped', { signal, resume }),
+    finished: (summary) => tell('finished', summary),
+  };
+}
+
+const isoTime = (moment: number): string => new Date(moment).toISOString();

@@ -1,0 +1,43 @@
+import { join, resolve } from 'node:path';
+import Conf from 'conf';
+import envPaths from 'env-paths';
+import { err, ok, type Result } from '../../shared/result';
+import { createConnectionStore, type ConnectionStore } from '../adapters/connection-store';
+import type { Database } from '../adapters/database';
+import { openLogFile, type LogFile } from '../adapters/log-file';
+import { openDatabase } from '../adapters/open-database';
+import { openStoreFile, type WholeStore, type WholeStoreOptions } from '../adapters/store-file';
+import type { Clock } from '../core/ports';
+import type { UsageError } from './usage-error';
+
+/** Where imports without a window keep their state. */
+export interface Profile {
+  readonly folder: string;
+  readonly database: Database;
+  readonly connections: ConnectionStore;
+  readonly log: LogFile;
+  /** File names of what was damaged and replaced by something empty. */
+  readonly setAside: readonly string[];
+}
+
+/** The named folder, else one of our own among the system's folders for settings. */
+export function profileFolder(named: string | undefined): string {
+  return named === undefined ? envPaths('Pagelift CLI', { suffix: '' }).config : resolve(named);
+}
+
+/** Opens a profile for this process alone. */
+export function openProfile(folder: string, clock: Clock): Result<Profile, UsageError> {
+  const opened = openDatabase(folder, clock.now());
+  if (!opened.ok) return err({ kind: 'profile', folder, error: opened.error });
+  const { database, setAside } = opened.value;
+  const file = openStoreFile({ directory: folder, name: 'connections', openStore });
+  const log = openLogFile(join(folder, 'logs'), () => undefined);
+  return ok({
+    ...{ folder, database, log, connections: createConnectionStore(file) },
+    setAside: [setAside, file.setAside].filter((name) => name !== undefined),
+  });
+}
+
+function openStore({ name, ...options }: WholeStoreOptions): WholeStore {
+  return new Conf<Record<string, unknown>>({ ...options, configName: name });
+}

@@ -1,0 +1,43 @@
+import type { IgnoredReason } from '../../shared/ipc';
+import type { JobCounts } from '../../shared/jobs/counts';
+import type { Job } from '../../shared/jobs/job';
+import type { DestinationView, QueueTrouble } from '../../shared/session';
+import type { Trouble } from './trouble';
+
+export interface Started {
+  readonly workspace: string;
+  readonly destination: DestinationView;
+  /** All files of the command, those that need nothing included. */
+  readonly files: number;
+  /** Of these, the ones that an earlier run has begun, or has failed at. */
+  readonly resumed: number;
+  readonly unchanged: number;
+}
+
+export interface Summary {
+  readonly imported: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  /** Neither imported nor failed: the run has ended before. */
+  readonly open: number;
+  readonly exitCode: number;
+}
+
+export type StopSignal = 'SIGINT' | 'SIGTERM';
+
+/** Tells the caller what happens. */
+export interface Reporter {
+  started(started: Started): void;
+  ignored(name: string, reason: IgnoredReason): void;
+  /** A file has come to another stage; the counts are those of the whole run. */
+  changed(job: Job, counts: JobCounts): void;
+  /** Why everything waits; undefined when it goes on. */
+  queue(trouble: QueueTrouble | undefined): void;
+  /** What keeps the command from being begun, or ends it early. */
+  trouble(trouble: Trouble): void;
+  /** Some time has passed: a countdown may go on. */
+  tick(): void;
+  stopping(signal: StopSignal): void;
+  stopped(signal: StopSignal, resume: string): void;
+  finished(summary: Summary): void;
+}

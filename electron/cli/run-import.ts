@@ -1,0 +1,154 @@
+import { hasEnded, type Job } from '../../shared/jobs/job';
+import { err, ok, type Result } from '../../shared/result';
+import type { QueueTrouble } from '../../shared/session';
+import { ms } from '../../shared/units';
+import { StorageError, type FoundFiles } from '../core/ports';
+import type { Engine } from '../main/compose-engine';
+import { isSameVersion, type BatchFiles } from './batch-files';
+import { BatchWatch } from './batch-watch';
+import { planBatch, type BatchPlan } from './plan-batch';
+import { reach, type ReachParts } from './reach';
+import { exitCodeOf, endOfWait, type Trouble } from './trouble';
+
+export interface ImportParts extends ReachParts {
+  readonly engine: Engine;
+  readonly files: BatchFiles;
+  readonly paths: readonly string[];
+  /** Undefined: the practice workspace. */
+  readonly token: string | undefined;
+  readonly to: string | undefined;
+  /** The command that goes on after a stop. */
+  readonly resume: string;
+  /** Resolves when the queue meets trouble that somebody has to see to. */
+  readonly lastingTrouble: Promise<QueueTrouble>;
+}
+
+/** What requests under way get to be answered when the run is stopped. */
+const grace = ms(5_000);
+
+/** One import from its first request to its last line; gives the exit code. */
+export async function runImport(parts: ImportParts): Promise<number> {
+  const { engine } = parts;
+  try {
+    return await importAll(parts);
+  } catch (cause) {
+    if (!(cause instanceof StorageError)) throw cause;
+    return endWith(parts, { kind: 'storage', detail: cause.message });
+  } finally {
+    await engine.scheduler.stop(ms(0));
+  }
+}
+
+async function importAll(parts: ImportParts): Promise<number> {
+  const { engine, reporter, stop } = parts;
+  engine.restore();
+  // Until it is known which jobs belong to this run, no write may begin.
+  engine.queue.pausedByUser = true;
+  const reached = await reach(parts, parts.token, parts.to);
+  if (reached === 'stopped') return endStopped(parts);
+  if (!reached.ok) return endWith(parts, reached.error);
+  const { connection, destination } = reached.value;
+
+  const found = await parts.files.find(parts.paths);
+  for (const { name, reason } of found.ignored) reporter.ignored(name, reason);
+  if (found.files.length === 0) {
+    return endWith(parts, { kind: 'usage', error: { kind: 'nothing-to-import' } });
+  }
+  const target = { connectionId: connection.id, parentId: destination.pageId };
+  const plan = planBatch(found.files, engine.registry.all(), target);
+  reporter.started({
+    workspace: connection.workspaceName,
+    destination,
+    files: found.files.length,
+    resumed: plan.open.length + plan.again.length,
+    unchanged: plan.unchanged.length,
+  });
+  const batch = await takeUp(parts, plan);
+  if (!batch.ok) return endWith(parts, batch.error);
+  const watch = new BatchWatch(batch.value, (job) => reporter.changed(job, watch.counts));
+  engine.registry.observe(watch);
+  engine.scheduler.setPaused(false);
+
+  const end = await Promise.race([watch.allEnded, parts.lastingTrouble, stop.asked]);
+  if (end === 'stopped') reporter.stopping(stop.by ?? 'SIGINT');
+  await engine.scheduler.stop(grace);
+  const code = summarize(parts, watch, plan, found);
+  if (end === 'stopped') return endStopped(parts);
+  if (end === undefined) return code;
+  return endWith(parts, { kind: 'queue', trouble: end });
+}
+
+/** Makes the jobs of new files, starts failed ones anew, and holds what other commands have left. */
+async function takeUp(
+  parts: ImportParts,
+  plan: BatchPlan,
+): Promise<Result<readonly Job[], Trouble>> {
+  const { engine, files, paths } = parts;
+  const { registry, commands, clock } = engine;
+  const before = new Set([...registry.all()].map(({ id }) => id));
+  const goesOn = [...plan.open, ...plan.again];
+  const ours = new Set(goesOn.map(({ id }) => id));
+  for (const job of [...registry.all()]) {
+    if (hasEnded(job) || ours.has(job.id)) continue;
+    // They are released when their own command connects again.
+    registry.apply(job.id, {
+      type: 'held',
+      at: clock.now(),
+      reason: { kind: 'other-connection' },
+    });
+  }
+  if (plan.again.length > 0) commands.retry(plan.again.map(({ id }) => id));
+  files.onRead = (path, version) => keepVersion(parts, path, version);
+  files.leaveOut([...goesOn, ...plan.unchanged].map(({ source }) => source.path));
+  const added = await commands.add(paths);
+  if (!added.ok) {
+    const detail = 'detail' in added.error ? added.error.detail : added.error.kind;
+    return err({ kind: 'storage', detail });
+  }
+  registry.remove(plan.outdated.map(({ id }) => id));
+  return ok([...registry.all()].filter(({ id }) => ours.has(id) || !before.has(id)));
+}
+
+/** A job says which version of its file was sent, so that a later run sees whether it has changed. */
+function keepVersion(
+  { engine }: ImportParts,
+  path: string,
+  version: Pick<Job['source'], 'size' | 'modifiedAt'>,
+): void {
+  for (const job of engine.registry.all()) {
+    const { source } = job;
+    if (source.path !== path || hasEnded(job) || job.phase.name === 'held') continue;
+    if (!isSameVersion(source, version)) {
+      engine.registry.add([{ ...job, source: { ...source, ...version } }]);
+    }
+  }
+}
+
+function summarize(
+  { reporter }: ImportParts,
+  watch: BatchWatch,
+  plan: BatchPlan,
+  found: FoundFiles,
+): number {
+  const { done, failed, waiting, active, stopped } = watch.counts;
+  const open = waiting + active + stopped;
+  const unread = found.ignored.filter(({ reason }) => reason === 'unreadable').length;
+  const exitCode = failed + open + unread === 0 ? 0 : 1;
+  const unchanged = plan.unchanged.length;
+  reporter.finished({ imported: done, unchanged, failed: failed + unread, open, exitCode });
+  return exitCode;
+}
+
+function endWith({ reporter }: ImportParts, trouble: Trouble): number {
+  reporter.trouble(trouble);
+  return exitCodeOf(trouble);
+}
+
+function endStopped({ reporter, stop, resume }: ImportParts): number {
+  const by = stop.by ?? 'SIGINT';
+  reporter.stopped(by, resume);
+  return by === 'SIGINT' ? 130 : 143;
+}
+
+/** Whether trouble needs somebody: nobody is there to click. */
+export const isLasting = (trouble: QueueTrouble): boolean => endOfWait(trouble) === undefined;

@@ -1,0 +1,69 @@
+import { assertNever } from '../../shared/assert-never';
+import type { RequestErrorCause } from '../../shared/jobs/request-error';
+import type { QueueTrouble } from '../../shared/session';
+import { describeRequestError } from './error-words';
+import { describeUsageError, type UsageError } from './usage-error';
+
+/** What keeps a command from being begun, or ends it before its files are through. */
+export type Trouble =
+  | { readonly kind: 'usage'; readonly error: UsageError }
+  /** Lasting trouble of the whole queue, which somebody has to see to. */
+  | { readonly kind: 'queue'; readonly trouble: QueueTrouble }
+  | { readonly kind: 'request'; readonly error: RequestErrorCause }
+  | { readonly kind: 'storage'; readonly detail: string }
+  | { readonly kind: 'set-aside'; readonly fileName: string };
+
+/** Wrong usage is told from failures, for scripts. */
+export const exitCodeOf = (trouble: Trouble): number => (trouble.kind === 'usage' ? 2 : 1);
+
+/** The most specific name there is for it; part of the documented output of `--json`. */
+export function nameOf(trouble: Trouble): string {
+  if (trouble.kind === 'usage' || trouble.kind === 'request') return trouble.error.kind;
+  return trouble.kind === 'queue' ? trouble.trouble.kind : trouble.kind;
+}
+
+/** What happened and what to do. */
+export function describeTrouble(trouble: Trouble): string {
+  switch (trouble.kind) {
+    case 'usage':
+      return describeUsageError(trouble.error);
+    case 'request':
+      return describeRequestError(trouble.error);
+    case 'storage':
+      return `Pagelift cannot save its state: ${trouble.detail}. Make room on the disk or check its permissions, then give the same command again.`;
+    case 'set-aside':
+      return `${trouble.fileName} in the profile was damaged. It was set aside and replaced by an empty one, so earlier imports are not known any more.`;
+    case 'queue':
+      return describeQueueTrouble(trouble.trouble);
+    default:
+      return assertNever(trouble);
+  }
+}
+
+/** Why everything waits, or has to end. A wait is told without its length. */
+export function describeQueueTrouble(trouble: QueueTrouble): string {
+  switch (trouble.kind) {
+    case 'offline':
+      return 'No connection to Notion';
+    case 'rate-limited':
+      return 'Notion asked us to slow down';
+    case 'overloaded':
+      return 'Notion is overloaded';
+    case 'signed-out':
+      return 'Notion does not accept the token. Put a valid one into NOTION_TOKEN, then give the same command again.';
+    case 'blocked':
+      return `Notion has blocked this connection: ${trouble.message} Look at it in Notion’s settings, then give the same command again.`;
+    case 'block-limit':
+      return `The workspace has used up its blocks, so no page can be made: ${trouble.message} Upgrade it, then give the same command again.`;
+    case 'storage':
+      return describeTrouble({ kind: 'storage', detail: trouble.message });
+    default:
+      return assertNever(trouble);
+  }
+}
+
+/** When a wait ends by itself; undefined for trouble that lasts. */
+export function endOfWait(trouble: QueueTrouble): number | undefined {
+  if (trouble.kind === 'offline') return trouble.retryAt;
+  return 'until' in trouble ? trouble.until : undefined;
+}
