@@ -1,5 +1,6 @@
 import type {
   AddReport,
+  EventContract,
   CommandError,
   InvokeArgs,
   InvokeChannel,
@@ -59,6 +60,7 @@ export interface Api {
   /** Both return the call that ends the subscription. */
   onJobs(listener: (change: JobsChange) => void): () => void;
   onSession(listener: (session: SessionView) => void): () => void;
+  onMenu(listener: (choice: EventContract['menu:chosen']) => void): () => void;
 }
 
 /** The one place that knows the bridge. */
@@ -100,5 +102,6 @@ export function createApi(bridge: PageliftBridge<File>): Api {
 
     onJobs: (listener) => bridge.on('jobs:changed', listener),
     onSession: (listener) => bridge.on('session:changed', listener),
+    onMenu: (listener) => bridge.on('menu:chosen', listener),
   };
 }

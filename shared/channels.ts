@@ -32,6 +32,7 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
 const events: Readonly<Record<EventChannel, true>> = {
   'jobs:changed': true,
   'session:changed': true,
+  'menu:chosen': true,
 };
 
 export const invokeChannels: ReadonlySet<string> = new Set(Object.keys(invoke));

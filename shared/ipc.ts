@@ -163,6 +163,8 @@ export type IpcReply<T> = Result<T, CommandError>;
 export interface EventContract {
   'jobs:changed': JobsChange;
   'session:changed': SessionView;
+  /** The user chose this in the application's menu. */
+  'menu:chosen': 'add-files' | 'add-folder';
 }
 export type EventChannel = keyof EventContract;
 

@@ -42,6 +42,8 @@ export interface QueueView {
     readonly used: number;
     readonly limit: number;
     readonly windowMs: Ms;
+    /** While the budget is used up: when the next request may begin. */
+    readonly freeAt?: EpochMs;
   };
 }
 

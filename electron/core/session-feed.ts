@@ -89,10 +89,12 @@ export class SessionFeed implements JobObserver {
   #queueView(): QueueView {
     const { queue, gate } = this.#parts;
     const { trouble } = queue;
+    const { used, limit } = gate;
+    const freeAt = used < limit ? {} : { freeAt: gate.roomAt() };
     return {
       pausedByUser: queue.pausedByUser,
       ...(trouble === undefined ? {} : { trouble }),
-      budget: { used: gate.used, limit: gate.limit, windowMs: gateWindow },
+      budget: { used, limit, windowMs: gateWindow, ...freeAt },
     };
   }
 }

@@ -74,8 +74,12 @@ export function start(): void {
   const page = () => (window.isDestroyed() ? undefined : window.webContents);
   const ipc = serveIpc({ handlers, page, isOurPage: (url) => policy.isOurPage(url), log });
   setMenu({
-    addFiles: () => void handlers['jobs:pick']('files'),
-    addFolder: () => void handlers['jobs:pick']('folder'),
+    addFiles: () => {
+      ipc.push('menu:chosen', 'add-files');
+    },
+    addFolder: () => {
+      ipc.push('menu:chosen', 'add-folder');
+    },
     isDeveloping: devServer !== undefined,
   });
   engine.restore();

@@ -47,6 +47,9 @@ export class AppState {
 
   /** Asks main for everything, all at once. */
   async start(): Promise<void> {
+    this.api.onMenu((choice) => {
+      if (this.session.isReady) void this.actions.pick(choice === 'add-files' ? 'files' : 'folder');
+    });
     const settings = this.settings.start();
     await Promise.all([this.session.start(), this.jobs.start()]);
     const error = await settings;
