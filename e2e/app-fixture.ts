@@ -16,6 +16,12 @@ export interface Launched {
   readonly window: AppPage;
 }
 
+export interface Start {
+  readonly executablePath?: string;
+  readonly extraArgs?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 interface Fixtures {
   /** How the test's own practice workspace behaves. */
   readonly practiceOptions: PracticeOptions;
@@ -27,6 +33,8 @@ interface Fixtures {
   readonly folder: string;
   /** Starts the app, as often as wanted; all are ended after the test. */
   readonly launch: (env?: Readonly<Record<string, string>>) => Promise<Launched>;
+  /** As `launch`, with another program around Electron or further arguments. */
+  readonly launchWith: (start: Start) => Promise<Launched>;
   /** Starts the app connected to `workspace`, with its page "Imported notes" as the destination. */
   readonly launchConnected: () => Promise<Launched>;
 }
@@ -46,12 +54,16 @@ export const test = base.extend<Fixtures>({
   folder: async ({}, use) => {
     await withTempFolder('pagelift-files-', use);
   },
-  launch: async ({ workspace, profile }, use) => {
+  launch: async ({ launchWith }, use) => {
+    await use((env = {}) => launchWith({ env }));
+  },
+  launchWith: async ({ workspace, profile }, use) => {
     const started: ElectronApplication[] = [];
-    await use(async (env = {}) => {
+    await use(async ({ executablePath, extraArgs = [], env = {} }) => {
+      const args = JSON.parse(required('PAGELIFT_ELECTRON_ARGS')) as string[];
       const { app, page } = await launchApp({
-        executablePath: required('PAGELIFT_ELECTRON'),
-        electronArgs: JSON.parse(required('PAGELIFT_ELECTRON_ARGS')) as string[],
+        executablePath: executablePath ?? required('PAGELIFT_ELECTRON'),
+        electronArgs: [...args, ...extraArgs],
         env: { ...inherited(), PAGELIFT_API_URL: workspace.url, ...env },
         profile,
         appFolder,
