@@ -169,6 +169,9 @@ describe('adding files', () => {
     expect([...world.registry.all()].map(({ route }) => route)).toEqual(['direct', 'shell']);
     const again = await commands.add(['/notes']);
     expect(again).toMatchObject({ value: { added: 0, ignoredCount: 3 } });
+    const elsewhere = { ...destination, pageId: 'another page' as PageId };
+    store.chooseDestination(connections.id as ConnectionId, elsewhere);
+    expect(await commands.add(['/notes'])).toMatchObject({ value: { added: 2, ignoredCount: 1 } });
   });
 });
 

@@ -1,5 +1,12 @@
 import type { AddReport, CommandError } from '../../shared/ipc';
-import { hasEnded, isEndPhase, type BatchId, type Job, type JobId } from '../../shared/jobs/job';
+import {
+  hasEnded,
+  type BatchId,
+  type ConnectionId,
+  type Job,
+  type JobId,
+  type PageId,
+} from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
 import { chooseRoutes } from './choose-routes';
 import type { Connections } from './connections';
@@ -35,7 +42,7 @@ export class JobCommands {
     if (connectionId === undefined) return err({ kind: 'no-connection' });
     if (parentId === undefined) return err({ kind: 'no-destination' });
     const found = await files.find(paths);
-    const queued = this.#openPaths();
+    const queued = this.#openPaths(connectionId, parentId);
     const fresh = found.files.filter((file) => !queued.has(file.path));
     const repeated = found.files
       .filter((file) => queued.has(file.path))
@@ -94,8 +101,11 @@ export class JobCommands {
     return [...this.#parts.registry.all()].filter(wanted).map((job) => job.id);
   }
 
-  #openPaths(): ReadonlySet<string> {
-    const open = [...this.#parts.registry.all()].filter((job) => !isEndPhase(job.phase.name));
+  /** Files that are on their way to the same place already. */
+  #openPaths(connectionId: ConnectionId, parentId: PageId): ReadonlySet<string> {
+    const open = [...this.#parts.registry.all()].filter(
+      (job) => job.connectionId === connectionId && job.parentId === parentId && !hasEnded(job),
+    );
     return new Set(open.map((job) => job.source.path));
   }
 }
