@@ -7,7 +7,13 @@ import { layers } from './scripts/lint/layers.js';
 import { clocks, house, tests } from './scripts/lint/restrictions.js';
 
 const code = ['**/*.ts', '**/*.svelte', '**/*.svelte.ts'];
-const testFiles = ['**/*.test.ts', '**/testing/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts'];
+const testFiles = [
+  '**/*.test.ts',
+  '**/testing/**/*.ts',
+  'e2e/**/*.ts',
+  'bench/**/*.ts',
+  'scripts/torture/**/*.ts',
+];
 
 export default tseslint.config(
   { ignores: ['out/', 'dist/', 'node_modules/', 'samples/', 'test-results/', 'demo-output/'] },
@@ -53,7 +59,10 @@ export default tseslint.config(
       '@typescript-eslint/restrict-plus-operands': 'off',
     },
   },
-  { files: ['**/*.js', '**/*.cjs', '**/*.mjs', '*.config.ts'], languageOptions: { globals: globals.node } },
+  {
+    files: ['**/*.js', '**/*.cjs', '**/*.mjs', '*.config.ts'],
+    languageOptions: { globals: globals.node },
+  },
   {
     files: ['**/*.cjs'],
     languageOptions: { sourceType: 'commonjs' },

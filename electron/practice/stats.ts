@@ -15,18 +15,20 @@ export interface PracticeStats {
   /** Changes of a page's body by page id; its creation with markdown counts. */
   readonly bodyWrites: Readonly<Record<string, number>>;
   readonly faults: number;
+  /** Faults that struck, by `nameOfFault`. */
+  readonly faultsByName: Readonly<Record<string, number>>;
 }
 
 export class StatsCounter {
   readonly #requests = new Map<string, number>();
   readonly #bodyWrites = new Map<string, number>();
+  readonly #faults = new Map<string, number>();
   tasksStarted = 0;
   answeredAtOnce = 0;
   rateLimited = 0;
   polls = 0;
   earlyPolls = 0;
   pagesCreated = 0;
-  faults = 0;
 
   countRequest(route: string): void {
     this.#requests.set(route, (this.#requests.get(route) ?? 0) + 1);
@@ -36,10 +38,14 @@ export class StatsCounter {
     this.#bodyWrites.set(pageId, (this.#bodyWrites.get(pageId) ?? 0) + 1);
   }
 
+  countFault(name: string): void {
+    this.#faults.set(name, (this.#faults.get(name) ?? 0) + 1);
+  }
+
   snapshot(): PracticeStats {
     return {
       requests: Object.fromEntries(this.#requests),
-      total: [...this.#requests.values()].reduce((sum, count) => sum + count, 0),
+      total: sumOf(this.#requests),
       tasksStarted: this.tasksStarted,
       answeredAtOnce: this.answeredAtOnce,
       rateLimited: this.rateLimited,
@@ -47,7 +53,11 @@ export class StatsCounter {
       earlyPolls: this.earlyPolls,
       pagesCreated: this.pagesCreated,
       bodyWrites: Object.fromEntries(this.#bodyWrites),
-      faults: this.faults,
+      faults: sumOf(this.#faults),
+      faultsByName: Object.fromEntries(this.#faults),
     };
   }
 }
+
+const sumOf = (counts: ReadonlyMap<string, number>): number =>
+  [...counts.values()].reduce((sum, count) => sum + count, 0);

@@ -7,7 +7,7 @@ import { errorAnswer } from '../error-answer';
 import type { Practice, PracticeContext, PracticeEnv } from '../practice';
 import { routeOf } from '../request-gates';
 import { committedResource } from './committed-resource';
-import type { Fault } from './fault';
+import { nameOfFault, type Fault } from './fault';
 
 /** Lets a scripted fault strike a request: instead of the handler, or after it. */
 export const faultGate = (practice: Practice): MiddlewareHandler<PracticeEnv> =>
@@ -26,7 +26,7 @@ export const faultGate = (practice: Practice): MiddlewareHandler<PracticeEnv> =>
 function nextFault(practice: Practice, context: PracticeContext): Fault | undefined {
   const [method = '', path = ''] = (routeOf(context) ?? '').split(' ', 2);
   const fault = practice.faults.next(method, path);
-  if (fault !== undefined) practice.stats.faults += 1;
+  if (fault !== undefined) practice.stats.countFault(nameOfFault(fault));
   return fault;
 }
 

@@ -1,0 +1,55 @@
+import { startCli, type Run, type RunResult } from '../../electron/cli/testing/run-cli';
+import type { PracticeWorkspace } from '../../electron/practice/start-practice-workspace';
+import type { KillMoment } from './kill-plan';
+
+export interface LifeParts {
+  readonly cliPath: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly workspace: PracticeWorkspace;
+}
+
+export interface Life {
+  readonly result: RunResult;
+  readonly wasKilled: boolean;
+  /** Files that are not imported, as far as this life has told. */
+  readonly openFiles: number | undefined;
+}
+
+const lookEveryMs = 3;
+/** A life that hangs for so long has met a defect; it is ended and counted as killed. */
+const longestLifeMs = 120_000;
+
+/** Starts the runner once and ends it by force at the given moment, or lets it come to its end. */
+export async function live(parts: LifeParts, kill: KillMoment | undefined): Promise<Life> {
+  const { workspace } = parts;
+  const before = workspace.stats().total;
+  const started = performance.now();
+  let openFiles: number | undefined;
+  let wasKilled = false;
+  let killAt = kill?.after === 'time' ? started + kill.delayMs : Number.POSITIVE_INFINITY;
+  const run: Run = startCli(parts.cliPath, parts.args, {
+    env: parts.env,
+    onLine: (line) => {
+      const event = JSON.parse(line) as Record<string, unknown>;
+      if (event['event'] === 'started') {
+        openFiles = Number(event['files']) - Number(event['unchanged']);
+      }
+      if (event['stage'] === 'succeeded' && openFiles !== undefined) openFiles -= 1;
+    },
+  });
+  const look = setInterval(() => {
+    const now = performance.now();
+    if (kill?.after === 'requests' && killAt === Number.POSITIVE_INFINITY) {
+      const sent = workspace.stats().total - before;
+      if (sent >= kill.requests) killAt = now + kill.delayMs;
+    }
+    if (now < killAt && now - started < longestLifeMs) return;
+    wasKilled = true;
+    run.process.kill('SIGKILL');
+  }, lookEveryMs);
+  const result = await run.ended.finally(() => {
+    clearInterval(look);
+  });
+  return { result, wasKilled: wasKilled && result.code === undefined, openFiles };
+}
