@@ -22,18 +22,26 @@ export interface Candidate {
 /** Notion's clock and ours may differ by this much. */
 const clockDifference = minutes(2);
 
+export interface FoundPages {
+  readonly candidates: readonly Candidate[];
+  /** What was found may belong to another job that is about to learn which page it has made. */
+  readonly isUndecided: boolean;
+}
+
 /**
  * Looks for the page of a create whose answer was lost: the parent's real children with the same
  * title, made by us, not before the request, and owned by no other job.
  * As many pages as jobs that miss one of that title are alike (each is still to get its own text),
- * so each job takes one; more pages than jobs are for the user to tell apart.
+ * so each job takes one; more pages than jobs are for the user to tell apart. As long as a job of
+ * that title waits for the answer to its own create, nothing is taken: it would be told the same
+ * page.
  */
 export async function findCreatedPages(
   job: Job,
   registry: JobRegistry,
   results: ResultStore,
   search: CreateSearch,
-): Promise<Result<Answer<readonly Candidate[]>, RequestError>> {
+): Promise<Result<Answer<FoundPages>, RequestError>> {
   const found: ChildPage[] = [];
   let requestId: string | undefined;
   let cursor: string | undefined;
@@ -52,7 +60,9 @@ export async function findCreatedPages(
     (page) => !registry.isOwnedByOther(page.id, job.id) && !results.has(page.id),
   );
   const chosen = free.length <= missingAlike(job, registry) ? free.slice(0, 1) : free;
-  const value = chosen.map(({ id, title }) => ({ page: { id }, title }));
+  const isUndecided = chosen.length > 0 && isAlikeAtWork(job, registry);
+  const candidates = isUndecided ? [] : chosen.map(({ id, title }) => ({ page: { id }, title }));
+  const value = { candidates, isUndecided };
   return ok(requestId === undefined ? { value } : { value, requestId });
 }
 
@@ -66,8 +76,21 @@ function canBeOurs(page: ChildPage, job: Job, userIds: readonly string[]): boole
 function missingAlike(job: Job, registry: JobRegistry): number {
   let count = 0;
   for (const other of registry.all()) {
-    const isAlike = other.parentId === job.parentId && other.title === job.title;
-    if (isAlike && other.checkpoint.at === 'create-sent' && pageOf(other) === undefined) count += 1;
+    if (isAlike(other, job) && other.checkpoint.at === 'create-sent') count += 1;
   }
   return count;
 }
+
+/** Whether another job's create of the same title is under way: its page is told soon. */
+function isAlikeAtWork(job: Job, registry: JobRegistry): boolean {
+  for (const other of registry.all()) {
+    if (other.id === job.id || !isAlike(other, job)) continue;
+    const isCreating = other.phase.name === 'creating';
+    if (isCreating || (other.phase.name === 'processing' && pageOf(other) === undefined))
+      return true;
+  }
+  return false;
+}
+
+const isAlike = (other: Job, job: Job): boolean =>
+  other.parentId === job.parentId && other.title?.trim() === job.title?.trim();

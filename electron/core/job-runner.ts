@@ -1,5 +1,5 @@
 import { backoff, checkDelay, pollDelay } from '../../shared/jobs/backoff';
-import { taskOf, type Job, type OpenTask } from '../../shared/jobs/job';
+import { pageOf, taskOf, type Job, type OpenTask, type PageRef } from '../../shared/jobs/job';
 import type { AnswerBody, AnswerEvent, JobEvent } from '../../shared/jobs/job-event';
 import type { ActionName } from '../../shared/jobs/next-action';
 import type { RequestError } from '../../shared/jobs/request-error';
@@ -140,7 +140,9 @@ export class JobRunner {
         case 'succeeded':
           return {
             type: 'task-succeeded',
-            ...(answer.page === undefined ? {} : { page: answer.page }),
+            ...(answer.page === undefined || this.#isTaken(answer.page.id, job)
+              ? {}
+              : { page: answer.page }),
           };
         case 'failed':
           return {
@@ -158,9 +160,10 @@ export class JobRunner {
     const reply = await findCreatedPages(job, this.#ports.registry, this.#ports.results, search);
     const checks = job.phase.name === 'unconfirmed' ? job.phase.checks : 0;
     const checkAgainAt = after(this.#now(), checkDelay(checks));
-    return this.#settle(job, reply, (candidates) => ({
+    return this.#settle(job, reply, ({ candidates, isUndecided }) => ({
       type: 'create-checked',
       candidates,
+      ...(isUndecided ? { isUndecided } : {}),
       checkAgainAt,
     }));
   }
@@ -181,6 +184,17 @@ export class JobRunner {
     this.#ports.results.save(finalResult(job, page, workspaceName, this.#now()));
     this.#answer(job, { type: 'finished', page });
     return unsent;
+  }
+
+  /**
+   * Another job has taken this page for its own while nobody knew whose it was, and given it its
+   * own text; then this job looks for the one that was meant for the other.
+   */
+  #isTaken(page: PageRef['id'], job: Job): boolean {
+    const { registry, results } = this.#ports;
+    return (
+      registry.isOwnedByOther(page, job.id) || (pageOf(job) === undefined && results.has(page))
+    );
   }
 
   #settle<T>(job: Job, reply: Outcome<T>, eventOf: (value: T) => AnswerBody): StepOutcome {

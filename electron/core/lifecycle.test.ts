@@ -106,6 +106,34 @@ describe('a lost answer', () => {
     expect(world.pages()).toEqual(['Same: first', 'Same: second']);
   });
 
+  test('never takes the page of a file with the same title that is yet to be told of it', async () => {
+    const world = new EngineWorld({ taskTime: ms(500) });
+    world.notion.faults.push({ on: 'createPage', nth: 1, error: lost, ran: false });
+    world.notion.faults.push({ on: 'retrieveTask', nth: 1, error: lost, ran: false });
+    world.add('a.md', '# Same\n\nfirst');
+    world.add('b.md', '# Same\n\nsecond');
+    await world.clock.advance(minutes(5));
+    expect(world.phases()).toEqual(['succeeded', 'succeeded']);
+    expect(world.pages()).toEqual(['Same: first', 'Same: second']);
+  });
+
+  test('of a page that was taken by a file with the same title leads to a page of its own', async () => {
+    const world = new EngineWorld({ taskTime: ms(500) });
+    world.notion.faults.push({ on: 'createPage', nth: 1, error: lost, ran: false });
+    const taker = world.add('a.md', '# Same\n\nfirst');
+    const maker = world.add('b.md', '# Same\n\nsecond');
+    await world.clock.advance(ms(10));
+    const at = world.clock.now();
+    const away = { kind: 'other-connection' } as const;
+    world.registry.apply(maker, { type: 'held', at, reason: away });
+    await world.clock.advance(seconds(30));
+    expect(world.job(taker).phase.name).toBe('succeeded');
+    world.registry.apply(maker, { type: 'released', at: world.clock.now() });
+    await world.clock.advance(minutes(5));
+    expect(world.phases()).toEqual(['succeeded', 'succeeded']);
+    expect(world.pages()).toEqual(['Same: first', 'Same: second']);
+  });
+
   test('that names the committed page is settled by adopting it', async () => {
     const world = new EngineWorld({ taskTime: ms(0) });
     world.add('a.md', '# Apples\n\nRed ones', 'shell');

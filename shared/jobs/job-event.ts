@@ -47,6 +47,8 @@ export type AnswerBody =
   | {
       readonly type: 'create-checked';
       readonly candidates: readonly { readonly page: PageRef; readonly title: string }[];
+      /** There are pages, but they may yet turn out to be another job's: this look does not count. */
+      readonly isUndecided?: true;
       readonly checkAgainAt: EpochMs;
     }
   /** The page was read back; `hasText` tells whether it has a body. */

@@ -222,6 +222,9 @@ function createChecked(job: Job, event: AnswerEvent & { type: 'create-checked' }
     const error = { kind: 'ambiguous', candidates } as const;
     return { ...job, phase: { name: 'failed', finishedAt: event.at, error } };
   }
+  if (event.isUndecided === true) {
+    return { ...job, phase: { ...phase, checkAt: event.checkAgainAt } };
+  }
   const checks = phase.checks + 1;
   if (checks < checksNeeded(job.route, checkpoint.hasEnded === true)) {
     return { ...job, phase: { name: 'unconfirmed', checkAt: event.checkAgainAt, checks } };
