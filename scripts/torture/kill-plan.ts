@@ -9,11 +9,11 @@ export type KillMoment =
 
 /** Each life begins with the token's check and the destination. */
 const requestsOfStart = 2;
-/** What a file costs, with faults and looks for lost answers. */
-const requestsOfFile = 5;
+/** Fewer than a file costs: what is under way when the runner dies has been sent as well. */
+const requestsOfFile = 2;
 const shareByTime = 0.2;
-const longestStartMs = 700;
-const longestDelayMs = 60;
+const longestStartMs = 500;
+const longestDelayMs = 30;
 
 /** Draws the next moment so that the kills that are left spread over the work that is left. */
 export function drawKill(random: Random, openFiles: number, killsLeft: number): KillMoment {
@@ -22,5 +22,5 @@ export function drawKill(random: Random, openFiles: number, killsLeft: number): 
   }
   const mean = (openFiles * requestsOfFile) / Math.max(1, killsLeft);
   const requests = requestsOfStart + Math.floor(random() * 2 * mean);
-  return { after: 'requests', requests, delayMs: random() * longestDelayMs };
+  return { after: 'requests', requests, delayMs: random() ** 2 * longestDelayMs };
 }

@@ -16,7 +16,7 @@ export interface Life {
   readonly openFiles: number | undefined;
 }
 
-const lookEveryMs = 3;
+const lookEveryMs = 1;
 /** A life that hangs for so long has met a defect; it is ended and counted as killed. */
 const longestLifeMs = 120_000;
 
