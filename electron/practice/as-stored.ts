@@ -1,6 +1,6 @@
-import { lineDialect } from './dialect/line-dialect';
+import { dialectV1 } from './dialect/dialect-v1';
 import { withIds } from './store/block-tree';
 
 /** Markdown as the workspace prints it after storing it: what a test compares a page with. */
 export const asStored = (markdown: string): string =>
-  lineDialect.print(withIds(lineDialect.read(markdown)), () => undefined);
+  dialectV1.print(withIds(dialectV1.read(markdown)), () => undefined);

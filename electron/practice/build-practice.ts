@@ -1,5 +1,5 @@
 import { Answers } from './answers/answers';
-import { lineDialect } from './dialect/line-dialect';
+import { dialectV1 } from './dialect/dialect-v1';
 import { ScriptedFaults } from './faults/scripted-faults';
 import { idFrom } from './ids';
 import type { Connection, Practice } from './practice';
@@ -26,7 +26,7 @@ export function buildPractice(
   const store = new WorkspaceStore(journal, past);
   const identity = identityOf(store, options, settings.now());
   const stats = new StatsCounter();
-  const pages = new Pages(store, lineDialect, baseUrl);
+  const pages = new Pages(store, dialectV1, baseUrl);
   const changes = new PageChanges(store, pages);
   const desk = new TaskDesk(store, changes, settings, stats);
   const tokens = [identity.token, ...settings.otherTokens];
@@ -53,7 +53,7 @@ function identityOf(
   options: PracticeOptions,
   now: number,
 ): WorkspaceIdentity {
-  if (store.identity === undefined) store.commit(seedEntry(now, lineDialect, options.token));
+  if (store.identity === undefined) store.commit(seedEntry(now, dialectV1, options.token));
   const { identity } = store;
   if (identity === undefined) throw new Error('The workspace has no identity after seeding');
   return options.token === undefined ? identity : { ...identity, token: options.token };

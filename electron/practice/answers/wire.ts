@@ -1,5 +1,6 @@
 import type { ApiErrorDetails } from '../api-error';
 import type { CodeLanguage } from '../dialect/code-languages';
+import type { Color } from '../dialect/colors';
 
 /**
  * What the workspace answers, field by field, as API version 2026-03-11 documents it. A test holds
@@ -13,16 +14,40 @@ export interface WireAnnotations {
   readonly strikethrough: boolean;
   readonly underline: boolean;
   readonly code: boolean;
-  readonly color: 'default';
+  readonly color: Color;
 }
 
-export interface WireRichText {
-  readonly type: 'text';
-  readonly text: { readonly content: string; readonly link: { readonly url: string } | null };
+export type WireMention =
+  | { readonly type: 'user'; readonly user: WirePartialUser }
+  | { readonly type: 'page'; readonly page: { readonly id: string } }
+  | { readonly type: 'database'; readonly database: { readonly id: string } }
+  | {
+      readonly type: 'date';
+      readonly date: {
+        readonly start: string;
+        readonly end: string | null;
+        readonly time_zone: string | null;
+      };
+    }
+  | {
+      readonly type: 'custom_emoji';
+      readonly custom_emoji: { readonly id: string; readonly name: string; readonly url: string };
+    };
+
+/** The part of a rich text item that depends on its type. */
+export type WireRichTextContent =
+  | {
+      readonly type: 'text';
+      readonly text: { readonly content: string; readonly link: { readonly url: string } | null };
+    }
+  | { readonly type: 'equation'; readonly equation: { readonly expression: string } }
+  | { readonly type: 'mention'; readonly mention: WireMention };
+
+export type WireRichText = WireRichTextContent & {
   readonly annotations: WireAnnotations;
   readonly plain_text: string;
   readonly href: string | null;
-}
+};
 
 export type WireRichTexts = readonly WireRichText[];
 
@@ -81,10 +106,16 @@ export interface WirePage extends WireRecord {
 
 interface WireText {
   readonly rich_text: WireRichTexts;
-  readonly color: 'default';
+  readonly color: Color;
 }
 
 type WireHeading = WireText & { readonly is_toggleable: boolean };
+
+interface WireMedia {
+  readonly type: 'external';
+  readonly external: { readonly url: string };
+  readonly caption: WireRichTexts;
+}
 
 /** The part of a block that depends on its type. */
 export type WireBlockContent =
@@ -97,6 +128,8 @@ export type WireBlockContent =
   | { readonly type: 'numbered_list_item'; readonly numbered_list_item: WireText }
   | { readonly type: 'to_do'; readonly to_do: WireText & { readonly checked: boolean } }
   | { readonly type: 'quote'; readonly quote: WireText }
+  | { readonly type: 'toggle'; readonly toggle: WireText }
+  | { readonly type: 'callout'; readonly callout: WireText & { readonly icon: WireIcon | null } }
   | {
       readonly type: 'code';
       readonly code: {
@@ -109,16 +142,23 @@ export type WireBlockContent =
   | { readonly type: 'divider'; readonly divider: Readonly<Record<string, never>> }
   | {
       readonly type: 'table_of_contents';
-      readonly table_of_contents: { readonly color: 'default' };
+      readonly table_of_contents: { readonly color: Color };
     }
+  | { readonly type: 'image'; readonly image: WireMedia }
+  | { readonly type: 'video'; readonly video: WireMedia }
+  | { readonly type: 'audio'; readonly audio: WireMedia }
+  | { readonly type: 'pdf'; readonly pdf: WireMedia }
+  | { readonly type: 'file'; readonly file: WireMedia & { readonly name: string } }
+  | { readonly type: 'column_list'; readonly column_list: Readonly<Record<string, never>> }
+  | { readonly type: 'column'; readonly column: Readonly<Record<string, never>> }
   | {
-      readonly type: 'image';
-      readonly image: {
-        readonly type: 'external';
-        readonly external: { readonly url: string };
-        readonly caption: WireRichTexts;
+      readonly type: 'synced_block';
+      readonly synced_block: {
+        readonly synced_from: { readonly type: 'block_id'; readonly block_id: string } | null;
       };
     }
+  | { readonly type: 'child_database'; readonly child_database: { readonly title: string } }
+  | { readonly type: 'unsupported'; readonly unsupported: { readonly block_type: string } }
   | {
       readonly type: 'table';
       readonly table: {

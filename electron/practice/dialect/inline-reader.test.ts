@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { lineDialect } from './line-dialect';
+import { dialectV1 } from './dialect-v1';
 
 describe('formatting', () => {
   const text = (markdown: string): readonly (readonly [string, string])[] =>
-    lineDialect.richText(markdown).map(({ plain_text, href, annotations }) => {
+    dialectV1.richText(markdown).map(({ plain_text, href, annotations }) => {
       const on = Object.entries(annotations).filter(([, value]) => value === true);
       return [
         plain_text,
@@ -52,7 +52,7 @@ describe('formatting', () => {
   });
 
   test('no item is longer than the API allows, and no character is torn', () => {
-    const items = lineDialect.richText(`${'a'.repeat(1_999)}🌱b`);
+    const items = dialectV1.richText(`${'a'.repeat(1_999)}🌱b`);
     expect(items.map((item) => item.plain_text)).toEqual(['a'.repeat(1_999), '🌱b']);
   });
 });

@@ -32,12 +32,33 @@ export function withIds(
     if (ids === undefined) known.set(key, [block.id]);
     else ids.push(block.id);
   }
-  const stored = (draft: DraftBlock): StoredBlock => ({
+  return mapTree(drafts, (draft, children) => ({
     ...draft,
     id: parseId(draft.pageId ?? '') ?? known.get(keyOf(draft))?.pop() ?? newId(),
-    children: draft.children.map(stored),
-  });
-  return drafts.map(stored);
+    children,
+  }));
+}
+
+/**
+ * A tree with each block made anew, parents before their children; undefined leaves a block out
+ * with all that is in it. No recursion: trees are as deep as a text has tabs.
+ */
+function mapTree<From extends Tree<From>, To>(
+  blocks: readonly From[],
+  change: (block: From, children: To[]) => To | undefined,
+): readonly To[] {
+  const root: To[] = [];
+  const waiting = [{ from: blocks, to: root }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const block of next.from) {
+      const children: To[] = [];
+      const changed = change(block, children);
+      if (changed === undefined) continue;
+      next.to.push(changed);
+      if (block.children.length > 0) waiting.push({ from: block.children, to: children });
+    }
+  }
+  return root;
 }
 
 const keyOf = (block: DraftBlock): string => `${block.type}\n${block.source}`;
@@ -67,9 +88,9 @@ export function withoutChildPage(
   body: readonly StoredBlock[],
   pageId: string,
 ): readonly StoredBlock[] {
-  return body
-    .filter((block) => block.type !== 'child_page' || block.id !== pageId)
-    .map((block) => ({ ...block, children: withoutChildPage(block.children, pageId) }));
+  return mapTree(body, (block, children: StoredBlock[]): StoredBlock | undefined =>
+    block.type === 'child_page' && block.id === pageId ? undefined : { ...block, children },
+  );
 }
 
 export const childPageIds = (body: readonly StoredBlock[]): readonly string[] =>

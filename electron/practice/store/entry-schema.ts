@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { StoredBlock } from '../dialect/dialect';
+import { isStoredBlock } from './stored-block-check';
 import type { Entry } from './records';
 
 const Icon = v.variant('type', [
@@ -26,33 +27,7 @@ const Page = v.object({
   editedBy: v.string(),
 });
 
-const blockTypes = [
-  'paragraph',
-  'heading_1',
-  'heading_2',
-  'heading_3',
-  'heading_4',
-  'bulleted_list_item',
-  'numbered_list_item',
-  'to_do',
-  'quote',
-  'code',
-  'equation',
-  'divider',
-  'table_of_contents',
-  'image',
-  'table',
-  'table_row',
-  'child_page',
-] as const satisfies readonly StoredBlock['type'][];
-
-const Block: v.GenericSchema<unknown, StoredBlock> = v.object({
-  id: v.string(),
-  type: v.picklist(blockTypes),
-  source: v.string(),
-  pageId: v.exactOptional(v.string()),
-  children: v.array(v.lazy(() => Block)),
-});
+const Block = v.custom<StoredBlock>(isStoredBlock);
 
 const Place = v.union([v.picklist(['start', 'end']), v.object({ after: v.string() })]);
 

@@ -41,10 +41,10 @@ describe('a page in a browser', () => {
     const html = await (await fetch(workspace.pages().at(-1)?.url ?? '')).text();
     for (const part of [
       '<h3>Head</h3>',
-      '<li>one<ol>\n<li>two</li>\n</ol></li>',
+      '<li>one\n<ol>\n<li>two\n</li>\n</ol>\n</li>',
       'aria-label="done">☑</span> <span class="text">done</span>',
       'aria-label="to do">☐</span> <span class="text">open</span>',
-      '<blockquote>said</blockquote>',
+      '<blockquote>said\n</blockquote>',
       '<hr>',
       '<pre><code>let x = &quot;&lt;b&gt;&quot;;</code></pre>',
       '<pre><code>x^2</code></pre>',
