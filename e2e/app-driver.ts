@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 
 export interface LaunchOptions {
@@ -16,12 +17,14 @@ export interface RunningApp {
   readonly page: Page;
 }
 
+const waitForDriver = join(import.meta.dirname, 'wait-for-driver.cjs');
+
 /** Starts the built app in a real Electron and waits for its window. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const { executablePath, electronArgs, env, profile, appFolder } = options;
   const app = await _electron.launch({
     executablePath,
-    args: [...electronArgs, appFolder, `--profile=${profile}`],
+    args: ['-r', waitForDriver, ...electronArgs, appFolder, `--profile=${profile}`],
     env: { ...env },
   });
   return { app, page: await app.firstWindow() };

@@ -30,7 +30,9 @@ test('the token is nowhere in the window, on disk or in the log', async ({
       await pagelift.invoke('jobs:list'),
       await pagelift.invoke('results:list', { search: '', offset: 0, limit: 100 }),
     ];
-    return JSON.stringify([replies, { ...localStorage }]) + document.documentElement.outerHTML;
+    return (
+      JSON.stringify([replies, Object.entries(localStorage)]) + document.documentElement.outerHTML
+    );
   });
   expect(seen).not.toContain(workspace.token);
   const logs = await app.evaluate(({ app: electron }) => electron.getPath('logs'));

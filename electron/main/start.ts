@@ -28,7 +28,9 @@ export function start(): void {
     return;
   }
   const stores = opened.value;
-  const log = openLogFile(app.getPath('logs'), (fault) => console.error(fault));
+  const log = openLogFile(app.getPath('logs'), (fault) => {
+    process.stderr.write(`${fault}\n`);
+  });
   // Only a program under development listens to a development server.
   const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
   const policy = createPagePolicy(devServer);

@@ -40,8 +40,8 @@ export function prepareDocument(
   return ok({ title: title ?? nameWithoutEnding(fileName), markdown, size: utf8Size(markdown) });
 }
 
-const isFrontMatter = (node: RootContent): boolean =>
-  node.type === 'yaml' || (node.type as string) === 'toml';
+const frontMatterTypes: ReadonlySet<string> = new Set(['yaml', 'toml']);
+const isFrontMatter = (node: RootContent): boolean => frontMatterTypes.has(node.type);
 
 /** The first H1 that is not inside a quote or a list. */
 function firstHeading(tree: Root): Heading | undefined {

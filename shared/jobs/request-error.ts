@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never';
 import type { Ms } from '../units';
 
 /**
@@ -62,8 +63,17 @@ export function wasAnswered(error: RequestErrorCause): boolean {
       return false;
     case 'lost':
       return error.status !== undefined;
-    default:
+    case 'blocked':
+    case 'conflict':
+    case 'forbidden':
+    case 'not-found':
+    case 'overloaded':
+    case 'rate-limited':
+    case 'rejected':
+    case 'signed-out':
       return true;
+    default:
+      return assertNever(error);
   }
 }
 

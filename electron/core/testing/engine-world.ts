@@ -10,7 +10,7 @@ import type {
   Route,
 } from '../../../shared/jobs/job';
 import { err, ok } from '../../../shared/result';
-import { bytes, seconds, type Ms } from '../../../shared/units';
+import { bytes, seconds } from '../../../shared/units';
 import { decodeText } from '../decode-text';
 import { JobRegistry } from '../job-registry';
 import { newJob } from '../new-job';
@@ -20,7 +20,7 @@ import { QueueState } from '../queue-state';
 import { RequestGate } from '../request-gate';
 import { Scheduler } from '../scheduler';
 import { FakeClock } from './fake-clock';
-import { FakeNotion } from './fake-notion';
+import { FakeNotion, type FakeNotionOptions } from './fake-notion';
 import { MemoryJobStore, MemoryQueueMemory, MemoryResultStore } from './memory-stores';
 
 export const homeConnection = 'w' as ConnectionId;
@@ -72,6 +72,13 @@ export const silentLog: Log = {
   error: () => undefined,
 };
 
+export interface WorldOptions extends Pick<FakeNotionOptions, 'taskTime' | 'drawTaskTime'> {
+  /** The gate's budget. Default 180. */
+  readonly limit?: number;
+  /** The server's own limit. Default: none. */
+  readonly serverLimit?: number;
+}
+
 /** An engine with everything around it faked; `restart` throws the engine away and keeps the disk. */
 export class EngineWorld {
   readonly clock = new FakeClock();
@@ -87,8 +94,13 @@ export class EngineWorld {
   scheduler!: Scheduler;
   gate!: RequestGate;
 
-  constructor({ taskTime = seconds(3), limit = 180 }: { taskTime?: Ms; limit?: number } = {}) {
-    this.notion = new FakeNotion({ clock: this.clock, taskTime });
+  constructor(options: WorldOptions = {}) {
+    const { limit = 180, serverLimit, ...notion } = options;
+    this.notion = new FakeNotion({
+      clock: this.clock,
+      ...notion,
+      ...(serverLimit === undefined ? {} : { limit: serverLimit }),
+    });
     this.limit = limit;
     this.start();
   }

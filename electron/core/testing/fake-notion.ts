@@ -1,7 +1,7 @@
 import type { PageId, TaskId } from '../../../shared/jobs/job';
 import type { RequestErrorCause } from '../../../shared/jobs/request-error';
 import { err, ok } from '../../../shared/result';
-import { between, seconds, type EpochMs, type Ms } from '../../../shared/units';
+import { between, minutes, ms, seconds, type EpochMs, type Ms } from '../../../shared/units';
 import type {
   Answer,
   ChildPages,
@@ -15,6 +15,8 @@ import type {
   Workspace,
   WriteAnswer,
 } from '../ports';
+
+const minute = minutes(1);
 
 export type Call =
   'createPage' | 'replaceContent' | 'retrieveTask' | 'listChildPages' | 'retrieveMarkdown';
@@ -50,6 +52,10 @@ export interface FakeNotionOptions {
   /** Time a task takes; 0 answers writes with 200 at once. */
   readonly taskTime?: Ms;
   readonly pollAfter?: Ms;
+  /** Time of each task, instead of `taskTime`. */
+  readonly drawTaskTime?: () => Ms;
+  /** Requests in any 60 s, above which they are refused for the rest of them. Default: no limit. */
+  readonly limit?: number;
 }
 
 /** Notion in memory on a test's clock: real enough to count pages, tasks and polls that came early. */
@@ -58,19 +64,27 @@ export class FakeNotion implements NotionApi {
   readonly calls: Call[] = [];
   readonly faults: Fault[] = [];
   earlyPolls = 0;
+  /** Requests refused because of the limit. */
+  refused = 0;
   isOffline = false;
   taskTime: Ms;
   /** The next tasks fail with these, in order. */
   readonly taskErrors: { readonly code: string; readonly status: number }[] = [];
   readonly #clock: Clock;
   readonly #pollAfter: Ms;
+  readonly #drawTaskTime: () => Ms;
+  readonly #limit: number;
+  #begun: EpochMs[] = [];
   readonly #tasks = new Map<TaskId, FakeTask>();
   #ids = 0;
 
-  constructor({ clock, taskTime = seconds(3), pollAfter = seconds(1) }: FakeNotionOptions) {
+  constructor(options: FakeNotionOptions) {
+    const { clock, taskTime = seconds(3), pollAfter = seconds(1), drawTaskTime, limit } = options;
     this.#clock = clock;
     this.taskTime = taskTime;
     this.#pollAfter = pollAfter;
+    this.#drawTaskTime = drawTaskTime ?? (() => this.taskTime);
+    this.#limit = limit ?? Infinity;
   }
 
   /** From now on no task is known any more; those that work still take effect. */
@@ -142,6 +156,11 @@ export class FakeNotion implements NotionApi {
 
   #call<T>(name: Call, run: () => T): ReturnType<() => Reply<T>> {
     this.calls.push(name);
+    const wait = this.#waitForRoom();
+    if (wait > 0) {
+      this.refused += 1;
+      return Promise.resolve(err({ kind: 'rate-limited', retryAfterMs: wait }));
+    }
     if (this.isOffline) return Promise.resolve(err({ kind: 'offline', detail: 'no route' }));
     const nth = this.calls.filter((call) => call === name).length;
     const fault = this.faults.find((candidate) => candidate.on === name && candidate.nth === nth);
@@ -149,6 +168,17 @@ export class FakeNotion implements NotionApi {
     if (fault.ran) run();
     if (fault.error === 'never') return new Promise(() => undefined);
     return Promise.resolve(err(fault.error));
+  }
+
+  /** Counts a request; how long it must wait if it is over the limit. */
+  #waitForRoom(): Ms {
+    if (this.#limit === Infinity) return ms(0);
+    const now = this.#clock.now();
+    this.#begun = this.#begun.filter((moment) => moment > now - minute);
+    const first = this.#begun[0];
+    if (this.#begun.length >= this.#limit && first !== undefined) return ms(first + minute - now);
+    this.#begun.push(now);
+    return ms(0);
   }
 
   #makePage({ parentId, title, markdown = '' }: CreatePageRequest): PageId {
@@ -159,13 +189,14 @@ export class FakeNotion implements NotionApi {
 
   #makeTask(apply: () => PageId): { id: TaskId; status: string; pollAfter: Ms } {
     const id = `task_${this.#nextId()}` as TaskId;
-    const doneAt = (this.#clock.now() + this.taskTime) as EpochMs;
+    const taskTime = this.#drawTaskTime();
+    const doneAt = (this.#clock.now() + taskTime) as EpochMs;
     const earliestPoll = (this.#clock.now() + this.#pollAfter) as EpochMs;
     const error = this.taskErrors.shift();
     const task = { doneAt, apply, earliestPoll, ...(error === undefined ? {} : { error }) };
     this.#tasks.set(id, task);
     // The task takes effect in its own time, whether or not anybody asks.
-    if (error === undefined) this.#clock.schedule(this.taskTime, () => this.#settle(task));
+    if (error === undefined) this.#clock.schedule(taskTime, () => this.#settle(task));
     return { id, status: 'queued', pollAfter: this.#pollAfter };
   }
 

@@ -2,14 +2,22 @@
 // distribution that comes without one; official distributions have their own.
 import { app } from 'electron';
 import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** The first argument that is neither an option nor the value of `-r`. */
+const load = createRequire(import.meta.url);
+
+/**
+ * Loads the modules named by `-r`, as Electron's own starter does, and gives the first argument that
+ * is no option.
+ */
 function findTarget(args) {
   for (let index = 0; index < args.length; index += 1) {
-    if (args[index] === '-r' || args[index] === '--require') index += 1;
-    else if (!args[index].startsWith('-')) return resolve(args[index]);
+    if (args[index] === '-r' || args[index] === '--require') {
+      index += 1;
+      load(resolve(args[index]));
+    } else if (!args[index].startsWith('-')) return resolve(args[index]);
   }
   return undefined;
 }
