@@ -30,7 +30,7 @@ export function createTextReporter(out: Output, errors: Output, clock: Clock): R
   return {
     started({ workspace, destination, files, resumed, unchanged }) {
       say(`Importing ${countOf(files, 'file')} into “${destination.title}” in ${workspace}.`);
-      if (resumed > 0) say(`${countOf(resumed, 'file')} of an earlier run go on.`);
+      if (resumed > 0) say(`Going on with ${countOf(resumed, 'file')} of an earlier run.`);
       if (unchanged > 0) say(`${countOf(unchanged, 'file')} unchanged since the last import.`);
       if (left > 0) say(`${countOf(left, 'other file')} left out: not Markdown.`);
     },
@@ -56,8 +56,8 @@ export function createTextReporter(out: Output, errors: Output, clock: Clock): R
       status.clear();
       errors.write(`${describeTrouble(trouble)}\n`);
     },
-    tick() {
-      if (waiting !== undefined) show();
+    tick: () => {
+      if (totalOf(counts) > 0) show();
     },
     stopping() {
       say('Stopping; what is under way gets a moment to be answered…');
@@ -67,6 +67,7 @@ export function createTextReporter(out: Output, errors: Output, clock: Clock): R
     },
     finished({ imported, unchanged, failed, open }) {
       status.clear();
+      counts = noJobs;
       const parts = [`${countOf(imported, 'file')} imported`];
       if (unchanged > 0) parts.push(`${unchanged} unchanged`);
       if (failed > 0) parts.push(`${failed} failed`);

@@ -17,8 +17,8 @@ export interface Life {
 }
 
 const lookEveryMs = 1;
-/** A life that hangs for so long has met a defect; it is ended and counted as killed. */
-const longestLifeMs = 120_000;
+/** A life that lasts so long has met a defect. */
+const longestLifeMs = 300_000;
 
 /** Starts the runner once and ends it by force at the given moment, or lets it come to its end. */
 export async function live(parts: LifeParts, kill: KillMoment | undefined): Promise<Life> {
@@ -26,7 +26,7 @@ export async function live(parts: LifeParts, kill: KillMoment | undefined): Prom
   const before = workspace.stats().total;
   const started = performance.now();
   let openFiles: number | undefined;
-  let wasKilled = false;
+  const ended = { byKill: false, byPatience: false };
   let killAt = kill?.after === 'time' ? started + kill.delayMs : Number.POSITIVE_INFINITY;
   const run: Run = startCli(parts.cliPath, parts.args, {
     env: parts.env,
@@ -44,12 +44,13 @@ export async function live(parts: LifeParts, kill: KillMoment | undefined): Prom
       const sent = workspace.stats().total - before;
       if (sent >= kill.requests) killAt = now + kill.delayMs;
     }
-    if (now < killAt && now - started < longestLifeMs) return;
-    wasKilled = true;
-    run.process.kill('SIGKILL');
+    ended.byPatience ||= now - started > longestLifeMs;
+    ended.byKill ||= now >= killAt;
+    if (ended.byKill || ended.byPatience) run.process.kill('SIGKILL');
   }, lookEveryMs);
   const result = await run.ended.finally(() => {
     clearInterval(look);
   });
-  return { result, wasKilled: wasKilled && result.code === undefined, openFiles };
+  if (ended.byPatience) throw new Error(`The runner came to no end:\n${result.out.slice(-2_000)}`);
+  return { result, wasKilled: ended.byKill && result.code === undefined, openFiles };
 }

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildCli, type BuiltCli } from '../../electron/cli/testing/build-cli';
+import { describeTorture } from './describe-torture';
+import { runTorture } from './run-torture';
+
+let cli: BuiltCli;
+beforeAll(async () => {
+  cli = await buildCli();
+}, 60_000);
+afterAll(() => cli.remove());
+
+test('killed 20 times under faults, every file ends as exactly one page with its text', async () => {
+  const report = await runTorture({ kills: 20, files: 40, seed: 7, cliPath: cli.path });
+
+  const { missing, doubled, wrongText, orphans, lastWords } = report;
+  expect({ missing, doubled, wrongText, orphans, lastWords }, describeTorture(report)).toEqual({
+    missing: [],
+    doubled: [],
+    wrongText: [],
+    orphans: [],
+    lastWords: undefined,
+  });
+  expect([report.kills, report.pages, report.needlessWrites]).toEqual([20, 40, 0]);
+  expect(report.stats.earlyPolls).toBe(0);
+  expect(report.stats.faults).toBeGreaterThan(0);
+}, 180_000);
