@@ -12,6 +12,8 @@ export default defineConfig({
       outDir: 'out/main',
       target: 'node20.18',
       externalizeDeps: false,
+      // Less to read and to parse at every start.
+      minify: true,
       rolldownOptions: {
         input: { index: 'electron/main/index.ts', cli: 'electron/cli/main.ts' },
         external: ['libsql'],

@@ -197,7 +197,7 @@ export interface FileSource {
 export type PrepareDocument = (
   bytes: Uint8Array,
   fileName: string,
-) => Result<PreparedDocument, DocumentError>;
+) => Promise<Result<PreparedDocument, DocumentError>>;
 
 /** Log lines say what the program saw; tokens and file contents never go in. */
 export interface Log {

@@ -20,7 +20,7 @@ export class PreparedDocuments {
     if (kept !== undefined) return { ok: true, value: kept };
     const bytes = await this.#files.read(job.source.path);
     if (!bytes.ok) return bytes;
-    const document = this.#prepare(bytes.value, job.source.name);
+    const document = await this.#prepare(bytes.value, job.source.name);
     if (document.ok) this.#kept.set(job.id, document.value);
     return document;
   }

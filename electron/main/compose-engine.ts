@@ -1,4 +1,3 @@
-import { prepareDocument } from '../../shared/documents/prepare-document';
 import type { JobsChange } from '../../shared/ipc';
 import type { Notice, SessionView } from '../../shared/session';
 import type { Settings } from '../../shared/settings';
@@ -91,7 +90,10 @@ export function composeEngine(options: EngineOptions) {
   };
 }
 
-const prepare: PrepareDocument = (bytes, fileName) => {
+/** The parser is loaded with the first document, so that the window need not wait for it. */
+const prepare: PrepareDocument = async (bytes, fileName) => {
   const text = decodeText(bytes);
-  return text.ok ? prepareDocument(text.value, fileName) : text;
+  if (!text.ok) return text;
+  const { prepareDocument } = await import('../../shared/documents/prepare-document');
+  return prepareDocument(text.value, fileName);
 };

@@ -1,11 +1,14 @@
 import { app, dialog, nativeTheme } from 'electron';
 import { join } from 'node:path';
 import { chooseApiUrl } from '../../shared/api-url';
+import type { Notice } from '../../shared/session';
 import type { Settings } from '../../shared/settings';
 import { DiskFileSource } from '../adapters/file-source';
 import { serveIpc } from '../adapters/ipc-server';
 import { openLogFile } from '../adapters/log-file';
+import { openDatabase } from '../adapters/open-database';
 import { watchPower } from '../adapters/power-events';
+import { SystemClock } from '../adapters/system-clock';
 import { serveApp } from './app-protocol';
 import { composeEngine } from './compose-engine';
 import { createHandlers } from './handlers';
@@ -21,13 +24,7 @@ import { openWindow, windowState } from './window';
 /** Opens the window and puts the app behind it together. To be called once `ready` has come. */
 export function start(): void {
   const folder = app.getPath('userData');
-  const opened = openStores(folder);
-  if (!opened.ok) {
-    dialog.showErrorBox('Pagelift cannot start', describeOpenError(opened.error));
-    app.exit(1);
-    return;
-  }
-  const stores = opened.value;
+  const stores = openStores(folder);
   const log = openLogFile(app.getPath('logs'), (fault) => {
     process.stderr.write(`${fault}\n`);
   });
@@ -37,15 +34,26 @@ export function start(): void {
   secureApp(policy);
   serveApp(join(import.meta.dirname, '../renderer'));
 
+  nativeTheme.themeSource = stores.settings.read().theme;
   const state = stores.settings.readWindow();
   const window = openWindow({
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     ...(state === undefined ? {} : { state }),
     ...(devServer === undefined ? {} : { devServer }),
   });
+  // The page loads in its own process meanwhile; it finds its handlers, since all below is synchronous.
+  const opened = openDatabase(folder, new SystemClock().now());
+  if (!opened.ok) {
+    dialog.showErrorBox('Pagelift cannot start', describeOpenError(opened.error));
+    app.exit(1);
+    return;
+  }
+  const { database, setAside } = opened.value;
+  const notices: Notice[] = [...stores.notices];
+  if (setAside !== undefined) notices.push({ kind: 'database-set-aside', fileName: setAside });
   const practice = practiceStarter(join(folder, 'practice'));
   const engine = composeEngine({
-    database: stores.database,
+    database,
     files: new DiskFileSource(),
     connectionStore: stores.connections,
     vault: stores.vault,
@@ -53,7 +61,7 @@ export function start(): void {
     apiAddress: () => chooseApiUrl(process.env['PAGELIFT_API_URL'], stores.settings.read().apiUrl),
     startPractice: () => practice.start(),
     log,
-    notices: stores.notices,
+    notices,
     pushJobs: (change) => {
       ipc.push('jobs:changed', change);
     },
@@ -105,6 +113,6 @@ export function start(): void {
     ipc.stop();
     await engine.scheduler.stop(grace);
     await practice.stop();
-    stores.database.close();
+    database.close();
   }, log);
 }

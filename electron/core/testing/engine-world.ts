@@ -125,7 +125,7 @@ export class EngineWorld {
       memory: this.memory,
       documents: new PreparedDocuments(this.files, (content, name) => {
         const text = decodeText(content);
-        return text.ok ? prepareDocument(text.value, name) : text;
+        return Promise.resolve(text.ok ? prepareDocument(text.value, name) : text);
       }),
       gate: this.gate,
       queue: this.queue,
