@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
-import Conf from 'conf';
 import envPaths from 'env-paths';
 import { err, ok, type Result } from '../../shared/result';
 import { createConnectionStore, type ConnectionStore } from '../adapters/connection-store';
 import type { Database } from '../adapters/database';
+import { openJsonFile } from '../adapters/json-file';
 import { openLogFile, type LogFile } from '../adapters/log-file';
 import { openDatabase } from '../adapters/open-database';
-import { openStoreFile, type WholeStore, type WholeStoreOptions } from '../adapters/store-file';
+import { openStoreFile } from '../adapters/store-file';
 import type { Clock } from '../core/ports';
 import type { UsageError } from './usage-error';
 
@@ -30,14 +30,10 @@ export function openProfile(folder: string, clock: Clock): Result<Profile, Usage
   const opened = openDatabase(folder, clock.now());
   if (!opened.ok) return err({ kind: 'profile', folder, error: opened.error });
   const { database, setAside } = opened.value;
-  const file = openStoreFile({ directory: folder, name: 'connections', openStore });
+  const file = openStoreFile({ directory: folder, name: 'connections', openStore: openJsonFile });
   const log = openLogFile(join(folder, 'logs'), () => undefined);
   return ok({
     ...{ folder, database, log, connections: createConnectionStore(file) },
     setAside: [setAside, file.setAside].filter((name) => name !== undefined),
   });
-}
-
-function openStore({ name, ...options }: WholeStoreOptions): WholeStore {
-  return new Conf<Record<string, unknown>>({ ...options, configName: name });
 }
