@@ -10,16 +10,21 @@ await runMain(async () => {
       kills: { type: 'string', default: '20' },
       files: { type: 'string', default: '40' },
       seed: { type: 'string', default: '7' },
+      /** Per cent of the requests. */
+      faults: { type: 'string', default: '5' },
     },
   });
-  const [kills, files, seed] = [values.kills, values.files, values.seed].map(Number);
-  if (!isCount(kills) || !isCount(files) || !isCount(seed) || files === 0) {
-    console.error('--kills, --files and --seed are whole numbers, and there is at least one file.');
+  const given = [values.kills, values.files, values.seed, values.faults].map(Number);
+  const [kills = 0, files = 0, seed = 0, percent = 0] = given;
+  if (
+    !given.every((value) => Number.isInteger(value) && value >= 0) ||
+    files < 3 ||
+    percent > 100
+  ) {
+    console.error(
+      '--kills, --files (3 or more), --seed and --faults (per cent) are whole numbers.',
+    );
     return 2;
   }
-  return runTortureCommand({ kills, files, seed });
+  return runTortureCommand({ kills, files, seed, faultShare: percent / 100 });
 });
-
-function isCount(value: number | undefined): value is number {
-  return value !== undefined && Number.isInteger(value) && value >= 0;
-}

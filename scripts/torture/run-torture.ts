@@ -17,6 +17,8 @@ export interface TortureOptions {
   readonly files: number;
   /** Decides the faults, the times of tasks and the moments of kills. */
   readonly seed: number;
+  /** The part of the requests that a fault strikes, from 0 to 1. */
+  readonly faultShare: number;
   readonly cliPath: string;
   /** Called after each life of the runner. */
   readonly onLife?: (kills: number, openFiles: number) => void;
@@ -39,7 +41,6 @@ export interface TortureReport extends Defects {
 
 /** How much faster time goes, in the runner and in the workspace alike. */
 const factor = 40;
-const faultShare = 0.05;
 const rateLimit = { requests: 1_000_000, windowMs: 60_000 };
 /** Runs that may end with failures before the torture itself is given up. */
 const mostFailedRuns = 20;
@@ -52,7 +53,7 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
   const clock = new ScaledClock(factor, epochMs(origin));
   const workspace = await startPracticeWorkspace({
     ...{ seed: options.seed, rateLimit, now: () => clock.now() },
-    faults: tortureFaults(faultShare),
+    faults: tortureFaults(options.faultShare),
   });
   try {
     const notes = join(folder, 'notes');

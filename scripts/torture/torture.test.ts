@@ -10,7 +10,13 @@ beforeAll(async () => {
 afterAll(() => cli.remove());
 
 test('killed 20 times under faults, every file ends as exactly one page with its text', async () => {
-  const report = await runTorture({ kills: 20, files: 40, seed: 7, cliPath: cli.path });
+  const report = await runTorture({
+    kills: 20,
+    files: 40,
+    seed: 7,
+    faultShare: 0.05,
+    cliPath: cli.path,
+  });
 
   const { missing, doubled, wrongText, orphans, lastWords } = report;
   expect({ missing, doubled, wrongText, orphans, lastWords }, describeTorture(report)).toEqual({
