@@ -1,4 +1,4 @@
-import type { Part } from './inline-parts';
+import { changeAfter, changeBefore, type Part } from './inline-parts';
 
 /** A run of stars or tildes that may open or close. */
 export interface Delimiter {
@@ -61,8 +61,8 @@ function pair(opener: Delimiter, closer: Delimiter): void {
   const mark = closer.character === '~' ? 'strikethrough' : used === 2 ? 'bold' : 'italic';
   take(opener, used);
   take(closer, used);
-  opener.part.after.push({ kind: 'mark', mark, by: 1 });
-  closer.part.before.push({ kind: 'mark', mark, by: -1 });
+  changeAfter(opener.part, { kind: 'mark', mark, by: 1 });
+  changeBefore(closer.part, { kind: 'mark', mark, by: -1 });
 }
 
 function take(delimiter: Delimiter, used: number): void {

@@ -1,6 +1,6 @@
 import { colorOf } from './colors';
 import { customEmoji } from './custom-emoji';
-import { partOf, type Change, type Part } from './inline-parts';
+import { changeAfter, changeBefore, partOf, type Change, type Part } from './inline-parts';
 import type { Mention } from './run';
 import { parseAttributes } from './tags';
 
@@ -103,8 +103,8 @@ function atomOf(
 
 function linkedAddress([, url = '']: RegExpExecArray): Part {
   const part = partOf(url);
-  part.before.push({ kind: 'link', url });
-  part.after.push({ kind: 'link', url: undefined });
+  changeBefore(part, { kind: 'link', url });
+  changeAfter(part, { kind: 'link', url: undefined });
   return part;
 }
 

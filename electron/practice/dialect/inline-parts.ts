@@ -14,17 +14,24 @@ export interface Part {
   readonly kind: Run['kind'];
   readonly isCode: boolean;
   readonly mention?: Mention;
-  readonly before: Change[];
-  readonly after: Change[];
+  before?: Change[];
+  after?: Change[];
   text: string;
+}
+
+/** Most parts change nothing: lists are made for those that do. */
+export function changeBefore(part: Part, ...changes: readonly Change[]): void {
+  part.before = [...(part.before ?? []), ...changes];
+}
+
+export function changeAfter(part: Part, ...changes: readonly Change[]): void {
+  part.after = [...(part.after ?? []), ...changes];
 }
 
 export const partOf = (text: string, kind: Run['kind'] = 'text', isCode = false): Part => ({
   kind,
   isCode,
   text,
-  before: [],
-  after: [],
 });
 
 /** Parts in order as runs; neighbours that look alike are one. */
@@ -39,7 +46,7 @@ export function runsOf(parts: readonly Part[]): readonly Run[] {
     pieces = [];
   };
   for (const part of parts) {
-    for (const change of part.before) state.apply(change);
+    if (part.before !== undefined) state.applyAll(part.before);
     if (part.text !== '') {
       const run = state.run(part);
       if (open === undefined || !looksLike(open, run)) {
@@ -48,7 +55,7 @@ export function runsOf(parts: readonly Part[]): readonly Run[] {
       }
       pieces.push(part.text);
     }
-    for (const change of part.after) state.apply(change);
+    if (part.after !== undefined) state.applyAll(part.after);
   }
   flush();
   return runs;
@@ -60,11 +67,15 @@ class Formatting {
   readonly #links: string[] = [];
   #marks: ReadonlySet<Mark> = noMarks;
 
-  apply(change: Change): void {
+  applyAll(changes: readonly Change[]): void {
+    for (const change of changes) this.#apply(change);
+  }
+
+  #apply(change: Change): void {
     switch (change.kind) {
       case 'mark':
         this.#counts.set(change.mark, (this.#counts.get(change.mark) ?? 0) + change.by);
-        this.#marks = new Set(marks.filter((mark) => (this.#counts.get(mark) ?? 0) > 0));
+        this.#marks = sharedSet(marks.filter((mark) => (this.#counts.get(mark) ?? 0) > 0));
         break;
       case 'color':
         if (change.color === undefined) this.#colors.pop();
@@ -81,10 +92,22 @@ class Formatting {
     return {
       kind,
       text,
-      marks: isCode ? new Set([...this.#marks, 'code']) : this.#marks,
+      marks: isCode ? sharedSet([...this.#marks, 'code']) : this.#marks,
       color: this.#colors.at(-1) ?? 'default',
       ...(link === undefined ? {} : { link }),
       ...(mention === undefined ? {} : { mention }),
     };
   }
+}
+
+const sharedSets = new Map<string, ReadonlySet<Mark>>([['', noMarks]]);
+
+/** The same set for the same marks: there are few, and many runs. */
+function sharedSet(list: readonly Mark[]): ReadonlySet<Mark> {
+  const key = list.join(' ');
+  const known = sharedSets.get(key);
+  if (known !== undefined) return known;
+  const made = new Set(list);
+  sharedSets.set(key, made);
+  return made;
 }

@@ -1,15 +1,6 @@
 import { colorName } from './colors';
 import { readInline } from './inline-reader';
-import {
-  hasSameLook,
-  looksLike,
-  marks,
-  noMarks,
-  plainRun,
-  textOfRuns,
-  type Mark,
-  type Run,
-} from './run';
+import { hasSameLook, marks, noMarks, textOfRuns, type Mark, type Run } from './run';
 import { printAttributes } from './tags';
 
 /** Text with a backslash before each of the 14 characters. API reference 8.1. */
@@ -39,12 +30,28 @@ export function normalizeInline(text: string): string {
   return printRuns(readInline(trimBlanks(escapeText(textOfRuns(runs)))));
 }
 
-/** Text without any formatting is read as it was printed, unless an address in it becomes a link. */
-const isSafe = (runs: readonly Run[]): boolean => {
-  const [run, more] = runs;
-  if (run === undefined) return true;
-  return more === undefined && looksLike(run, plainRun('')) && !run.text.includes('://');
-};
+/**
+ * Such runs are read as they are printed: marks stand apart from each other, so that each closes
+ * what it opened, no address in the text becomes a link and no link a picture.
+ */
+function isSafe(runs: readonly Run[]): boolean {
+  let wasMarked = false;
+  let isPicture = false;
+  for (const { kind, text, marks: on, link } of runs) {
+    let isMarked = false;
+    for (const mark of on) {
+      if (mark === 'code' || mark === 'underline') continue;
+      if (isMarked || wasMarked) return false;
+      isMarked = true;
+    }
+    if (kind === 'text' && link === undefined && text.includes('://')) return false;
+    if (kind === 'equation' && /\$|\\$/.test(text)) return false;
+    if (isPicture && link !== undefined) return false;
+    isPicture = text.endsWith('!');
+    wasMarked = isMarked;
+  }
+  return true;
+}
 
 const areSame = (first: readonly Run[], second: readonly Run[]): boolean =>
   first.length === second.length &&
@@ -84,6 +91,7 @@ const wrapOfMark: Readonly<Record<Exclude<Mark, 'code'>, Wrap>> = {
 
 /** Runs as text in one line. Marks that go on stay open; the one that lasts longest is outermost. */
 export function printRuns(runs: readonly Run[]): string {
+  if (runs.every(isUnwrapped)) return runs.map(sourceOf).join('');
   const pieces = piecesOf(runs);
   const extents = extentsOf(pieces);
   const printed: string[] = [];
@@ -103,6 +111,11 @@ export function printRuns(runs: readonly Run[]): string {
   closeWraps(printed, open, 0);
   return printed.join('');
 }
+
+const isUnwrapped = (run: Run): boolean =>
+  run.link === undefined &&
+  run.color === 'default' &&
+  (run.marks.size === 0 || (run.marks.size === 1 && run.marks.has('code')));
 
 function closeWraps(printed: string[], open: Wrap[], height: number): void {
   for (const wrap of open.splice(height).reverse()) printed.push(wrap.closing);

@@ -1,5 +1,5 @@
 import { pairDelimiters, type Delimiter } from './emphasis';
-import { partOf, runsOf, type Change, type Part } from './inline-parts';
+import { changeAfter, changeBefore, partOf, runsOf, type Change, type Part } from './inline-parts';
 import {
   bareAddress,
   escapable,
@@ -169,8 +169,8 @@ class InlineReader {
     this.#pair(opening.base);
     while ((this.#spans.at(-1)?.index ?? -1) > opening.index) this.#spans.pop();
     opening.part.text = '';
-    opening.part.after.push({ kind: 'link', url: linkAddress(url) });
-    this.#push('').before.push({ kind: 'link', url: undefined });
+    changeAfter(opening.part, { kind: 'link', url: linkAddress(url) });
+    changeBefore(this.#push(''), { kind: 'link', url: undefined });
     this.#at += url.length + ']()'.length;
   }
 
@@ -194,8 +194,8 @@ class InlineReader {
       return;
     }
     const part = this.#push(url);
-    part.before.push({ kind: 'link', url });
-    part.after.push({ kind: 'link', url: undefined });
+    changeBefore(part, { kind: 'link', url });
+    changeAfter(part, { kind: 'link', url: undefined });
     this.#at += url.length;
   }
 
@@ -220,8 +220,8 @@ class InlineReader {
     this.#pair(open.base);
     if ((this.#bracket?.index ?? -1) > open.index) this.#bracket = undefined;
     open.part.text = '';
-    open.part.after.push(...open.starts);
-    this.#push('').before.push(...open.ends);
+    changeAfter(open.part, ...open.starts);
+    changeBefore(this.#push(''), ...open.ends);
   }
 
   #readAtom(): boolean {

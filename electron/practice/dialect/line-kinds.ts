@@ -34,6 +34,7 @@ const kinds: readonly (readonly [RegExp, Reading])[] = [
 
 /** One line without its indentation; anything unknown is a paragraph. */
 export function readLine(line: string): LineBlock {
+  if (!/^[-*+_#>!<\d]/.test(line)) return paragraph(line);
   for (const [pattern, reading] of kinds) {
     const match = pattern.exec(line);
     const block = match === null ? undefined : reading(match);

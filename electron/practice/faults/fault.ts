@@ -80,5 +80,5 @@ export type Fault = Readonly<v.InferOutput<typeof FaultSchema>>;
 /** A fault in a few words, for tables and logs: `503 after commit`. */
 export function nameOfFault(fault: Fault): string {
   const what = fault.do === 'answer' ? String(fault.status ?? fault.code) : fault.do;
-  return 'commit' in fault && fault.commit === true ? `${what} after commit` : what;
+  return 'commit' in fault && fault.commit ? `${what} after commit` : what;
 }

@@ -1,10 +1,7 @@
 import type { DraftBlock, StoredBlock } from '../dialect/dialect';
+import { mapTree, type Tree } from '../dialect/tree';
 import { newId, parseId } from '../ids';
 import type { BlockPlace } from './records';
-
-interface Tree<Self> {
-  readonly children: readonly Self[];
-}
 
 /** All blocks of a tree, each before its children. */
 export function flatten<Block extends Tree<Block>>(blocks: readonly Block[]): Block[] {
@@ -37,28 +34,6 @@ export function withIds(
     id: parseId(draft.pageId ?? '') ?? known.get(keyOf(draft))?.pop() ?? newId(),
     children,
   }));
-}
-
-/**
- * A tree with each block made anew, parents before their children; undefined leaves a block out
- * with all that is in it. No recursion: trees are as deep as a text has tabs.
- */
-function mapTree<From extends Tree<From>, To>(
-  blocks: readonly From[],
-  change: (block: From, children: To[]) => To | undefined,
-): readonly To[] {
-  const root: To[] = [];
-  const waiting = [{ from: blocks, to: root }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const block of next.from) {
-      const children: To[] = [];
-      const changed = change(block, children);
-      if (changed === undefined) continue;
-      next.to.push(changed);
-      if (block.children.length > 0) waiting.push({ from: block.children, to: children });
-    }
-  }
-  return root;
 }
 
 const keyOf = (block: DraftBlock): string => `${block.type}\n${block.source}`;
