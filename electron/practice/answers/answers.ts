@@ -41,7 +41,7 @@ export class Answers {
       ...recordPart(page),
       in_trash: this.#store.isInTrash(page.id),
       parent: parentOf(page),
-      has_children: this.#store.body(page.id).length > 0,
+      has_children: this.#pages.listed(this.#store.body(page.id)).length > 0,
       type: 'child_page',
       child_page: { title: page.title },
     };
@@ -55,7 +55,7 @@ export class Answers {
       ...recordPart(page),
       in_trash: this.#store.isInTrash(page.id),
       parent,
-      has_children: block.children.length > 0,
+      has_children: this.#pages.listed(block.children).length > 0,
       ...this.#content(block),
     };
   }

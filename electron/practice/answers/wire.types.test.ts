@@ -6,6 +6,7 @@ import type {
   GetSelfResponse,
   ListBlockChildrenResponse,
   PageObjectResponse,
+  ParagraphBlockObjectResponse,
   RichTextItemResponse,
   SearchResponse,
 } from '@notionhq/client';
@@ -23,6 +24,7 @@ import type {
   WireFailedTask,
 } from './wire';
 import type { CodeLanguage } from '../dialect/code-languages';
+import type { Color } from '../dialect/colors';
 
 /** The official types have no read-only arrays; nothing else about them is changed. */
 type Writable<Value> = Value extends readonly (infer Item)[]
@@ -66,6 +68,7 @@ describe('answers have the shape of the official types', () => {
     expectTypeOf<Writable<WireBlock>>().toExtend<Current<BlockObjectResponse>>();
     expectTypeOf<Unknown<WireBlock, BlockObjectResponse>>().toEqualTypeOf<never>();
     expectTypeOf<WireBlock['type']>().toExtend<BlockObjectResponse['type']>();
+    expectTypeOf<Color>().toExtend<ParagraphBlockObjectResponse['paragraph']['color']>();
     expectTypeOf<CodeLanguage>().toEqualTypeOf<CodeBlockObjectResponse['code']['language']>();
   });
 

@@ -2,9 +2,7 @@ import type { Hono } from 'hono';
 import { notFoundError } from '../api-error';
 import { listPart } from '../answers/list-part';
 import type { WireBlock, WireBlockList } from '../answers/wire';
-import type { StoredBlock } from '../dialect/dialect';
 import type { Practice, PracticeContext, PracticeEnv } from '../practice';
-import { flatten } from '../store/block-tree';
 import { pathId } from './path-id';
 
 /** API reference, "Retrieve a block", "Retrieve block children". */
@@ -24,15 +22,12 @@ function answerBlock(practice: Practice, context: PracticeContext): Response {
 function ownBlock({ store, answers, pages }: Practice, id: string): WireBlock {
   const found = store.block(id);
   if (found === undefined) throw notFoundError('block', id);
-  const parent = flatten(store.body(found.pageId)).find(({ children }) =>
-    children.includes(found.block),
-  );
   return answers.block(
     found.block,
     pages.need(found.pageId),
-    parent === undefined
+    found.parentId === undefined
       ? { type: 'page_id', page_id: found.pageId }
-      : { type: 'block_id', block_id: parent.id },
+      : { type: 'block_id', block_id: found.parentId },
   );
 }
 
@@ -42,9 +37,7 @@ function listChildren(practice: Practice, context: PracticeContext): Response {
   const found = practice.store.block(id);
   const page = practice.store.page(found?.pageId ?? id);
   if (page === undefined) throw notFoundError('block', id);
-  const isShown = ({ type, id: child }: StoredBlock): boolean =>
-    type !== 'child_page' || practice.store.page(child)?.inTrash === false;
-  const children = (found?.block.children ?? practice.store.body(id)).filter(isShown);
+  const children = practice.pages.listed(found?.block.children ?? practice.store.body(id));
   const size = context.req.query('page_size');
   const part = listPart(
     children,

@@ -49,6 +49,13 @@ export class Pages {
     return `${this.#baseUrl()}/p/${name === '' ? '' : `${name}-`}${hexOf(page.id)}`;
   }
 
+  /** Blocks that are listed: child pages in the trash are not. */
+  listed(blocks: readonly StoredBlock[]): readonly StoredBlock[] {
+    return blocks.filter(
+      ({ type, id }) => type !== 'child_page' || this.#store.page(id)?.inTrash === false,
+    );
+  }
+
   /** Blocks as the API prints them. */
   text(blocks: readonly StoredBlock[]): string {
     return this.#dialect.print(blocks, (id) => this.#pageTag(id));

@@ -170,6 +170,20 @@ test('a journal damaged in its middle is set aside, and what came before is kept
   expect((await start()).setAside).toBeUndefined();
 });
 
+test('a body of six hundred levels comes back', async () => {
+  const { start } = folderSetup();
+  const first = await start();
+  const lines = Array.from({ length: 600 }, (_, depth) => `${'\t'.repeat(depth)}- x`);
+  const client = clientOf(first, first.token);
+  await client.pages.create({ parent: parentOf(first), markdown: lines.join('\n') });
+  const { url } = first.pages().at(-1) ?? { url: '' };
+  expect((await fetch(url)).status).toBe(200);
+  await first.close();
+  const second = await start();
+  expect(second.setAside).toBeUndefined();
+  expect(second.pages().at(-1)?.markdown).toBe(lines.join('\n'));
+});
+
 test('a token that is given counts instead of the stored one', async () => {
   const { start } = folderSetup();
   const first = await start();

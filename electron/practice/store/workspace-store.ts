@@ -7,6 +7,13 @@ export interface Journal {
   append(entry: Entry): void;
 }
 
+/** A block, its page, and the block that holds it, if that is not the page itself. */
+export interface BlockHome {
+  readonly pageId: string;
+  readonly block: StoredBlock;
+  readonly parentId: string | undefined;
+}
+
 /**
  * The pages, bodies and tasks of the workspace. It changes only by `commit`: journal first, then
  * memory, both before anybody is answered. Applying the journal's entries again gives the same
@@ -16,7 +23,7 @@ export class WorkspaceStore {
   readonly #journal: Journal;
   readonly #pages = new Map<string, PageRecord>();
   readonly #bodies = new Map<string, readonly StoredBlock[]>();
-  readonly #blockHomes = new Map<string, string>();
+  readonly #blockHomes = new Map<string, BlockHome>();
   readonly #tasks = new Map<string, TaskRecord>();
   readonly #openTasks = new Map<string, TaskRecord>();
   readonly #ends = new Map<string, TaskEnd>();
@@ -52,11 +59,8 @@ export class WorkspaceStore {
   }
 
   /** The block with this id and its page; pages are no blocks here. */
-  block(id: string): { readonly pageId: string; readonly block: StoredBlock } | undefined {
-    const pageId = this.#blockHomes.get(id);
-    if (pageId === undefined) return undefined;
-    const block = flatten(this.body(pageId)).find((candidate) => candidate.id === id);
-    return block === undefined ? undefined : { pageId, block };
+  block(id: string): BlockHome | undefined {
+    return this.#blockHomes.get(id);
   }
 
   /** True when the page or one above it is in the trash. */
@@ -115,8 +119,13 @@ export class WorkspaceStore {
 
   #keepBody(pageId: string, body: readonly StoredBlock[], added: readonly StoredBlock[]): void {
     this.#bodies.set(pageId, body);
-    for (const block of flatten(added)) {
-      if (block.type !== 'child_page') this.#blockHomes.set(block.id, pageId);
+    this.#keepHomes(pageId, added, undefined);
+    for (const block of flatten(added)) this.#keepHomes(pageId, block.children, block.id);
+  }
+
+  #keepHomes(pageId: string, blocks: readonly StoredBlock[], parentId: string | undefined): void {
+    for (const block of blocks) {
+      if (block.type !== 'child_page') this.#blockHomes.set(block.id, { pageId, block, parentId });
     }
   }
 

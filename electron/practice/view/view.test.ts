@@ -56,6 +56,46 @@ describe('a page in a browser', () => {
     }
   });
 
+  test('shows blocks that hold others, colours and equations', async () => {
+    const { client, parent, workspace } = await setup();
+    const markdown = [
+      '<callout icon="💡" color="yellow_bg">',
+      '\tinside $a<b$',
+      '</callout>',
+      '<details>',
+      '<summary>Title</summary>',
+      '\t<span color="red">red</span>',
+      '</details>',
+      '## Head {toggle="true"}',
+      '<columns>',
+      '\t<column>',
+      '\t\tleft',
+      '\t</column>',
+      '</columns>',
+      '<table header-column="true">',
+      '<tr>',
+      '<td>a</td>',
+      '<td>b</td>',
+      '</tr>',
+      '</table>',
+      '<pdf src="https://example.org/a.pdf"></pdf>',
+    ].join('\n');
+    await client.pages.create({ parent, markdown });
+    const html = await (await fetch(workspace.pages().at(-1)?.url ?? '')).text();
+    for (const part of [
+      '<div role="note" class="callout yellow_background"><span class="icon">💡</span><div>',
+      '<p>inside <code class="tex">a&lt;b</code></p>',
+      '<details open><summary>Title</summary>',
+      '<p><span class="red">red</span></p>',
+      '<summary><h3>Head</h3></summary>',
+      '<div class="columns">\n<div>\n<p>left</p>',
+      '<tr><th>a</th><td>b</td></tr>',
+      '<a href="https://example.org/a.pdf" rel="noreferrer noopener">https://example.org/a.pdf</a>',
+    ]) {
+      expect(html).toContain(part);
+    }
+  });
+
   test('shows where it is in the tree, and its own pages below it', async () => {
     const { client, parent, workspace } = await setup();
     const { id } = await client.pages.create({ parent, properties: titled('Above') });
@@ -84,6 +124,12 @@ describe('a page in a browser', () => {
       `[x](javascript:alert(1))`,
       '[y](https://example.org/"onmouseover="alert)',
       `![${nasty}](https://example.org/x.png)`,
+      `<callout icon="<script>">`,
+      `\t$${nasty}$`,
+      '</callout>',
+      `<unknown url="x" alt="<script>"/>`,
+      `<mention-user url="javascript:alert(1)"/>`,
+      `<pdf src="https://x.org/'onmouseover=">${nasty}</pdf>`,
       '```\n</code></pre><script>\n```',
     ].join('\n');
     await client.pages.create({ parent, markdown, properties: titled(nasty) });
