@@ -97,6 +97,10 @@ export function printRuns(runs: readonly Run[]): string {
   const printed: string[] = [];
   const open: Wrap[] = [];
   for (const [index, piece] of pieces.entries()) {
+    if (open.length === 0 && piece.wraps.length === 0) {
+      printed.push(piece.source);
+      continue;
+    }
     const keys = new Set(piece.wraps.map((wrap) => wrap.key));
     const ending = open.findIndex((wrap) => !keys.has(wrap.key));
     if (ending >= 0) closeWraps(printed, open, ending);
@@ -124,10 +128,13 @@ function closeWraps(printed: string[], open: Wrap[], height: number): void {
 /** For each piece and each thing around it, the last piece up to which that goes on. */
 function extentsOf(pieces: readonly Piece[]): readonly ReadonlyMap<string, number>[] {
   const extents: ReadonlyMap<string, number>[] = [];
-  let next: ReadonlyMap<string, number> = new Map();
+  const none: ReadonlyMap<string, number> = new Map();
+  let next = none;
   for (let index = pieces.length - 1; index >= 0; index -= 1) {
     const last = next;
-    next = new Map(pieces[index]?.wraps.map(({ key }) => [key, last.get(key) ?? index]));
+    const wraps = pieces[index]?.wraps ?? [];
+    next =
+      wraps.length === 0 ? none : new Map(wraps.map(({ key }) => [key, last.get(key) ?? index]));
     extents[index] = next;
   }
   return extents;
