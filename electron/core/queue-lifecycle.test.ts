@@ -140,4 +140,17 @@ describe('the whole queue', () => {
     await world.clock.advance(seconds(25));
     expect(world.notion.calls.length).toBe(20);
   });
+
+  test('a check that is all there is to do goes on when there is room again', async () => {
+    const world = new EngineWorld({ limit: 1 });
+    world.notion.faults.push({
+      on: 'createPage',
+      nth: 1,
+      error: { kind: 'lost', detail: 'd' },
+      ran: true,
+    });
+    world.add('a.md', 'text', 'shell');
+    await world.clock.advance(minutes(10));
+    expect([world.phases(), world.pages()]).toEqual([['succeeded'], ['a: text']]);
+  });
 });

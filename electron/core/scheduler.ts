@@ -288,7 +288,7 @@ export class Scheduler implements JobObserver {
     const moments = [this.#due.nextDueAt(), this.#parts.queue.endsAt];
     const poll = this.#due.peek('poll', now);
     if (poll !== undefined) moments.push(poll.worthAt);
-    if (poll !== undefined || this.#due.peek('write', now) !== undefined) {
+    if (poll !== undefined || this.#due.peek('write', now) || this.#due.peek('check', now)) {
       moments.push(this.#parts.gate.roomAt());
     }
     const ahead = moments.filter(
