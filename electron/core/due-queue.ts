@@ -1,5 +1,5 @@
 import TinyQueue from 'tinyqueue';
-import type { Job } from '../../shared/jobs/job';
+import type { Job, JobId } from '../../shared/jobs/job';
 import { nextAction, type ActionName } from '../../shared/jobs/next-action';
 import type { EpochMs } from '../../shared/units';
 
@@ -8,6 +8,15 @@ export interface DueStep {
   readonly action: ActionName;
   /** When it is worth doing; later than when it may be done only for polls. */
   readonly worthAt: EpochMs;
+}
+
+export interface DueQueueParts {
+  /** Whether this is the newest version of its job. */
+  readonly isCurrent: (job: Job) => boolean;
+  /** Whether a due step may be taken; one that may not waits until its job is reconsidered. */
+  readonly isReady: (job: Job, action: ActionName) => boolean;
+  /** When a poll of a job's task is worth its request. */
+  readonly worthAskingAt: (job: Job) => EpochMs;
 }
 
 interface Timed {
@@ -40,8 +49,7 @@ const sendsFirst = (a: DueStep, b: DueStep): number =>
  * O(log n) a change.
  */
 export class DueQueue {
-  readonly #isCurrent: (job: Job) => boolean;
-  readonly #worthAskingAt: (job: Job) => EpochMs;
+  readonly #parts: DueQueueParts;
   readonly #timed = new TinyQueue<Timed>([], (a, b) => a.dueAt - b.dueAt);
   readonly #lanes: Readonly<Record<Lane, TinyQueue<DueStep>>> = {
     finish: new TinyQueue<DueStep>([], byPosition),
@@ -50,16 +58,28 @@ export class DueQueue {
     write: new TinyQueue<DueStep>([], sendsFirst),
   };
 
-  /** @param worthAskingAt when a poll of a job's task is worth its request */
-  constructor(isCurrent: (job: Job) => boolean, worthAskingAt: (job: Job) => EpochMs) {
-    this.#isCurrent = isCurrent;
-    this.#worthAskingAt = worthAskingAt;
+  /** Jobs whose step waits for something other than a moment. */
+  readonly #withheld = new Map<JobId, Job>();
+
+  constructor(parts: DueQueueParts) {
+    this.#parts = parts;
   }
 
   push(job: Job, now: EpochMs): void {
+    this.#withheld.delete(job.id);
     const next = nextAction(job, now);
     if (next.kind === 'act') this.#enter(job, next.action, now);
     else if (next.kind === 'wait') this.#timed.push({ job, dueAt: next.until });
+  }
+
+  /** Looks again at a job that was not ready; does nothing for any other. */
+  reconsider(id: JobId, now: EpochMs): void {
+    const job = this.#withheld.get(id);
+    if (job !== undefined && this.#parts.isCurrent(job)) this.push(job, now);
+  }
+
+  forget(id: JobId): void {
+    this.#withheld.delete(id);
   }
 
   /** The step that goes first in a lane now, left in the queue. */
@@ -67,7 +87,7 @@ export class DueQueue {
     this.#ripen(now);
     const steps = this.#lanes[lane];
     for (let step = steps.peek(); step !== undefined; step = steps.peek()) {
-      if (this.#isCurrent(step.job)) return step;
+      if (this.#parts.isCurrent(step.job)) return step;
       steps.pop();
     }
     return undefined;
@@ -81,14 +101,18 @@ export class DueQueue {
   /** When the next job that waits for a moment becomes due. */
   nextDueAt(): EpochMs | undefined {
     for (let entry = this.#timed.peek(); entry !== undefined; entry = this.#timed.peek()) {
-      if (this.#isCurrent(entry.job)) return entry.dueAt;
+      if (this.#parts.isCurrent(entry.job)) return entry.dueAt;
       this.#timed.pop();
     }
     return undefined;
   }
 
   #enter(job: Job, action: ActionName, now: EpochMs): void {
-    const worthAt = action === 'poll' ? this.#worthAskingAt(job) : now;
+    if (!this.#parts.isReady(job, action)) {
+      this.#withheld.set(job.id, job);
+      return;
+    }
+    const worthAt = action === 'poll' ? this.#parts.worthAskingAt(job) : now;
     this.#lanes[laneOf[action]].push({ job, action, worthAt });
   }
 
@@ -96,7 +120,7 @@ export class DueQueue {
     for (let entry = this.#timed.peek(); entry !== undefined; entry = this.#timed.peek()) {
       if (entry.dueAt > now) return;
       this.#timed.pop();
-      if (this.#isCurrent(entry.job)) this.push(entry.job, now);
+      if (this.#parts.isCurrent(entry.job)) this.push(entry.job, now);
     }
   }
 }

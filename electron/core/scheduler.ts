@@ -1,4 +1,5 @@
 import { isEndPhase, taskOf, type ConnectionId, type Job, type JobId } from '../../shared/jobs/job';
+import type { ActionName } from '../../shared/jobs/next-action';
 import { wasAnswered, type RequestErrorCause } from '../../shared/jobs/request-error';
 import { after, between, ms, type EpochMs, type Ms } from '../../shared/units';
 import { DueQueue, type DueStep } from './due-queue';
@@ -17,6 +18,11 @@ export interface SchedulerParts extends RunnerPorts {
   readonly jobStore: JobStore;
   readonly memory: QueueMemory;
   readonly log: Log;
+  /**
+   * Whether a due step may begin, as far as other jobs are concerned. A job that is not ready waits
+   * until it changes or `reconsider` is called for it. Default: always.
+   */
+  readonly isReady?: (job: Job, action: ActionName) => boolean;
   /** Called when the queue's own state has changed. */
   readonly onQueueChanged: () => void;
 }
@@ -54,10 +60,11 @@ export class Scheduler implements JobObserver {
     this.#clock = parts.clock;
     this.#registry = parts.registry;
     this.#runner = new JobRunner(parts);
-    this.#due = new DueQueue(
-      (job) => this.#registry.get(job.id) === job,
-      (job) => this.#worthAskingAt(job),
-    );
+    this.#due = new DueQueue({
+      isCurrent: (job) => this.#registry.get(job.id) === job,
+      isReady: parts.isReady ?? (() => true),
+      worthAskingAt: (job) => this.#worthAskingAt(job),
+    });
     parts.registry.observe(this);
     parts.gate.onRoom = () => this.pump();
   }
@@ -109,7 +116,16 @@ export class Scheduler implements JobObserver {
   }
 
   jobsRemoved(ids: readonly JobId[]): void {
-    for (const id of ids) this.#openTasks.delete(id);
+    for (const id of ids) {
+      this.#openTasks.delete(id);
+      this.#due.forget(id);
+    }
+  }
+
+  /** What a job that was not ready waited for may be there now. */
+  reconsider(id: JobId): void {
+    this.#due.reconsider(id, this.#clock.now());
+    if (!this.#isPumping) this.#wakeAt(this.#clock.now());
   }
 
   /** Stops beginning new files, or goes on with them. What is at Notion already is followed. */

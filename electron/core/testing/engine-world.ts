@@ -18,7 +18,7 @@ import type { FileSource, Log, Random } from '../ports';
 import { PreparedDocuments } from '../prepared-documents';
 import { QueueState } from '../queue-state';
 import { RequestGate } from '../request-gate';
-import { Scheduler } from '../scheduler';
+import { Scheduler, type SchedulerParts } from '../scheduler';
 import { FakeClock } from './fake-clock';
 import { FakeNotion, type FakeNotionOptions } from './fake-notion';
 import { MemoryJobStore, MemoryQueueMemory, MemoryResultStore } from './memory-stores';
@@ -77,6 +77,8 @@ export interface WorldOptions extends Pick<FakeNotionOptions, 'taskTime' | 'draw
   readonly limit?: number;
   /** The server's own limit. Default: none. */
   readonly serverLimit?: number;
+  /** Whether a step may begin, as far as other jobs are concerned. Default: always. */
+  readonly isReady?: SchedulerParts['isReady'];
 }
 
 /** An engine with everything around it faked; `restart` throws the engine away and keeps the disk. */
@@ -89,19 +91,21 @@ export class EngineWorld {
   readonly files = new MemoryFiles();
   readonly random = new SeededRandom(7);
   readonly limit: number;
+  readonly #isReady: SchedulerParts['isReady'];
   queue!: QueueState;
   registry!: JobRegistry;
   scheduler!: Scheduler;
   gate!: RequestGate;
 
   constructor(options: WorldOptions = {}) {
-    const { limit = 180, serverLimit, ...notion } = options;
+    const { limit = 180, serverLimit, isReady, ...notion } = options;
     this.notion = new FakeNotion({
       clock: this.clock,
       ...notion,
       ...(serverLimit === undefined ? {} : { limit: serverLimit }),
     });
     this.limit = limit;
+    this.#isReady = isReady;
     this.start();
   }
 
@@ -131,6 +135,7 @@ export class EngineWorld {
       queue: this.queue,
       log: silentLog,
       onQueueChanged: () => undefined,
+      ...(this.#isReady === undefined ? {} : { isReady: this.#isReady }),
     });
     this.registry.load();
     this.scheduler.restore();

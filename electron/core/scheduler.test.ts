@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import type { JobId } from '../../shared/jobs/job';
+import { minutes, ms, seconds } from '../../shared/units';
+import { EngineWorld } from './testing/engine-world';
+
+describe('a job that waits for another job', () => {
+  test('is not begun until it is reconsidered, and does not hold up those behind it', async () => {
+    const ready = new Set<JobId>();
+    const world = new EngineWorld({ isReady: (job) => ready.has(job.id) });
+    const child = world.add('child.md', 'text');
+    const other = world.add('other.md', 'text');
+    ready.add(other);
+    world.scheduler.reconsider(other);
+    await world.clock.advance(minutes(1));
+    expect(world.phases()).toEqual(['waiting', 'succeeded']);
+    ready.add(child);
+    await world.clock.advance(minutes(1));
+    expect(world.job(child).phase.name).toBe('waiting');
+    world.scheduler.reconsider(child);
+    await world.clock.advance(minutes(1));
+    expect(world.phases()).toEqual(['succeeded', 'succeeded']);
+  });
+
+  test('begins once however often it is reconsidered, and stays back while it is not ready', async () => {
+    let isReady = false;
+    const world = new EngineWorld({ isReady: () => isReady });
+    const id = world.add('a.md', 'text');
+    world.scheduler.reconsider(id);
+    await world.clock.advance(seconds(10));
+    expect(world.notion.calls).toEqual([]);
+    isReady = true;
+    for (let count = 0; count < 3; count += 1) world.scheduler.reconsider(id);
+    await world.clock.advance(ms(10));
+    world.scheduler.reconsider(id);
+    await world.clock.advance(minutes(1));
+    expect(world.notion.pages.size).toBe(1);
+    expect(world.phases()).toEqual(['succeeded']);
+  });
+
+  test('may be taken out of the list while it waits', async () => {
+    const world = new EngineWorld({ isReady: () => false });
+    const id = world.add('a.md', 'text');
+    world.registry.apply(id, { type: 'cancel-asked', at: world.clock.now() });
+    world.registry.remove([id]);
+    world.scheduler.reconsider(id);
+    await world.clock.advance(minutes(1));
+    expect(world.notion.calls).toEqual([]);
+  });
+});
