@@ -35,7 +35,7 @@ export async function runImport(parts: ImportParts): Promise<number> {
     if (!(cause instanceof StorageError)) throw cause;
     return endWith(parts, { kind: 'storage', detail: cause.message });
   } finally {
-    await engine.scheduler.stop(ms(0));
+    await engine.stop(ms(0));
   }
 }
 
@@ -71,7 +71,7 @@ async function importAll(parts: ImportParts): Promise<number> {
 
   const end = await Promise.race([watch.allEnded, parts.lastingTrouble, stop.asked]);
   if (end === 'stopped') reporter.stopping(stop.by ?? 'SIGINT');
-  await engine.scheduler.stop(grace);
+  await engine.stop(grace);
   const code = summarize(parts, watch, plan, found);
   if (end === 'stopped') return endStopped(parts);
   if (end === undefined) return code;

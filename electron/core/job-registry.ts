@@ -1,22 +1,34 @@
 import { groupOf, noJobs, type JobCounts, type JobGroup } from '../../shared/jobs/counts';
 import { pageOf, type Job, type JobId, type PageId } from '../../shared/jobs/job';
-import type { JobEvent } from '../../shared/jobs/job-event';
+import type { AnswerEvent, JobEvent } from '../../shared/jobs/job-event';
+import type { EpochMs } from '../../shared/units';
 import { transition } from '../../shared/jobs/transition';
-import type { JobStore } from './ports';
 import { journalRecord } from './journal-record';
+import { StorageError, type JobStore } from './ports';
 
 export interface JobObserver {
   jobChanged(job: Job): void;
   jobsRemoved(ids: readonly JobId[]): void;
 }
 
-/** All jobs in memory, each change saved before it counts. The only writer of jobs. */
+/** What has happened to a job. */
+interface Happening {
+  readonly id: JobId;
+  readonly event: JobEvent;
+  readonly requestId?: string | undefined;
+}
+
+/**
+ * All jobs in memory, each change saved before it counts. The only writer of jobs. An answer that
+ * cannot be saved is kept here, in order, until it can be: Notion does not give it twice.
+ */
 export class JobRegistry {
   readonly #store: JobStore;
   readonly #jobs = new Map<JobId, Job>();
   readonly #owned = new Map<PageId, JobId>();
   readonly #counts: Record<JobGroup, number> = { ...noJobs };
   readonly #observers: JobObserver[] = [];
+  readonly #unsaved: Happening[] = [];
   #lastPosition = 0;
 
   constructor(store: JobStore) {
@@ -41,18 +53,42 @@ export class JobRegistry {
   }
 
   /**
-   * Lets `event` happen to a job and saves what it became.
+   * Lets `event` happen to a job and saves what it became, after everything that waits to be saved.
    * @returns the job as it is now; the same object when the event did not fit; undefined when unknown
-   * @throws StorageError when it could not be saved; the job then stays as it was
+   * @throws StorageError when it could not be saved; the job then stays as it was, and an answer
+   * waits for `saveKept`
    */
   apply(id: JobId, event: JobEvent, requestId?: string): Job | undefined {
-    const job = this.#jobs.get(id);
-    if (job === undefined) return undefined;
-    const next = transition(job, event);
-    if (next === job) return job;
-    this.#store.save(next, journalRecord(id, event, requestId));
-    this.#put(next);
-    return next;
+    const happening: Happening = { id, event, requestId };
+    if (isAnswer(event)) this.#unsaved.push(happening);
+    this.saveKept();
+    if (!isAnswer(event)) this.#change(happening);
+    return this.#jobs.get(id);
+  }
+
+  /**
+   * The disk refused in the middle of a step: once it does not any more, the job goes back to where
+   * its checkpoint leads, after the answer to the step if there was one.
+   */
+  stepBack(id: JobId, at: EpochMs): void {
+    this.#unsaved.push({ id, event: { type: 'restored', at } });
+  }
+
+  /** Whether something waits to be saved. */
+  get hasUnsaved(): boolean {
+    return this.#unsaved.length > 0;
+  }
+
+  /** Saves what has waited. @throws StorageError when the disk still refuses; the rest then waits on */
+  saveKept(): void {
+    for (let next = this.#unsaved.shift(); next !== undefined; next = this.#unsaved.shift()) {
+      try {
+        this.#change(next);
+      } catch (cause) {
+        if (cause instanceof StorageError) this.#unsaved.unshift(next);
+        throw cause;
+      }
+    }
   }
 
   /** @throws StorageError */
@@ -91,6 +127,15 @@ export class JobRegistry {
     return owner !== undefined && owner !== id;
   }
 
+  #change({ id, event, requestId }: Happening): void {
+    const job = this.#jobs.get(id);
+    if (job === undefined) return;
+    const next = transition(job, event);
+    if (next === job) return;
+    this.#store.save(next, journalRecord(id, event, requestId));
+    this.#put(next);
+  }
+
   #put(job: Job): void {
     const before = this.#jobs.get(job.id);
     if (before !== undefined) this.#counts[groupOf(before.phase.name)] -= 1;
@@ -101,4 +146,9 @@ export class JobRegistry {
     if (page !== undefined) this.#owned.set(page.id, job.id);
     for (const observer of this.#observers) observer.jobChanged(job);
   }
+}
+
+/** The answer to a step, which nobody gives again. What begins a step is simply not begun. */
+function isAnswer(event: JobEvent): event is AnswerEvent {
+  return 'turn' in event && event.type !== 'create-begun';
 }

@@ -87,11 +87,11 @@ describe('the whole queue', () => {
   test('a full disk stops the queue before anything is sent', async () => {
     const world = new EngineWorld();
     world.add('a.md', 'text');
-    world.store.isFull = true;
+    world.disk.isFull = true;
     await world.clock.advance(minutes(1));
     expect(world.notion.calls).toEqual([]);
     expect(world.queue.trouble?.kind).toBe('storage');
-    world.store.isFull = false;
+    world.disk.makeRoom();
     world.queue.retryNow(world.clock.now());
     world.scheduler.pump();
     await world.clock.advance(minutes(1));

@@ -286,6 +286,7 @@ export class Scheduler implements JobObserver {
       job,
       message,
     });
+    if (isStorage) this.#registry.stepBack(job, this.#clock.now());
     this.#parts.queue.reportStorage(message);
     this.#parts.onQueueChanged();
   }

@@ -1,6 +1,7 @@
 import type { JobsChange } from '../../shared/ipc';
 import type { Notice, SessionView } from '../../shared/session';
 import type { Settings } from '../../shared/settings';
+import type { Ms } from '../../shared/units';
 import type { Database } from '../adapters/database';
 import { SqliteJobStore } from '../adapters/job-store';
 import { createNotionApi, type NotionApiOptions } from '../adapters/notion-api';
@@ -15,12 +16,19 @@ import { decodeText } from '../core/decode-text';
 import { Destinations } from '../core/destinations';
 import { JobCommands } from '../core/job-commands';
 import { JobRegistry } from '../core/job-registry';
-import type { Clock, FileSource, Log, PrepareDocument } from '../core/ports';
+import {
+  StorageError,
+  type Clock,
+  type FileSource,
+  type Log,
+  type PrepareDocument,
+} from '../core/ports';
 import { PreparedDocuments } from '../core/prepared-documents';
 import { QueueState } from '../core/queue-state';
 import { RequestGate } from '../core/request-gate';
 import { Scheduler } from '../core/scheduler';
 import { SessionFeed } from '../core/session-feed';
+import { StorageWatch } from '../core/storage-watch';
 
 export interface EngineOptions {
   readonly database: Database;
@@ -48,6 +56,7 @@ export function composeEngine(options: EngineOptions) {
   const random = systemRandom;
   const jobStore = new SqliteJobStore(database);
   const results = new SqliteResultStore(database);
+  const memory = new SqliteQueueMemory(database);
   const registry = new JobRegistry(jobStore);
   const gate = new RequestGate(clock, options.settings.requestsPerMinute);
   const queue = new QueueState();
@@ -56,8 +65,18 @@ export function composeEngine(options: EngineOptions) {
   const onChanged = (): void => sessionFeed.changed();
   const scheduler = new Scheduler({
     ...{ clock, random, registry, results, documents, gate, queue, log },
-    ...{ jobStore, memory: new SqliteQueueMemory(database) },
-    onQueueChanged: onChanged,
+    ...{ jobStore, memory },
+    onQueueChanged: () => {
+      onChanged();
+      storageWatch.queueChanged();
+    },
+  });
+  const storageWatch = new StorageWatch({
+    ...{ clock, registry, queue, memory },
+    onRoom: () => {
+      onChanged();
+      scheduler.pump();
+    },
   });
   const connections = new Connections({
     ...{ vault, startPractice, scheduler, gate, random, log, onChanged },
@@ -84,9 +103,20 @@ export function composeEngine(options: EngineOptions) {
     files.grant(Array.from(registry.all(), (job) => job.source));
     scheduler.restore();
   };
+  /** Ends all work; what could not be saved so far is tried once more. */
+  const stop = async (grace: Ms): Promise<void> => {
+    await scheduler.stop(grace);
+    storageWatch.stop();
+    try {
+      registry.saveKept();
+    } catch (cause) {
+      if (!(cause instanceof StorageError)) throw cause;
+      log.warn('answers were not saved: the next start asks Notion instead');
+    }
+  };
   return {
     ...{ clock, jobStore, results, registry, gate, queue, scheduler, connections, destinations },
-    ...{ commands, changeFeed, sessionFeed, restore, startPractice },
+    ...{ commands, changeFeed, sessionFeed, restore, stop, startPractice },
   };
 }
 

@@ -5,6 +5,7 @@ import type { ChangeFeed } from '../core/change-feed';
 import type { Connections } from '../core/connections';
 import type { Destinations } from '../core/destinations';
 import type { JobCommands } from '../core/job-commands';
+import type { JobRegistry } from '../core/job-registry';
 import { pageAddress, type PageAddressParts } from '../core/page-address';
 import { StorageError, type Clock, type JobStore } from '../core/ports';
 import type { QueueState } from '../core/queue-state';
@@ -19,6 +20,7 @@ export interface HandlerParts extends PageAddressParts {
   readonly connections: Connections;
   readonly destinations: Destinations;
   readonly commands: JobCommands;
+  readonly registry: JobRegistry;
   readonly changeFeed: ChangeFeed;
   readonly sessionFeed: SessionFeed;
   readonly settings: { read(): Settings; change(change: SettingsChange): Settings };
@@ -68,7 +70,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'jobs:journal': (id) => ok(parts.jobStore.journalOf(id)),
     'queue:pause': () => change(() => scheduler.setPaused(true)),
     'queue:resume': () => change(() => scheduler.setPaused(false)),
-    'queue:retry-now': () => change(() => queue.retryNow(parts.clock.now())),
+    'queue:retry-now': () =>
+      saving(() => {
+        parts.registry.saveKept();
+        change(() => queue.retryNow(parts.clock.now()));
+      }),
     'results:list': (query) => ok(parts.results.list(query)),
     'page:open': async (id) => {
       const { url, localServer } = await pageAddress(id, parts);

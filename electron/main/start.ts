@@ -111,7 +111,7 @@ export function start(): void {
   quitCleanly(async (grace) => {
     stopWatching();
     ipc.stop();
-    await engine.scheduler.stop(grace);
+    await engine.stop(grace);
     await practice.stop();
     database.close();
   }, log);

@@ -59,9 +59,10 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
     const notes = join(folder, 'notes');
     const files = await writeTortureFiles(notes, options.files);
     const seeded = new Set(workspace.pages().map(({ id }) => id));
+    const profile = join(folder, 'profile');
     const parts: LifeParts = {
-      ...{ cliPath: options.cliPath, workspace },
-      args: argsFor(notes, workspace.rootPageId, join(folder, 'profile')),
+      ...{ cliPath: options.cliPath, workspace, profile, now: () => clock.now() },
+      args: argsFor(notes, workspace.rootPageId, profile),
       env: {
         NOTION_TOKEN: workspace.token,
         PAGELIFT_API_URL: workspace.url,

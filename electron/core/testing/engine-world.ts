@@ -19,9 +19,10 @@ import { PreparedDocuments } from '../prepared-documents';
 import { QueueState } from '../queue-state';
 import { RequestGate } from '../request-gate';
 import { Scheduler, type SchedulerParts } from '../scheduler';
+import { StorageWatch } from '../storage-watch';
 import { FakeClock } from './fake-clock';
 import { FakeNotion, type FakeNotionOptions } from './fake-notion';
-import { MemoryJobStore, MemoryQueueMemory, MemoryResultStore } from './memory-stores';
+import { MemoryDisk, MemoryJobStore, MemoryQueueMemory, MemoryResultStore } from './memory-stores';
 
 export const homeConnection = 'w' as ConnectionId;
 export const parentId = '11111111-1111-4111-8111-111111111111' as PageId;
@@ -85,9 +86,10 @@ export interface WorldOptions extends Pick<FakeNotionOptions, 'taskTime' | 'draw
 export class EngineWorld {
   readonly clock = new FakeClock();
   readonly notion: FakeNotion;
-  readonly store = new MemoryJobStore();
-  readonly results = new MemoryResultStore();
-  readonly memory = new MemoryQueueMemory();
+  readonly disk = new MemoryDisk();
+  readonly store = new MemoryJobStore(this.disk);
+  readonly results = new MemoryResultStore(this.disk);
+  readonly memory = new MemoryQueueMemory(this.disk);
   readonly files = new MemoryFiles();
   readonly random = new SeededRandom(7);
   readonly limit: number;
@@ -96,6 +98,7 @@ export class EngineWorld {
   registry!: JobRegistry;
   scheduler!: Scheduler;
   gate!: RequestGate;
+  storageWatch!: StorageWatch;
 
   constructor(options: WorldOptions = {}) {
     const { limit = 180, serverLimit, isReady, ...notion } = options;
@@ -113,6 +116,7 @@ export class EngineWorld {
   restart(): void {
     this.scheduler.disconnect();
     void this.scheduler.stop(seconds(0));
+    this.storageWatch.stop();
     this.start();
   }
 
@@ -134,9 +138,12 @@ export class EngineWorld {
       gate: this.gate,
       queue: this.queue,
       log: silentLog,
-      onQueueChanged: () => undefined,
+      onQueueChanged: () => this.storageWatch.queueChanged(),
       ...(this.#isReady === undefined ? {} : { isReady: this.#isReady }),
     });
+    const { clock, registry, queue, memory, scheduler } = this;
+    const onRoom = (): void => scheduler.pump();
+    this.storageWatch = new StorageWatch({ clock, registry, queue, memory, onRoom });
     this.registry.load();
     this.scheduler.restore();
     this.connect();

@@ -10,12 +10,36 @@ import {
   type ResultStore,
 } from '../ports';
 
+/** What all stores of a test write to. */
+export class MemoryDisk {
+  /** Makes every write fail, as a full disk does. */
+  isFull = false;
+  /** Writes that have gone through. */
+  writes = 0;
+  /** The disk is full once so many writes have gone through. */
+  fullAfter = Number.POSITIVE_INFINITY;
+
+  write(): void {
+    this.isFull ||= this.writes >= this.fullAfter;
+    if (this.isFull) throw new StorageError('the disk is full');
+    this.writes += 1;
+  }
+
+  makeRoom(): void {
+    this.isFull = false;
+    this.fullAfter = Number.POSITIVE_INFINITY;
+  }
+}
+
 /** Jobs that outlive an engine of a test, as a disk would. */
 export class MemoryJobStore implements JobStore {
   readonly jobs = new Map<JobId, Job>();
   readonly records: JournalRecord[] = [];
-  /** Makes every write fail, as a full disk does. */
-  isFull = false;
+  readonly #disk: MemoryDisk;
+
+  constructor(disk = new MemoryDisk()) {
+    this.#disk = disk;
+  }
 
   load(): { readonly jobs: readonly Job[]; readonly unreadable: number } {
     const jobs = [...this.jobs.values()].sort((a, b) => a.position - b.position);
@@ -23,46 +47,54 @@ export class MemoryJobStore implements JobStore {
   }
 
   add(jobs: readonly Job[]): void {
-    this.#assertRoom();
+    this.#disk.write();
     for (const job of jobs) this.jobs.set(job.id, job);
   }
 
   save(job: Job, entry?: JournalRecord): void {
-    this.#assertRoom();
+    this.#disk.write();
     this.jobs.set(job.id, job);
     if (entry !== undefined) this.records.push(entry);
   }
 
   remove(ids: readonly JobId[]): void {
-    this.#assertRoom();
+    this.#disk.write();
     for (const id of ids) this.jobs.delete(id);
   }
 
   journalOf(id: JobId): readonly JournalEntry[] {
     return this.records.filter((record) => record.jobId === id);
   }
-
-  #assertRoom(): void {
-    if (this.isFull) throw new StorageError('the disk is full');
-  }
 }
 
 export class MemoryQueueMemory implements QueueMemory {
+  readonly #disk: MemoryDisk;
   #memo: QueueMemo = { pausedByUser: false };
+
+  constructor(disk = new MemoryDisk()) {
+    this.#disk = disk;
+  }
 
   load(): QueueMemo {
     return this.#memo;
   }
 
   save(memo: QueueMemo): void {
+    this.#disk.write();
     this.#memo = memo;
   }
 }
 
 export class MemoryResultStore implements ResultStore {
   readonly results = new Map<JobId, FinalResult>();
+  readonly #disk: MemoryDisk;
+
+  constructor(disk = new MemoryDisk()) {
+    this.#disk = disk;
+  }
 
   save(result: FinalResult): void {
+    this.#disk.write();
     this.results.set(result.jobId, result);
   }
 
