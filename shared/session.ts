@@ -26,11 +26,15 @@ export interface DestinationView {
 /** Why the whole queue stands still; no job fails because of it. */
 export type QueueTrouble =
   | { readonly kind: 'offline'; readonly retryAt: EpochMs }
+  /** Something else answers in Notion's place, such as the sign-in page of a network. */
+  | { readonly kind: 'intercepted'; readonly retryAt: EpochMs }
   | { readonly kind: 'rate-limited'; readonly until: EpochMs }
   | { readonly kind: 'overloaded'; readonly until: EpochMs }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'blocked'; readonly message: string }
   | { readonly kind: 'block-limit'; readonly message: string }
+  /** Files for this page wait, because it was deleted or is not shared any more; others go on. */
+  | { readonly kind: 'destination-gone'; readonly pageId: PageId }
   /** The app's own disk refuses to save, so nothing is sent. */
   | { readonly kind: 'storage'; readonly message: string };
 

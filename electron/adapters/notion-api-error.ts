@@ -157,7 +157,8 @@ function detailOf(roots: readonly Fault[]): string {
   return detail.slice(0, MESSAGE_LIMIT) || 'unknown network fault';
 }
 
-function describe({ status, headers }: FailedAnswer): string {
+/** Status and type, without what stood in the body. */
+export function describe({ status, headers }: Pick<FailedAnswer, 'status' | 'headers'>): string {
   const type = headers.get('content-type')?.split(';', 1)[0];
   return `HTTP ${status}${type === undefined ? '' : ` (${type})`}`;
 }

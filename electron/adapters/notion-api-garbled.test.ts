@@ -11,7 +11,12 @@ describe('a 2xx answer that cannot be read', () => {
     response.writeHead(200, { 'content-type': 'application/json', ...headers });
   };
   const cases: readonly [string, Answering, string][] = [
-    ['HTML', html(200), 'not JSON'],
+    ['HTML of its own servers', html(200, { 'cf-ray': '8f1-OSL' }), 'not JSON'],
+    [
+      'what calls itself JSON and is not',
+      html(200, { 'content-type': 'application/json' }),
+      'not JSON',
+    ],
     ['nothing at all', (response) => response.writeHead(204).end(), 'not JSON'],
     [
       'a body cut off in its middle',

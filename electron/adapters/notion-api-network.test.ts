@@ -79,7 +79,7 @@ describe('a connection that fails', () => {
   test('sends nothing when the caller had given up before', async () => {
     const server = await startRawServer(json(200, {}));
     const error = await failure(create(clientFor(server.baseUrl), AbortSignal.abort()));
-    expect(error.kind).toBe('offline');
+    expect(error.kind).toBe('stopped');
     expect(server.seen).toEqual([]);
   });
 });

@@ -6,7 +6,8 @@ import type { RequestError, RequestErrorCause } from '../../shared/jobs/request-
 import type { ApiUrl } from '../../shared/api-url';
 import { err, ok, type Result } from '../../shared/result';
 import { ms, type Ms } from '../../shared/units';
-import { errorOfAnswer, errorOfThrow, type GivenUp } from './notion-api-error';
+import { describe, errorOfAnswer, errorOfThrow, type GivenUp } from './notion-api-error';
+import { isIntercepted, type RawAnswer } from './notion-api-intercepted';
 import { RequestIdSchema } from './notion-api-schema';
 import { withoutSecret } from './redaction';
 
@@ -82,6 +83,9 @@ export function createSender(options: SenderOptions): Send {
     const requestId = withoutSecret(requestIdOf(body, headers), token);
     const tagged = (cause: RequestErrorCause) =>
       fail(request, began, requestId === undefined ? cause : { ...cause, requestId });
+    if (isIntercepted(raw)) {
+      return fail(request, began, { kind: 'intercepted', status, detail: describe(raw) });
+    }
     if (status < 200 || status > 299)
       return tagged(errorOfAnswer({ status, headers, body: withoutSecret(body, token) }, now()));
     if (raw.unread?.givenUp === 'by-caller')
@@ -103,14 +107,10 @@ function preventedBy(token: string, signal: AbortSignal): RequestErrorCause | un
   if (!/^[\x21-\x7e]+$/.test(token)) {
     return { kind: 'signed-out', message: 'The token is empty or holds characters no token has.' };
   }
-  return signal.aborted ? { kind: 'offline', detail: 'stopped before it was sent' } : undefined;
+  return signal.aborted ? { kind: 'stopped' } : undefined;
 }
 
-interface RawAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Undefined when the body could not be read to its end. */
-  readonly text: string | undefined;
+interface Exchanged extends RawAnswer {
   readonly unread?: { readonly detail: string; readonly givenUp: GivenUp | undefined };
 }
 
@@ -119,7 +119,7 @@ async function exchange(
   client: typeof ky,
   request: ApiRequest,
   signal: AbortSignal,
-): Promise<RawAnswer | { readonly failure: RequestErrorCause }> {
+): Promise<Exchanged | { readonly failure: RequestErrorCause }> {
   const controller = new AbortController();
   let givenUp: GivenUp | undefined;
   const giveUp = (how: GivenUp) => {

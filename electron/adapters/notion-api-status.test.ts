@@ -41,7 +41,7 @@ describe('a status outside 2xx', () => {
       404,
       'object_not_found',
       undefined,
-      { kind: 'not-found', message: 'About object_not_found.', requestId },
+      { kind: 'parent-gone', message: 'About object_not_found.', requestId },
     ],
     [
       409,
@@ -139,7 +139,7 @@ describe('a status outside 2xx', () => {
     [400, 'rejected'],
     [401, 'signed-out'],
     [403, 'forbidden'],
-    [404, 'not-found'],
+    [404, 'parent-gone'],
     [408, 'lost'],
     [409, 'conflict'],
     [413, 'rejected'],
@@ -151,7 +151,7 @@ describe('a status outside 2xx', () => {
     [529, 'overloaded'],
   ];
   test.each(pages)('%i with an HTML page is %s, by the status alone', async (status, kind) => {
-    const error = await errorOf(html(status));
+    const error = await errorOf(html(status, { 'cf-ray': '8f1-OSL' }));
     expect(error.kind).toBe(kind);
     expect(JSON.stringify(error)).not.toContain('Sorry');
   });
@@ -210,10 +210,17 @@ describe('the wait of a 429', () => {
 describe('a redirect', () => {
   test.each([301, 302, 303, 307, 308])('%i is refused and the token stays', async (status) => {
     const elsewhere = await startRawServer(json(200, { object: 'page', id: page }));
-    const error = await errorOf((response) => {
-      response.writeHead(status, { location: `${elsewhere.baseUrl}/v1/pages` }).end();
+    const redirect = (headers: Record<string, string>) =>
+      errorOf((response) => {
+        const location = `${elsewhere.baseUrl}/v1/pages`;
+        response.writeHead(status, { location, ...headers }).end();
+      });
+    expect(await redirect({ 'cf-ray': '8f1-OSL' })).toMatchObject({
+      kind: 'rejected',
+      status,
+      code: 'unexpected_redirect',
     });
-    expect(error).toMatchObject({ kind: 'rejected', status, code: 'unexpected_redirect' });
+    expect(await redirect({})).toMatchObject({ kind: 'intercepted', status });
     expect(elsewhere.seen).toEqual([]);
   });
 });

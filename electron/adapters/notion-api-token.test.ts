@@ -28,9 +28,10 @@ const echoing = (status: number, more: Record<string, unknown> = {}): Answering 
 const ways: readonly [RequestError['kind'], Answering | 'nobody' | 'aborted'][] = [
   ['signed-out', echoing(401)],
   ['forbidden', echoing(403)],
-  ['not-found', echoing(404)],
+  ['parent-gone', echoing(404)],
   ['rejected', echoing(400)],
-  ['rejected', (response) => response.writeHead(307, { location: `/${token}` }).end(echo)],
+  ['intercepted', (response) => response.writeHead(307, { location: `/${token}` }).end(echo)],
+  ['intercepted', (response) => response.writeHead(200, { 'content-type': token }).end(echo)],
   ['conflict', echoing(409)],
   ['rate-limited', echoing(429)],
   [
@@ -42,10 +43,10 @@ const ways: readonly [RequestError['kind'], Answering | 'nobody' | 'aborted'][] 
   ['lost', (response) => response.writeHead(502, { 'content-type': token }).end(echo)],
   ['lost', (response) => response.socket?.end(`HTTP/1.1 ${token}\r\n\r\n`)],
   ['offline', 'nobody'],
-  ['offline', 'aborted'],
+  ['stopped', 'aborted'],
   ['timed-out', () => undefined],
   ['garbled', json(200, { object: echo, [token]: echo })],
-  ['garbled', (response) => response.writeHead(200).end(echo)],
+  ['garbled', (response) => response.writeHead(200, { 'cf-ray': token }).end(echo)],
 ];
 
 function recordingLog() {

@@ -10,8 +10,8 @@ import type {
 } from '../core/ports';
 import type { PageRef, TaskId } from '../../shared/jobs/job';
 import type { TaskError } from '../../shared/jobs/job-error';
-import type { RequestError } from '../../shared/jobs/request-error';
-import { ok, type Result } from '../../shared/result';
+import type { Rejected, RequestError } from '../../shared/jobs/request-error';
+import { err, ok, type Result } from '../../shared/result';
 import { ms, seconds, type Ms } from '../../shared/units';
 import {
   childrenPath,
@@ -68,12 +68,11 @@ export function createNotionApi(options: NotionApiOptions): NotionApi {
     async createPage(request, signal) {
       const json = createPageBody(request);
       const post = { method: 'post', path: 'pages', json, timeout: writing } as const;
-      return change(
-        await send(post, v.variant('object', [PageSchema, TaskSchema]), signal),
-        (body) =>
-          body.object === 'page'
-            ? ({ kind: 'page', page: pageRef(body) } as const)
-            : ({ kind: 'task', task: acceptedTask(body) } as const),
+      const answer = await send(post, v.variant('object', [PageSchema, TaskSchema]), signal);
+      return change(answer.ok ? answer : err(errorOfCreate(answer.error)), (body) =>
+        body.object === 'page'
+          ? ({ kind: 'page', page: pageRef(body) } as const)
+          : ({ kind: 'task', task: acceptedTask(body) } as const),
       );
     },
     async replaceContent(pageId, markdown, signal) {
@@ -117,6 +116,18 @@ export function createNotionApi(options: NotionApiOptions): NotionApi {
     },
   };
 }
+
+/** The only page that a create speaks of is the one above. */
+function errorOfCreate(error: RequestError): RequestError {
+  const isGone = error.kind === 'not-found' || (error.kind === 'rejected' && isAboutTrash(error));
+  if (!isGone) return error;
+  const { message, requestId } = error;
+  return { kind: 'parent-gone', message, ...(requestId === undefined ? {} : { requestId }) };
+}
+
+/** Notion has no code for it; it says that it cannot edit what is archived, or in the trash. */
+const isAboutTrash = ({ code, message }: Rejected): boolean =>
+  code === 'validation_error' && /^can.t edit\b.*\b(?:archived|trash)\b/i.test(message);
 
 type Answered<T> = { readonly value: T; readonly requestId?: string };
 

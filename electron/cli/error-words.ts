@@ -26,6 +26,9 @@ export function describeJobError(error: JobError): string {
     case 'signed-out':
     case 'forbidden':
     case 'not-found':
+    case 'parent-gone':
+    case 'stopped':
+    case 'intercepted':
     case 'rejected':
     case 'conflict':
     case 'rate-limited':
@@ -50,6 +53,8 @@ export function describeRequestError(error: RequestErrorCause): string {
       return `the connection may not do this: ${error.message}`;
     case 'not-found':
       return `the page is gone or not shared with the connection: ${error.message}`;
+    case 'parent-gone':
+      return `the destination is gone or not shared with the connection any more: ${error.message}`;
     case 'rejected':
       return `Notion refused this: ${error.status} ${error.code}, ${error.message}`;
     case 'conflict':
@@ -62,6 +67,10 @@ export function describeRequestError(error: RequestErrorCause): string {
       return 'Notion is overloaded';
     case 'offline':
       return `no connection to Notion: ${error.detail}`;
+    case 'stopped':
+      return 'stopped before it was sent';
+    case 'intercepted':
+      return `something other than Notion answered (${error.detail}); sign in to this network first, or check the address`;
     case 'lost':
       return `Notion’s answer was lost: ${error.detail}`;
     case 'timed-out':

@@ -88,12 +88,15 @@ function waitAfter(error: RequestErrorCause, tries: number): Ms | undefined {
     case 'overloaded':
       return error.retryAfterMs;
     case 'offline':
+    case 'intercepted':
     case 'lost':
     case 'timed-out':
     case 'garbled':
     case 'conflict':
       return backoff(Math.min(tries, growingWaits), 0.5);
+    case 'stopped':
     case 'signed-out':
+    case 'parent-gone':
     case 'blocked':
     case 'forbidden':
     case 'not-found':

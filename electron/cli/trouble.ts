@@ -45,6 +45,8 @@ export function describeQueueTrouble(trouble: QueueTrouble): string {
   switch (trouble.kind) {
     case 'offline':
       return 'No connection to Notion';
+    case 'intercepted':
+      return 'This network asks you to sign in first';
     case 'rate-limited':
       return 'Notion asked us to slow down';
     case 'overloaded':
@@ -55,6 +57,8 @@ export function describeQueueTrouble(trouble: QueueTrouble): string {
       return `Notion has blocked this connection: ${trouble.message} Look at it in Notion’s settings, then give the same command again.`;
     case 'block-limit':
       return `The workspace has used up its blocks, so no page can be made: ${trouble.message} Upgrade it, then give the same command again.`;
+    case 'destination-gone':
+      return 'The destination is gone or not shared with the connection any more. Restore or share it, then give the same command again.';
     case 'storage':
       return describeTrouble({ kind: 'storage', detail: trouble.message });
     default:
@@ -64,6 +68,6 @@ export function describeQueueTrouble(trouble: QueueTrouble): string {
 
 /** When a wait ends by itself; undefined for trouble that lasts. */
 export function endOfWait(trouble: QueueTrouble): number | undefined {
-  if (trouble.kind === 'offline') return trouble.retryAt;
+  if ('retryAt' in trouble) return trouble.retryAt;
   return 'until' in trouble ? trouble.until : undefined;
 }

@@ -72,6 +72,11 @@ export class DueQueue {
     else if (next.kind === 'wait') this.#timed.push({ job, dueAt: next.until });
   }
 
+  /** Looks again at every job that was not ready. */
+  reconsiderAll(now: EpochMs): void {
+    for (const id of [...this.#withheld.keys()]) this.reconsider(id, now);
+  }
+
   /** Looks again at a job that was not ready; does nothing for any other. */
   reconsider(id: JobId, now: EpochMs): void {
     const job = this.#withheld.get(id);
@@ -87,7 +92,10 @@ export class DueQueue {
     this.#ripen(now);
     const steps = this.#lanes[lane];
     for (let step = steps.peek(); step !== undefined; step = steps.peek()) {
-      if (this.#parts.isCurrent(step.job)) return step;
+      if (this.#parts.isCurrent(step.job)) {
+        if (this.#parts.isReady(step.job, step.action)) return step;
+        this.#withheld.set(step.job.id, step.job);
+      }
       steps.pop();
     }
     return undefined;

@@ -39,6 +39,7 @@ const faults: readonly FaultRow[] = [
   refused('403', { kind: 'forbidden', message, blockLimit: false }, 'retry'),
   refused('403 block limit', { kind: 'forbidden', message, blockLimit: true }, 'try again'),
   refused('404', { kind: 'not-found', message }, 'retry'),
+  refused('404 for the destination', { kind: 'parent-gone', message }, 'try again'),
   refused('400', { kind: 'rejected', status: 400, code: 'validation_error', message }, 'retry'),
   refused('409', { kind: 'conflict', message }, 'by itself'),
   refused('429 for a second', { kind: 'rate-limited', retryAfterMs: seconds(1) }, 'by itself'),
@@ -51,6 +52,8 @@ const faults: readonly FaultRow[] = [
   ...unknown('503', { kind: 'lost', detail: 'd', status: 503 }),
   ...unknown('504', { kind: 'lost', detail: 'd', status: 504 }),
   ...unknown('time-out', { kind: 'timed-out', afterMs: seconds(75) }),
+  ...unknown('sign-in page with 200', { kind: 'intercepted', status: 200, detail: 'd' }),
+  refused('sign-in redirect', { kind: 'intercepted', status: 302, detail: 'd' }, 'by itself'),
   {
     name: 'unreadable 200',
     error: { kind: 'garbled', status: 200, detail: 'd' },
@@ -100,7 +103,7 @@ describe.each(taskTimes)('with tasks of %i ms', (taskTime) => {
       const id = world.add('a.md', '# Apples\n\nRed ones', route);
       await world.clock.advance(minutes(12));
       if (mend === 'new token') world.connect();
-      if (mend === 'try again') world.queue.retryNow(world.clock.now());
+      if (mend === 'try again') world.scheduler.retryNow();
       if (mend === 'retry')
         world.registry.apply(id, { type: 'retry-asked', at: world.clock.now() });
       world.scheduler.pump();

@@ -3,7 +3,7 @@ import { pageOf, taskOf, type Job, type OpenTask, type PageRef } from '../../sha
 import type { AnswerBody, AnswerEvent, JobEvent } from '../../shared/jobs/job-event';
 import type { ActionName } from '../../shared/jobs/next-action';
 import type { RequestError } from '../../shared/jobs/request-error';
-import type { Result } from '../../shared/result';
+import { err, type Result } from '../../shared/result';
 import { after, type EpochMs } from '../../shared/units';
 import { assertNever } from '../../shared/assert-never';
 import { findCreatedPages, type CreateSearch } from './find-created-pages';
@@ -95,7 +95,7 @@ export class JobRunner {
     const direct = begun.route === 'direct';
     const request = { parentId: begun.parentId, title, ...(direct ? { markdown } : {}) };
     const reply = await api.createPage(request, signal);
-    return this.#settle(begun, reply, (answer) =>
+    return this.#settle(begun, this.#sparingQueue(begun, reply), (answer) =>
       answer.kind === 'page'
         ? { type: 'page-made', page: answer.page, textWritten: direct }
         : { type: 'task-accepted', task: this.#openTask(answer.task) },
@@ -195,6 +195,13 @@ export class JobRunner {
     return (
       registry.isOwnedByOther(page, job.id) || (pageOf(job) === undefined && results.has(page))
     );
+  }
+
+  /** A parent that the import has made itself concerns its own children alone, not the queue. */
+  #sparingQueue<T>(job: Job, reply: Outcome<T>): Outcome<T> {
+    const isOurs = this.#ports.registry.isOwnedByOther(job.parentId, job.id);
+    if (reply.ok || reply.error.kind !== 'parent-gone' || !isOurs) return reply;
+    return err({ ...reply.error, kind: 'not-found' });
   }
 
   #settle<T>(job: Job, reply: Outcome<T>, eventOf: (value: T) => AnswerBody): StepOutcome {

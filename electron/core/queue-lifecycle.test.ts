@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ConnectionId } from '../../shared/jobs/job';
+import type { ConnectionId, PageId } from '../../shared/jobs/job';
 import { minutes, ms, seconds } from '../../shared/units';
-import { EngineWorld } from './testing/engine-world';
+import { EngineWorld, parentId } from './testing/engine-world';
 
 describe('the whole queue', () => {
   test('a rate limit pauses everything for as long as Notion asked, and nothing fails', async () => {
@@ -41,6 +41,48 @@ describe('the whole queue', () => {
     world.notion.isOffline = false;
     await world.clock.advance(minutes(2));
     expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
+  });
+
+  test('a network that asks to sign in pauses the queue, is tried with one request, and fails no job', async () => {
+    const world = new EngineWorld();
+    world.notion.interceptedWith = 200;
+    for (let index = 0; index < 20; index += 1) {
+      world.add(`${index}.md`, `text ${index}`, index % 2 === 0 ? 'shell' : 'direct');
+    }
+    await world.clock.advance(minutes(30));
+    expect(world.queue.trouble?.kind).toBe('intercepted');
+    expect(new Set(world.phases())).toEqual(new Set(['waiting', 'unconfirmed']));
+    expect(world.notion.calls.length).toBeLessThan(80);
+    world.notion.interceptedWith = undefined;
+    await world.clock.advance(minutes(5));
+    expect(world.queue.trouble).toBeUndefined();
+    expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
+    expect(world.notion.pages.size).toBe(20);
+  });
+
+  test('a text is never given up while a network asks to sign in', async () => {
+    const world = new EngineWorld();
+    const error = { kind: 'intercepted', status: 200, detail: 'HTML' } as const;
+    for (let nth = 1; nth <= 200; nth += 1) {
+      world.notion.faults.push({ on: 'replaceContent', nth, error, ran: nth % 2 === 0 });
+    }
+    world.add('a.md', 'text', 'shell');
+    await world.clock.advance(minutes(60));
+    expect(world.phases()).toEqual(['waiting']);
+    world.notion.faults.length = 0;
+    await world.clock.advance(minutes(1));
+    expect([world.phases(), world.pages()]).toEqual([['succeeded'], ['a: text']]);
+  });
+
+  test('a request that was given up before it left does not look like a lost network', async () => {
+    const world = new EngineWorld();
+    const error = { kind: 'stopped' } as const;
+    world.notion.faults.push({ on: 'createPage', nth: 1, error, ran: false });
+    world.add('a.md', 'text');
+    await world.clock.advance(ms(10));
+    expect(world.queue.trouble).toBeUndefined();
+    await world.clock.advance(minutes(1));
+    expect(world.phases()).toEqual(['succeeded']);
   });
 
   test('the network is back as soon as anything is answered, a refusal too', async () => {
@@ -84,6 +126,63 @@ describe('the whole queue', () => {
     expect(world.phases()).toEqual(['succeeded', 'succeeded']);
   });
 
+  describe('a destination that is gone', () => {
+    const elsewhere = '33333333-3333-4333-8333-333333333333' as PageId;
+
+    function withTwoDestinations(): EngineWorld {
+      const world = new EngineWorld();
+      world.notion.goneParents.add(parentId);
+      for (let index = 0; index < 40; index += 1) world.add(`${index}.md`, 'text');
+      world.addUnder(elsewhere, 'other.md', 'text');
+      return world;
+    }
+
+    test('holds back its files with one banner, fails none, and lets others go on', async () => {
+      const world = withTwoDestinations();
+      await world.clock.advance(minutes(30));
+      expect(world.queue.trouble).toEqual({ kind: 'destination-gone', pageId: parentId });
+      expect(world.phases()).toEqual([...Array<string>(40).fill('waiting'), 'succeeded']);
+      const refused = world.notion.calls.filter((call) => call === 'createPage').length - 1;
+      expect(refused).toBeLessThanOrEqual(12);
+      world.scheduler.retryNow();
+      await world.clock.advance(minutes(1));
+      expect(world.notion.calls.filter((call) => call === 'createPage')).toHaveLength(refused + 2);
+      expect(world.queue.trouble?.kind).toBe('destination-gone');
+    });
+
+    test('goes on when it is shared again and the user says so', async () => {
+      const world = withTwoDestinations();
+      await world.clock.advance(minutes(1));
+      world.notion.goneParents.clear();
+      world.scheduler.retryNow();
+      await world.clock.advance(minutes(5));
+      expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
+      expect(world.queue.trouble).toBeUndefined();
+    });
+
+    test('is forgotten when no file is for it any more', async () => {
+      const world = withTwoDestinations();
+      await world.clock.advance(minutes(1));
+      const at = world.clock.now();
+      const ids = [...world.registry.all()].map(({ id }) => id);
+      for (const id of ids) world.registry.apply(id, { type: 'cancel-asked', at });
+      expect(world.queue.trouble).toBeUndefined();
+    });
+
+    test('that the import has made itself fails its own children alone', async () => {
+      const world = new EngineWorld();
+      world.add('a.md', 'text');
+      await world.clock.advance(minutes(1));
+      const [made] = world.notion.pages.keys();
+      if (made === undefined) throw new Error('no page was made');
+      world.notion.goneParents.add(made);
+      world.addUnder(made, 'child.md', 'text');
+      await world.clock.advance(minutes(1));
+      expect(world.phases()).toEqual(['succeeded', 'failed']);
+      expect(world.queue.trouble).toBeUndefined();
+    });
+  });
+
   test('a full disk stops the queue before anything is sent', async () => {
     const world = new EngineWorld();
     world.add('a.md', 'text');
@@ -92,8 +191,7 @@ describe('the whole queue', () => {
     expect(world.notion.calls).toEqual([]);
     expect(world.queue.trouble?.kind).toBe('storage');
     world.disk.makeRoom();
-    world.queue.retryNow(world.clock.now());
-    world.scheduler.pump();
+    world.scheduler.retryNow();
     await world.clock.advance(minutes(1));
     expect(world.phases()).toEqual(['succeeded']);
   });

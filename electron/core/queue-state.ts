@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/assert-never';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
 import type { QueueTrouble } from '../../shared/session';
+import { GoneDestinations } from './gone-destinations';
 import { after, ms, seconds, type EpochMs, type Ms } from '../../shared/units';
 
 const longestOfflineWait = seconds(30);
@@ -14,6 +15,9 @@ export class QueueState {
   #trouble: QueueTrouble | undefined;
   /** Failed contacts in a row; the wait grows with them. */
   #misses = 0;
+  /** The user asked to try again: one request goes first. */
+  #isTrying = false;
+  readonly goneDestinations = new GoneDestinations();
 
   get pausedByUser(): boolean {
     return this.#pausedByUser;
@@ -24,12 +28,14 @@ export class QueueState {
   }
 
   get trouble(): QueueTrouble | undefined {
-    return this.#trouble;
+    if (this.#trouble !== undefined) return this.#trouble;
+    const pageId = this.goneDestinations.first;
+    return pageId === undefined ? undefined : { kind: 'destination-gone', pageId };
   }
 
-  /** How many requests may be under way: after a lost connection one goes first, to try it. */
+  /** How many requests may be under way: after trouble one goes first, to try it. */
   admits(now: EpochMs): 'all' | 'one' | 'none' {
-    if (this.#trouble === undefined) return 'all';
+    if (this.#trouble === undefined) return this.#isTrying ? 'one' : 'all';
     const end = endOf(this.#trouble);
     if (end === undefined || end > now) return 'none';
     return 'one';
@@ -68,21 +74,26 @@ export class QueueState {
    */
   reportContact(now: EpochMs): boolean {
     this.#misses = 0;
+    this.#isTrying = false;
     if (this.#trouble === undefined || isLasting(this.#trouble)) return false;
     const end = endOf(this.#trouble);
-    if (this.#trouble.kind !== 'offline' && end !== undefined && end > now) return false;
+    if (!isOutOfReach(this.#trouble) && end !== undefined && end > now) return false;
     this.#trouble = undefined;
     return true;
   }
 
   /** The user asks to try again now. A wait that Notion asked for is kept. */
   retryNow(now: EpochMs): void {
-    if (this.#trouble?.kind === 'offline') this.#trouble = { kind: 'offline', retryAt: now };
-    else if (this.#trouble !== undefined && isLasting(this.#trouble)) this.#trouble = undefined;
+    this.#isTrying = true;
+    this.goneDestinations.clear();
+    if (this.#trouble === undefined) return;
+    if (isOutOfReach(this.#trouble)) this.#trouble = { kind: this.#trouble.kind, retryAt: now };
+    else if (isLasting(this.#trouble)) this.#trouble = undefined;
   }
 
   /** A token was accepted: whatever stood in the way belonged to the former one. */
   reset(): void {
+    this.goneDestinations.clear();
     if (this.#trouble !== undefined && !isLasting(this.#trouble)) return;
     this.#trouble = undefined;
     this.#misses = 0;
@@ -94,11 +105,13 @@ export class QueueState {
         return { kind: 'rate-limited', until: after(now, error.retryAfterMs) };
       case 'overloaded':
         return { kind: 'overloaded', until: after(now, error.retryAfterMs) };
-      case 'offline': {
+      case 'offline':
+      case 'intercepted': {
+        const { kind } = error;
         // Requests that fail together are one miss.
-        if (this.#trouble?.kind === 'offline' && this.#trouble.retryAt > now) return this.#trouble;
+        if (this.#trouble?.kind === kind && this.#trouble.retryAt > now) return this.#trouble;
         this.#misses += 1;
-        return { kind: 'offline', retryAt: after(now, offlineWait(this.#misses)) };
+        return { kind, retryAt: after(now, offlineWait(this.#misses)) };
       }
       case 'signed-out':
         return { kind: 'signed-out' };
@@ -110,7 +123,9 @@ export class QueueState {
       case 'garbled':
       case 'lost':
       case 'not-found':
+      case 'parent-gone':
       case 'rejected':
+      case 'stopped':
       case 'timed-out':
         return undefined;
       default:
@@ -123,11 +138,16 @@ const offlineWait = (misses: number): Ms =>
   ms(Math.min(longestOfflineWait, seconds(1) * 2 ** misses));
 
 function endOf(trouble: QueueTrouble): EpochMs | undefined {
-  if (trouble.kind === 'offline') return trouble.retryAt;
+  if (isOutOfReach(trouble)) return trouble.retryAt;
   return trouble.kind === 'rate-limited' || trouble.kind === 'overloaded'
     ? trouble.until
     : undefined;
 }
+
+/** Notion cannot be reached. */
+const isOutOfReach = (
+  trouble: QueueTrouble,
+): trouble is Extract<QueueTrouble, { readonly retryAt: EpochMs }> => 'retryAt' in trouble;
 
 const isLasting = (trouble: QueueTrouble | undefined): boolean =>
   trouble !== undefined && endOf(trouble) === undefined;

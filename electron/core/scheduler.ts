@@ -1,4 +1,4 @@
-import { isEndPhase, taskOf, type ConnectionId, type Job, type JobId } from '../../shared/jobs/job';
+import { hasEnded, taskOf, type ConnectionId, type Job, type JobId } from '../../shared/jobs/job';
 import type { ActionName } from '../../shared/jobs/next-action';
 import { wasAnswered, type RequestErrorCause } from '../../shared/jobs/request-error';
 import { after, between, ms, type EpochMs, type Ms } from '../../shared/units';
@@ -62,7 +62,9 @@ export class Scheduler implements JobObserver {
     this.#runner = new JobRunner(parts);
     this.#due = new DueQueue({
       isCurrent: (job) => this.#registry.get(job.id) === job,
-      isReady: parts.isReady ?? (() => true),
+      isReady: (job, action) =>
+        !parts.queue.goneDestinations.holdsBack(job, action) &&
+        (parts.isReady?.(job, action) ?? true),
       worthAskingAt: (job) => this.#worthAskingAt(job),
     });
     parts.registry.observe(this);
@@ -90,6 +92,7 @@ export class Scheduler implements JobObserver {
     this.#connection = { id, ...connection };
     this.#parts.queue.reset();
     this.#sortByConnection(id);
+    this.#due.reconsiderAll(this.#clock.now());
     this.#parts.onQueueChanged();
     this.pump();
   }
@@ -109,7 +112,8 @@ export class Scheduler implements JobObserver {
   }
 
   jobChanged(job: Job): void {
-    if (taskOf(job) !== undefined && !isEndPhase(job.phase.name)) this.#openTasks.add(job.id);
+    this.#leaveGoneDestination(job.id, job);
+    if (taskOf(job) !== undefined && !hasEnded(job)) this.#openTasks.add(job.id);
     else this.#openTasks.delete(job.id);
     if (!this.#underWay.has(job.id)) this.#due.push(job, this.#clock.now());
     if (!this.#isPumping) this.#wakeAt(this.#clock.now());
@@ -119,7 +123,16 @@ export class Scheduler implements JobObserver {
     for (const id of ids) {
       this.#openTasks.delete(id);
       this.#due.forget(id);
+      this.#leaveGoneDestination(id, undefined);
     }
+  }
+
+  /** The user asks to try again now. */
+  retryNow(): void {
+    this.#parts.queue.retryNow(this.#clock.now());
+    this.#due.reconsiderAll(this.#clock.now());
+    this.#parts.onQueueChanged();
+    this.pump();
   }
 
   /** What a job that was not ready waited for may be there now. */
@@ -223,7 +236,7 @@ export class Scheduler implements JobObserver {
     const search = { api: connection.api, userIds: connection.userIds, signal, room };
     try {
       const outcome = await this.#runner.run(job, action, connection, search, signal);
-      if (outcome.sent && !signal.aborted) this.#takeNote(outcome.error);
+      if (outcome.sent && !signal.aborted) this.#takeNote(outcome.error, job);
       this.#learn(job, this.#registry.get(job.id));
       return outcome.sent;
     } catch (cause) {
@@ -248,7 +261,7 @@ export class Scheduler implements JobObserver {
     if (isOpen && task.status === 'retrying') this.#bound.overloaded();
   }
 
-  #takeNote(error: RequestErrorCause | undefined): void {
+  #takeNote(error: RequestErrorCause | undefined, job: Job): void {
     const { queue, gate, onQueueChanged } = this.#parts;
     const now = this.#clock.now();
     if (error === undefined) {
@@ -261,6 +274,11 @@ export class Scheduler implements JobObserver {
     if ('retryAfterMs' in error) {
       gate.closeUntil(after(now, error.retryAfterMs));
       this.#remember();
+    }
+    const current = this.#registry.get(job.id);
+    if (error.kind === 'parent-gone' && current !== undefined && !hasEnded(current)) {
+      queue.goneDestinations.report(job.parentId);
+      onQueueChanged();
     }
     if (queue.report(error, now) || (wasAnswered(error) && queue.reportContact(now)))
       onQueueChanged();
@@ -298,6 +316,11 @@ export class Scheduler implements JobObserver {
       if (job.connectionId === id) this.#registry.apply(job.id, { type: 'released', at });
       else this.#registry.apply(job.id, { type: 'held', at, reason: { kind: 'other-connection' } });
     }
+  }
+
+  #leaveGoneDestination(id: JobId, job: Job | undefined): void {
+    const { queue, onQueueChanged } = this.#parts;
+    if (queue.goneDestinations.release(id, job)) onQueueChanged();
   }
 
   #sleep(): void {

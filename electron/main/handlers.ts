@@ -8,7 +8,6 @@ import type { JobCommands } from '../core/job-commands';
 import type { JobRegistry } from '../core/job-registry';
 import { pageAddress, type PageAddressParts } from '../core/page-address';
 import { StorageError, type Clock, type JobStore } from '../core/ports';
-import type { QueueState } from '../core/queue-state';
 import type { Scheduler } from '../core/scheduler';
 import type { SessionFeed } from '../core/session-feed';
 
@@ -16,7 +15,6 @@ export interface HandlerParts extends PageAddressParts {
   readonly clock: Clock;
   readonly jobStore: JobStore;
   readonly scheduler: Scheduler;
-  readonly queue: QueueState;
   readonly connections: Connections;
   readonly destinations: Destinations;
   readonly commands: JobCommands;
@@ -35,7 +33,7 @@ const nothingPicked: AddReport = { added: 0, ignored: [], ignoredCount: 0 };
 
 /** What each channel of the contract does. Arguments are parsed before they come here. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { connections, destinations, commands, queue, scheduler, sessionFeed, settings } = parts;
+  const { connections, destinations, commands, scheduler, sessionFeed, settings } = parts;
   const change = (work: () => void) => {
     work();
     sessionFeed.changed();
@@ -73,7 +71,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'queue:retry-now': () =>
       saving(() => {
         parts.registry.saveKept();
-        change(() => queue.retryNow(parts.clock.now()));
+        change(() => scheduler.retryNow());
       }),
     'results:list': (query) => ok(parts.results.list(query)),
     'page:open': async (id) => {

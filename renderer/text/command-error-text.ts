@@ -92,7 +92,10 @@ function connectBody({ error }: RequestTrouble): string {
       return 'Notion does not know this token. Copy the whole token once more; if it was revoked or has expired, make a new one in Notion.';
     case 'forbidden':
       return 'Notion knows this token, but it may not read who it belongs to. Check the connection’s capabilities in Notion.';
+    case 'intercepted':
+      return 'Something other than Notion answered. If this network asks you to sign in, do that in your browser first; else check the API address in the settings.';
     case 'offline':
+    case 'stopped':
       return 'There is no way to Notion’s servers. Check the network, then try again.';
     case 'rate-limited':
     case 'overloaded':
@@ -103,6 +106,7 @@ function connectBody({ error }: RequestTrouble): string {
       return 'Notion did not answer. Check the network, then try again.';
     case 'garbled':
     case 'not-found':
+    case 'parent-gone':
     case 'rejected':
       return 'What answered does not look like Notion. Check the API address in the settings, and any proxy between this computer and Notion.';
     case 'blocked':

@@ -42,6 +42,9 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
     case 'signed-out':
     case 'forbidden':
     case 'not-found':
+    case 'parent-gone':
+    case 'stopped':
+    case 'intercepted':
     case 'rejected':
     case 'conflict':
     case 'rate-limited':
@@ -94,6 +97,16 @@ function describeRequest(error: RequestErrorCause): ErrorText {
         remedies: ['retry', 'change-destination'],
         quote: error.message,
       };
+    case 'parent-gone':
+      return {
+        short: 'The destination is gone',
+        cause:
+          'The page above was deleted, or it is not shared with this connection any more, so nothing can be made in it.',
+        advice:
+          'Restore it, or share it with the connection again (••• → Connections), or choose another destination.',
+        remedies: ['retry', 'change-destination'],
+        quote: error.message,
+      };
     case 'rejected':
       return describeRejected(error);
     case 'conflict':
@@ -132,6 +145,22 @@ function describeRequest(error: RequestErrorCause): ErrorText {
         short: 'No connection to Notion',
         cause: 'The request never left this computer: there is no way to Notion’s servers.',
         advice: 'Check the network. It goes on by itself when the connection is back.',
+        remedies: ['retry'],
+        quote: error.detail,
+      };
+    case 'stopped':
+      return {
+        short: 'Stopped before it was sent',
+        cause: 'The request was given up before it left this computer.',
+        advice: 'Try again.',
+        remedies: ['retry'],
+      };
+    case 'intercepted':
+      return {
+        short: 'This network asks you to sign in',
+        cause: 'Something other than Notion answered, such as the sign-in page of this network.',
+        advice:
+          'Open any page in your browser and sign in to the network, or check the API address in the settings.',
         remedies: ['retry'],
         quote: error.detail,
       };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noJobs } from '../../shared/jobs/counts';
 import type { QueueTrouble, QueueView } from '../../shared/session';
-import { sampleMoment } from '../../shared/testing/sample-job';
+import { sampleMoment, samplePage } from '../../shared/testing/sample-job';
 import { after, minutes, seconds } from '../../shared/units';
 import { sampleSession } from '../testing/sample-session';
 import { describeDrop } from './drop-text';
@@ -12,11 +12,13 @@ const troubles: {
   readonly [Kind in QueueTrouble['kind']]: Extract<QueueTrouble, { readonly kind: Kind }>;
 } = {
   offline: { kind: 'offline', retryAt: until },
+  intercepted: { kind: 'intercepted', retryAt: until },
   'rate-limited': { kind: 'rate-limited', until },
   overloaded: { kind: 'overloaded', until },
   'signed-out': { kind: 'signed-out' },
   blocked: { kind: 'blocked', message: 'Requests are blocked.' },
   'block-limit': { kind: 'block-limit', message: 'Limit reached.' },
+  'destination-gone': { kind: 'destination-gone', pageId: samplePage.id },
   storage: { kind: 'storage', message: 'disk is full' },
 };
 

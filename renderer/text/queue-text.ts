@@ -21,7 +21,7 @@ export const hasCountdown = (queue: QueueView): boolean =>
   queue.trouble !== undefined && momentOf(queue.trouble) !== undefined;
 
 function momentOf(trouble: QueueTrouble): EpochMs | undefined {
-  if (trouble.kind === 'offline') return trouble.retryAt;
+  if ('retryAt' in trouble) return trouble.retryAt;
   return 'until' in trouble ? trouble.until : undefined;
 }
 
@@ -52,6 +52,13 @@ function describeTrouble(trouble: QueueTrouble, workspaceName: string, now: Epoc
         text: `No connection to Notion. ${inTime('Trying again', trouble.retryAt, now)}; nothing is lost.`,
         remedy: { does: 'try-now', label: 'Try now' },
         spoken: 'No connection to Notion. The queue goes on by itself when it is back.',
+      };
+    case 'intercepted':
+      return {
+        tone: 'wait',
+        text: `This network asks you to sign in first: open any page in your browser. ${inTime('Trying again', trouble.retryAt, now)}; nothing is lost.`,
+        remedy: { does: 'try-now', label: 'Try now' },
+        spoken: 'This network asks you to sign in first. The queue goes on by itself after that.',
       };
     case 'rate-limited':
       return {
@@ -87,6 +94,13 @@ function describeTrouble(trouble: QueueTrouble, workspaceName: string, now: Epoc
         quote: trouble.message,
         remedy: { does: 'try-now', label: 'Try again' },
         spoken: 'The block limit of the workspace is used up. The queue waits.',
+      };
+    case 'destination-gone':
+      return {
+        tone: 'bad',
+        text: 'The destination was deleted, or it is not shared with the connection any more. Its files wait: restore it or share it again in Notion (••• → Connections).',
+        remedy: { does: 'try-now', label: 'Try again' },
+        spoken: 'The destination is gone or not shared any more. Its files wait.',
       };
     case 'storage':
       return {

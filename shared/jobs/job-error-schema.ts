@@ -24,6 +24,7 @@ export const JobErrorSchema = v.variant('kind', [
   v.object({ kind: v.literal('signed-out'), message, requestId }),
   v.object({ kind: v.literal('forbidden'), message, blockLimit: v.boolean(), requestId }),
   v.object({ kind: v.literal('not-found'), message, requestId }),
+  v.object({ kind: v.literal('parent-gone'), message, requestId }),
   v.object({
     kind: v.literal('rejected'),
     status: v.number(),
@@ -41,6 +42,8 @@ export const JobErrorSchema = v.variant('kind', [
   v.object({ kind: v.literal('blocked'), message, requestId }),
   v.object({ kind: v.literal('overloaded'), retryAfterMs: MsSchema, requestId }),
   v.object({ kind: v.literal('offline'), detail, requestId }),
+  v.object({ kind: v.literal('stopped'), requestId }),
+  v.object({ kind: v.literal('intercepted'), status: v.number(), detail, requestId }),
   v.object({
     kind: v.literal('lost'),
     detail,

@@ -18,6 +18,8 @@ export type RequestErrorCause =
   | { readonly kind: 'forbidden'; readonly message: string; readonly blockLimit: boolean }
   /** 404: missing, or not shared with this connection. */
   | { readonly kind: 'not-found'; readonly message: string }
+  /** A create's 404, or its 400 about the trash: the page above is gone or not shared any more. */
+  | { readonly kind: 'parent-gone'; readonly message: string }
   /** Any other 4xx: Notion refused this very request; repeating it gives the same answer. */
   | Rejected
   /** 409 `conflict_error`: something else changed the page at the same moment. */
@@ -30,6 +32,13 @@ export type RequestErrorCause =
   | { readonly kind: 'overloaded'; readonly retryAfterMs: Ms }
   /** The request never left this machine (no route, name not found, connection refused). */
   | { readonly kind: 'offline'; readonly detail: string }
+  /** We gave the request up before it left. */
+  | { readonly kind: 'stopped' }
+  /**
+   * Something between this machine and Notion answered instead, such as the sign-in page of a
+   * network. After a 2xx a write has to be looked for all the same: the page can be a proxy's.
+   */
+  | { readonly kind: 'intercepted'; readonly status: number; readonly detail: string }
   /**
    * The request may have run, and its answer is unknown: connection cut, or 5xx.
    * `committedResourceId`: the page that Notion says it had already made (503).
@@ -42,7 +51,7 @@ export type RequestErrorCause =
     }
   /** No answer within `afterMs`; the request may have run. */
   | { readonly kind: 'timed-out'; readonly afterMs: Ms }
-  /** A 2xx answer that cannot be read (HTML, cut off, another shape): a write has run. */
+  /** A 2xx answer of Notion's that cannot be read (cut off, another shape): a write has run. */
   | { readonly kind: 'garbled'; readonly status: number; readonly detail: string };
 
 export interface Rejected {
@@ -58,6 +67,8 @@ export interface Rejected {
 export function wasAnswered(error: RequestErrorCause): boolean {
   switch (error.kind) {
     case 'offline':
+    case 'stopped':
+    case 'intercepted':
     case 'timed-out':
     case 'garbled':
       return false;
@@ -68,6 +79,7 @@ export function wasAnswered(error: RequestErrorCause): boolean {
     case 'forbidden':
     case 'not-found':
     case 'overloaded':
+    case 'parent-gone':
     case 'rate-limited':
     case 'rejected':
     case 'signed-out':
@@ -79,5 +91,6 @@ export function wasAnswered(error: RequestErrorCause): boolean {
 
 /** Whether the request may have had its effect although no answer tells so. */
 export function mayHaveRun(error: RequestErrorCause): boolean {
+  if (error.kind === 'intercepted') return error.status >= 200 && error.status <= 299;
   return error.kind === 'lost' || error.kind === 'timed-out' || error.kind === 'garbled';
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '../assert-never';
 import type { Route } from './job';
 import type { TaskError } from './job-error';
-import type { RequestErrorCause } from './request-error';
+import { mayHaveRun, type RequestErrorCause } from './request-error';
 
 /**
  * The one table from an error to what is done about it (API reference, "Status codes").
@@ -10,6 +10,10 @@ import type { RequestErrorCause } from './request-error';
  * |-----------------------------------------|----------------------|--------------------|
  * | rate-limited, overloaded, offline       | pause the queue      | pause the queue    |
  * | signed-out, blocked, forbidden (limit)  | pause the queue      | pause the queue    |
+ * | parent-gone                             | pause its files      | pause its files    |
+ * | intercepted                             | pause; it may have   | pause the queue    |
+ * |                                         | run after a 2xx      |                    |
+ * | stopped                                 | as if never begun    | as if never begun  |
  * | conflict                                | later                | later              |
  * | lost, timed-out, garbled                | it may have run      | later              |
  * | rejected, not-found, forbidden          | fail this file       | fail this file     |
@@ -17,6 +21,8 @@ import type { RequestErrorCause } from './request-error';
 export type Remedy =
   /** Refused before it ran, for a reason that concerns every job: the queue waits, the job is unharmed. */
   | 'pause-queue'
+  /** The same for a write that may have run: once the queue goes on it is found out. */
+  | 'pause-and-find-out'
   /** Did not run; the same request may succeed a little later. */
   | 'later'
   /** A write that may have run: find out, or repeat only what is harmless to repeat. */
@@ -29,9 +35,13 @@ export function remedyForWrite(error: RequestErrorCause): Remedy {
     case 'rate-limited':
     case 'overloaded':
     case 'offline':
+    case 'stopped':
     case 'signed-out':
     case 'blocked':
+    case 'parent-gone':
       return 'pause-queue';
+    case 'intercepted':
+      return mayHaveRun(error) ? 'pause-and-find-out' : 'pause-queue';
     case 'forbidden':
       return error.blockLimit ? 'pause-queue' : 'fail';
     case 'conflict':
@@ -50,6 +60,7 @@ export function remedyForWrite(error: RequestErrorCause): Remedy {
 
 export function remedyForRead(error: RequestErrorCause): Remedy {
   const remedy = remedyForWrite(error);
+  if (remedy === 'pause-and-find-out') return 'pause-queue';
   return remedy === 'find-out' ? 'later' : remedy;
 }
 

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never';
 import type { EpochMs } from '../units';
-import type { Checkpoint, Job, PageId, Phase } from './job';
+import type { Checkpoint, Job, PageId } from './job';
 import type { JobError } from './job-error';
 import type { AnswerEvent } from './job-event';
 import type { RequestError } from './request-error';
@@ -43,14 +43,19 @@ function failCreate(job: Job, event: RequestFailed): Job {
         };
       }
       if (givesUp(job)) return fail(job, event.error, event.at);
-      const phase: Phase = { name: 'unconfirmed', checkAt: event.retryAt, checks: 0 };
-      return { ...job, failures: job.failures + 1, phase };
+      return { ...lookForCreate(job, event.retryAt), failures: job.failures + 1 };
     }
+    case 'pause-and-find-out':
+      return lookForCreate(job, event.retryAt);
     case 'fail':
       return fail({ ...job, checkpoint: unsent }, event.error, event.at);
     default:
       return assertNever(remedy);
   }
+}
+
+function lookForCreate(job: Job, checkAt: EpochMs): Job {
+  return { ...job, phase: { name: 'unconfirmed', checkAt, checks: 0 } };
 }
 
 function failSend(job: Job, event: RequestFailed): Job {
@@ -62,6 +67,8 @@ function failSend(job: Job, event: RequestFailed): Job {
       return { ...job, checkpoint: unsent, phase: { name: 'waiting' } };
     case 'later':
       return retryLater({ ...job, checkpoint: unsent }, event);
+    case 'pause-and-find-out':
+      return { ...job, phase: { name: 'waiting' } };
     case 'find-out':
       return retryLater(job, event);
     case 'fail':

@@ -101,6 +101,9 @@ export const sampleErrors: {
     requestId: 'req-5',
   },
   'timed-out': { kind: 'timed-out', afterMs: ms(60_000) },
+  'parent-gone': { kind: 'parent-gone', message: 'Could not find page.', requestId: 'req-6' },
+  stopped: { kind: 'stopped' },
+  intercepted: { kind: 'intercepted', status: 200, detail: 'HTTP 200 (text/html)' },
   garbled: { kind: 'garbled', status: 200, detail: 'not JSON: <html>' },
   'task-failed': {
     kind: 'task-failed',

@@ -155,6 +155,11 @@ export class EngineWorld {
 
   /** Adds one file with its text and gives its job's id. */
   add(name: string, text: string, route: Route = 'direct'): JobId {
+    return this.addUnder(parentId, name, text, route);
+  }
+
+  /** The same under another page. */
+  addUnder(destination: PageId, name: string, text: string, route: Route = 'direct'): JobId {
     const path = `/notes/${name}`;
     this.files.texts.set(path, text);
     const now = this.clock.now();
@@ -164,7 +169,7 @@ export class EngineWorld {
       batchId: 'b' as BatchId,
       position: this.registry.lastPosition + 1,
       connectionId: homeConnection,
-      parentId,
+      parentId: destination,
       source,
       route,
       addedAt: now,

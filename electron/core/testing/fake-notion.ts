@@ -67,6 +67,10 @@ export class FakeNotion implements NotionApi {
   /** Requests refused because of the limit. */
   refused = 0;
   isOffline = false;
+  /** A network shows its own page with this status in the place of every answer; nothing runs. */
+  interceptedWith: number | undefined;
+  /** Pages under which nothing can be made any more. */
+  readonly goneParents = new Set<PageId>();
   taskTime: Ms;
   /** The next tasks fail with these, in order. */
   readonly taskErrors: { readonly code: string; readonly status: number }[] = [];
@@ -97,6 +101,10 @@ export class FakeNotion implements NotionApi {
   }
 
   async createPage(request: CreatePageRequest): Reply<CreateAnswer> {
+    if (this.goneParents.has(request.parentId)) {
+      this.calls.push('createPage');
+      return err({ kind: 'parent-gone', message: 'Could not find page.' });
+    }
     return this.#call('createPage', () => {
       if (request.markdown === undefined || this.taskTime === 0) {
         return { kind: 'page', page: { id: this.#makePage(request) } };
@@ -160,6 +168,10 @@ export class FakeNotion implements NotionApi {
     if (wait > 0) {
       this.refused += 1;
       return Promise.resolve(err({ kind: 'rate-limited', retryAfterMs: wait }));
+    }
+    if (this.interceptedWith !== undefined) {
+      const error = { kind: 'intercepted', status: this.interceptedWith, detail: 'HTML' } as const;
+      return Promise.resolve(err(error));
     }
     if (this.isOffline) return Promise.resolve(err({ kind: 'offline', detail: 'no route' }));
     const nth = this.calls.filter((call) => call === name).length;
