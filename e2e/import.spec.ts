@@ -94,6 +94,10 @@ test('results are in the history, also after clearing and a restart, and open in
   const { app, window } = await launch();
   await window.open('History');
   await expect(window.history.getByRole('row')).toHaveCount(2);
+  await window.history.getByRole('button', { name: 'What happened to Note 2' }).click();
+  const timeLine = window.page.getByRole('region', { name: 'What happened' });
+  await expect(timeLine.getByRole('listitem').first()).toContainText('Begun');
+  await expect(timeLine.getByText(/^Request .{8}/u).first()).toBeVisible();
   await app.evaluate(({ shell }) => {
     shell.openExternal = (url) => {
       (globalThis as { opened?: string }).opened = url;

@@ -13,6 +13,7 @@ import {
 } from '../../shared/testing/sample-job';
 import { StorageError } from '../core/ports';
 import { openStores } from './testing/stores';
+import { sampleResult } from './testing/sample-result';
 import { tempFolder } from './testing/temp-folder';
 
 const firstId = sampleJob(1).id;
@@ -93,6 +94,17 @@ test('forgets removed jobs with their journal and nothing else', () => {
   const again = restart().jobs;
   expect(again.load().jobs).toEqual([sampleJob(2)]);
   expect(again.journalOf(firstId)).toEqual([]);
+});
+
+test('keeps the journal of an imported file when its job leaves the queue', () => {
+  const { jobs, results, restart } = setup();
+  jobs.add([sampleJob(1)]);
+  const entry = { at: sampleMoment, event: 'finished', requestId: 'req-9' };
+  jobs.save(sampleJob(1), { jobId: firstId, ...entry });
+  results.save(sampleResult(1));
+  jobs.remove([firstId]);
+  const again = restart().jobs;
+  expect([again.load().jobs, again.journalOf(firstId)]).toEqual([[], [entry]]);
 });
 
 test('adds all jobs of a drop or none of them', () => {

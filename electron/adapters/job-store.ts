@@ -47,7 +47,9 @@ export class SqliteJobStore implements JobStore {
       SELECT unixepoch() * 1000, id, ?, document FROM jobs WHERE id = ?`);
     const ids = '(SELECT value FROM json_each(?))';
     this.#delete = database.prepare(`DELETE FROM jobs WHERE id IN ${ids}`);
-    this.#deleteJournal = database.prepare(`DELETE FROM journal WHERE job_id IN ${ids}`);
+    this.#deleteJournal = database.prepare(`
+      DELETE FROM journal WHERE job_id IN ${ids}
+        AND NOT EXISTS (SELECT 1 FROM results WHERE results.job_id = journal.job_id)`);
   }
 
   load(): { readonly jobs: readonly Job[]; readonly unreadable: number } {

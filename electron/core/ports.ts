@@ -131,6 +131,7 @@ export interface JobStore {
   add(jobs: readonly Job[]): void;
   /** One job and the journal entry of its change, in one transaction. */
   save(job: Job, entry?: JournalRecord): void;
+  /** The journal of a job that has a final result is kept with it. */
   remove(ids: readonly JobId[]): void;
   journalOf(id: JobId): readonly JournalEntry[];
 }
