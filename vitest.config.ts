@@ -6,9 +6,6 @@ export default defineConfig({
   resolve: { conditions: ['browser'] },
   test: {
     include: ['{shared,electron,renderer,scripts}/**/*.test.ts'],
-    // Minutes of real processes; run by `npm run torture:small`, or here when asked for.
-    exclude:
-      process.env['PAGELIFT_TORTURE'] === undefined ? ['scripts/torture/torture.test.ts'] : [],
     environment: 'node',
     restoreMocks: true,
   },

@@ -9,38 +9,55 @@ export interface Defects {
   readonly doubled: readonly string[];
   /** Pages with a file's title but not its text. */
   readonly wrongText: readonly string[];
+  /** Pages with a file's title and text under another page than the file's. */
+  readonly wrongParent: readonly string[];
   /** Other pages that were not there before. */
   readonly orphans: readonly string[];
 }
 
-/** Compares all pages that were made with the files they were made from. */
+/**
+ * Compares all pages that were made with the files they were made from. A file's page is under the
+ * page of its parent file, which comes before it in `files`, or under the destination.
+ */
 export function comparePages(
   files: readonly TortureFile[],
   made: readonly PageSnapshot[],
-  parentId: string,
+  destinationId: string,
 ): Defects {
-  const inPlace = made.filter((page) => page.parentId === parentId && !page.inTrash);
-  const left = new Set(inPlace);
+  const kept = made.filter((page) => !page.inTrash);
+  const left = new Set(kept);
+  const idsOf = new Map<string | undefined, readonly string[]>([[undefined, [destinationId]]]);
   const missing: string[] = [];
   const doubled: string[] = [];
   for (const file of files) {
-    const pages = inPlace.filter((page) => isPageOf(page, file));
+    const parentIds = idsOf.get(file.parent) ?? [];
+    const pages = kept.filter(
+      (page) =>
+        isPageOf(page, file) && page.parentId !== undefined && parentIds.includes(page.parentId),
+    );
     for (const page of pages) left.delete(page);
+    idsOf.set(
+      file.name,
+      pages.map(({ id }) => id),
+    );
     if (pages.length === 0) missing.push(file.name);
     if (pages.length > 1) doubled.push(file.name);
   }
-  const titles = new Set(files.map(({ title }) => title));
-  const rest = [...left].map((page) => ({ page, isTitled: titles.has(page.title) }));
-  const elsewhere = made.filter((page) => page.parentId !== parentId || page.inTrash);
-  return {
-    missing,
-    doubled,
-    wrongText: rest.filter(({ isTitled }) => isTitled).map(({ page }) => described(page)),
-    orphans: [
-      ...rest.filter(({ isTitled }) => !isTitled).map(({ page }) => described(page)),
-      ...elsewhere.map(described),
-    ],
+  const rest: Record<'wrongText' | 'wrongParent' | 'orphans', string[]> = {
+    wrongText: [],
+    wrongParent: [],
+    orphans: made.filter((page) => page.inTrash).map(described),
   };
+  for (const page of left) rest[kindOf(page, files)].push(described(page));
+  return { missing, doubled, ...rest };
+}
+
+function kindOf(
+  page: PageSnapshot,
+  files: readonly TortureFile[],
+): 'wrongText' | 'wrongParent' | 'orphans' {
+  if (files.some((file) => isPageOf(page, file))) return 'wrongParent';
+  return files.some(({ title }) => title === page.title) ? 'wrongText' : 'orphans';
 }
 
 const isPageOf = (page: PageSnapshot, file: TortureFile): boolean =>
@@ -49,5 +66,5 @@ const isPageOf = (page: PageSnapshot, file: TortureFile): boolean =>
 /** Nothing cannot be written over something, so then an empty line stands for it. */
 const isEmpty = ({ markdown }: PageSnapshot): boolean => markdown === '<empty-block/>';
 
-const described = ({ id, title, markdown }: PageSnapshot): string =>
-  `${title} (${id}): ${JSON.stringify(markdown.slice(0, 60))}`;
+const described = ({ id, title, markdown, parentId }: PageSnapshot): string =>
+  `${title} (${id} under ${parentId ?? 'nothing'}): ${JSON.stringify(markdown.slice(0, 60))}`;

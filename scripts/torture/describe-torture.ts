@@ -3,7 +3,11 @@ import type { TortureReport } from './run-torture';
 /** Whether everything is as it has to be. */
 export const isFlawless = (report: TortureReport): boolean =>
   report.missing.length + report.doubled.length + report.wrongText.length === 0 &&
-  report.orphans.length + report.stats.earlyPolls + report.needlessWrites === 0 &&
+  report.wrongParent.length +
+    report.orphans.length +
+    report.stats.earlyPolls +
+    report.needlessWrites ===
+    0 &&
   report.lastWords === undefined;
 
 /** The table that a run ends with, and the defects by name. */
@@ -22,6 +26,7 @@ export function describeTorture(report: TortureReport): string {
     ['missing', report.missing.length],
     ['doubled', report.doubled.length],
     ['wrong text', report.wrongText.length],
+    ['wrong parent', report.wrongParent.length],
     ['orphans', report.orphans.length],
     ['early polls', stats.earlyPolls],
     ['writes of one more run', report.needlessWrites],
@@ -33,8 +38,8 @@ export function describeTorture(report: TortureReport): string {
 }
 
 function named(report: TortureReport): readonly string[] {
-  const { missing, doubled, wrongText, orphans, lastWords } = report;
-  const lists = Object.entries({ missing, doubled, wrongText, orphans });
+  const { missing, doubled, wrongText, wrongParent, orphans, lastWords } = report;
+  const lists = Object.entries({ missing, doubled, wrongText, wrongParent, orphans });
   return [
     ...lists.flatMap(([kind, names]) => names.map((name) => `${kind}: ${name}`)),
     ...(lastWords === undefined ? [] : [`never done; the last run said:\n${lastWords}`]),

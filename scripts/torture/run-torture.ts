@@ -15,6 +15,8 @@ import { live, type LifeParts } from './torture-life';
 export interface TortureOptions {
   readonly kills: number;
   readonly files: number;
+  /** How deep their folders go; see `TortureCorpus`. */
+  readonly levels: number;
   /** Decides the faults, the times of tasks and the moments of kills. */
   readonly seed: number;
   /** The part of the requests that a fault strikes, from 0 to 1. */
@@ -57,7 +59,11 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
   });
   try {
     const notes = join(folder, 'notes');
-    const files = await writeTortureFiles(notes, options.files);
+    const files = await writeTortureFiles(notes, {
+      count: options.files,
+      levels: options.levels,
+      isTree: false,
+    });
     const seeded = new Set(workspace.pages().map(({ id }) => id));
     const profile = join(folder, 'profile');
     const parts: LifeParts = {

@@ -4,7 +4,7 @@ import { runTorture, type TortureOptions } from './run-torture';
 
 /** Builds the command line, tortures it, prints the table; gives the exit code. */
 export async function runTortureCommand(
-  options: Pick<TortureOptions, 'kills' | 'files' | 'seed' | 'faultShare'>,
+  options: Pick<TortureOptions, 'kills' | 'files' | 'levels' | 'seed' | 'faultShare'>,
 ): Promise<number> {
   const cli = await buildCli();
   try {

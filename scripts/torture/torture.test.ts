@@ -13,16 +13,21 @@ test('killed 20 times under faults, every file ends as exactly one page with its
   const report = await runTorture({
     kills: 20,
     files: 40,
+    levels: 3,
     seed: 7,
     faultShare: 0.05,
     cliPath: cli.path,
   });
 
-  const { missing, doubled, wrongText, orphans, lastWords } = report;
-  expect({ missing, doubled, wrongText, orphans, lastWords }, describeTorture(report)).toEqual({
+  const { missing, doubled, wrongText, wrongParent, orphans, lastWords } = report;
+  expect(
+    { missing, doubled, wrongText, wrongParent, orphans, lastWords },
+    describeTorture(report),
+  ).toEqual({
     missing: [],
     doubled: [],
     wrongText: [],
+    wrongParent: [],
     orphans: [],
     lastWords: undefined,
   });
