@@ -1,5 +1,4 @@
-/** What a person expects of a list: letter case last, and `2` before `10`. */
-const collator = new Intl.Collator(undefined, { numeric: true });
+import { compareNames, comparePaths } from '../../shared/plan/natural-order';
 
 interface Placed {
   /** With `/` between its parts; empty at the top. */
@@ -17,16 +16,6 @@ export function inNaturalOrder<T extends Placed>(items: readonly T[]): readonly 
   }
   return [...byFolder]
     .map(([folder, own]) => ({ parts: folder.split('/'), own }))
-    .sort((a, b) => compareParts(a.parts, b.parts))
-    .flatMap(({ own }) => own.sort((a, b) => collator.compare(a.name, b.name)));
-}
-
-function compareParts(a: readonly string[], b: readonly string[]): number {
-  for (const [index, part] of a.entries()) {
-    const other = b[index];
-    if (other === undefined) return 1;
-    const order = collator.compare(part, other);
-    if (order !== 0) return order;
-  }
-  return a.length - b.length;
+    .sort((a, b) => comparePaths(a.parts, b.parts))
+    .flatMap(({ own }) => own.sort((a, b) => compareNames(a.name, b.name)));
 }

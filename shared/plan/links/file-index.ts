@@ -1,0 +1,148 @@
+import { documentEndings, withoutDocumentEnding } from '../file-kinds';
+import type { ListedFile } from '../listing';
+import type { SlicedWork } from '../slices';
+import { NearestOfName } from './nearest';
+import { folded, folderOf, nameOf, upwards } from './places';
+
+/** What a link leads to: a file by its number in the listing, or a folder by its place. */
+export type LinkTarget =
+  | { readonly to: 'file'; readonly file: number; readonly place: string }
+  | { readonly to: 'folder'; readonly place: string };
+
+export interface NamedTarget {
+  readonly target: LinkTarget;
+  /** How many others bear the name and lie just as near. */
+  readonly rivals: number;
+}
+
+const restAfter = 200;
+
+/** All files and folders of a listing, to be found by path or by name. */
+export class FileIndex {
+  readonly #exact = new Map<string, LinkTarget>();
+  readonly #folded = new Map<string, LinkTarget>();
+  readonly #names = new Map<string, LinkTarget[]>();
+  readonly #aliases = new Map<string, LinkTarget[]>();
+  readonly #folderNames = new Map<string, LinkTarget[]>();
+  readonly #nearest = new Map<string, NearestOfName<LinkTarget> | undefined>();
+  readonly #aliasesOf: (file: number) => readonly string[];
+
+  /** `aliasesOf`: other names of a file, from its front matter. */
+  constructor(aliasesOf: (file: number) => readonly string[] = () => []) {
+    this.#aliasesOf = aliasesOf;
+  }
+
+  /** Takes in the files of a listing and the folders they lie in. */
+  *add(files: readonly ListedFile[], rootFolders: readonly string[]): SlicedWork<void> {
+    const tops = new Set(rootFolders);
+    for (const place of tops) this.#addFolder(place);
+    for (const [file, { place, name }] of files.entries()) {
+      const target: LinkTarget = { to: 'file', file, place };
+      this.#addPlace(target);
+      const stem = folded(withoutDocumentEnding(name));
+      addTo(this.#names, folded(name), target);
+      if (stem !== folded(name)) addTo(this.#names, stem, target);
+      for (const alias of this.#aliasesOf(file)) addTo(this.#aliases, folded(alias), target);
+      for (const folder of upwards(folderOf(place))) {
+        if (tops.has(folder) || !isBelow(folder, tops) || this.#hasFolder(folder)) break;
+        this.#addFolder(folder);
+      }
+      if (file % restAfter === 0) yield;
+    }
+  }
+
+  /** What lies at a path: as written, with an ending added, or with other letter case. */
+  atPlace(place: string, wantsFolder: boolean): LinkTarget | undefined {
+    return (
+      lookUp(this.#exact, place.normalize('NFC'), wantsFolder) ??
+      lookUp(this.#folded, folded(place), wantsFolder)
+    );
+  }
+
+  /** What bears a name, which may have folders before it; the nearest to `folder` counts. */
+  named(name: string, folder: string): NamedTarget | undefined {
+    const key = folded(name).replace(/^\/+/, '');
+    for (const names of [this.#names, this.#aliases, this.#folderNames]) {
+      const found = this.#nearestIn(names, key)?.from(folder) ?? [];
+      const exact = found.find(({ place }) => isExactly(place, name)) ?? found[0];
+      if (exact !== undefined) return { target: exact, rivals: found.length - 1 };
+    }
+    return undefined;
+  }
+
+  #nearestIn(
+    names: ReadonlyMap<string, readonly LinkTarget[]>,
+    key: string,
+  ): NearestOfName<LinkTarget> | undefined {
+    const kind = names === this.#names ? 'name' : names === this.#aliases ? 'alias' : 'folder';
+    const cacheKey = `${kind} ${key}`;
+    const known = this.#nearest.get(cacheKey);
+    if (known !== undefined || this.#nearest.has(cacheKey)) return known;
+    const own = names.get(key) ?? [];
+    const bearers = own.length > 0 ? own : withFolders(names.get(nameOf(key)) ?? [], key);
+    const nearest = bearers.length === 0 ? undefined : new NearestOfName(bearers);
+    this.#nearest.set(cacheKey, nearest);
+    return nearest;
+  }
+
+  #addFolder(place: string): void {
+    const target: LinkTarget = { to: 'folder', place };
+    this.#addPlace(target);
+    addTo(this.#folderNames, folded(nameOf(place)), target);
+  }
+
+  #hasFolder(place: string): boolean {
+    return this.#exact.get(place.normalize('NFC'))?.to === 'folder';
+  }
+
+  #addPlace(target: LinkTarget): void {
+    const { place } = target;
+    this.#exact.set(place.normalize('NFC'), target);
+    const key = folded(place);
+    if (!this.#folded.has(key)) this.#folded.set(key, target);
+  }
+}
+
+function lookUp(
+  places: ReadonlyMap<string, LinkTarget>,
+  place: string,
+  wantsFolder: boolean,
+): LinkTarget | undefined {
+  const direct = places.get(place);
+  if (direct !== undefined && (direct.to === 'file' || wantsFolder)) return direct;
+  const stem = place.replace(/\.html?$/, '');
+  for (const base of stem === place ? [place] : [place, stem]) {
+    for (const ending of documentEndings) {
+      const found = places.get(`${base}.${ending}`);
+      if (found?.to === 'file') return found;
+    }
+  }
+  return direct;
+}
+
+/** Of those that bear the last name of a path, the ones that lie in its folders. */
+function withFolders(bearers: readonly LinkTarget[], key: string): readonly LinkTarget[] {
+  if (!key.includes('/')) return [];
+  const end = `/${key}`;
+  return bearers.filter(({ place }) => {
+    const whole = folded(place);
+    return whole.endsWith(end) || withoutDocumentEnding(whole).endsWith(end);
+  });
+}
+
+function isExactly(place: string, name: string): boolean {
+  const last = nameOf(place).normalize('NFC');
+  const wanted = nameOf(name).normalize('NFC');
+  return last === wanted || withoutDocumentEnding(last) === wanted;
+}
+
+function isBelow(place: string, tops: ReadonlySet<string>): boolean {
+  for (const folder of upwards(place)) if (tops.has(folder)) return true;
+  return false;
+}
+
+function addTo(map: Map<string, LinkTarget[]>, key: string, target: LinkTarget): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [target]);
+  else known.push(target);
+}
