@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { gateWindow } from '../electron/core/request-gate';
+import { gateWindow } from '../electron/core/gate-window';
 import { loop, pagelift, type Load, type Outcome, type Strategy } from './schedule/strategies';
 import { taskTimes } from './schedule/task-times';
 

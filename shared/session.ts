@@ -45,6 +45,8 @@ export interface QueueView {
     /** Requests begun within the last `windowMs`. */
     readonly used: number;
     readonly limit: number;
+    /** What the user allows, while `limit` is less because Notion has refused a request. */
+    readonly loweredFrom?: number;
     readonly windowMs: Ms;
     /** While the budget is used up: when the next request may begin. */
     readonly freeAt?: EpochMs;

@@ -1,15 +1,35 @@
 import * as v from 'valibot';
+import type { ConnectionId } from '../../shared/jobs/job';
 import { epochMs } from '../../shared/units';
 import type { QueueMemo, QueueMemory } from '../core/ports';
 import type { Database, Statement } from './database';
 
+const MomentSchema = v.pipe(v.number(), v.finite(), v.transform(epochMs));
+const ConnectionIdSchema = v.pipe(
+  v.string(),
+  v.transform((id) => id as ConnectionId),
+);
+const GateMemoSchema = v.object({
+  closure: v.exactOptional(
+    v.object({ until: MomentSchema, by: v.picklist(['rate-limited', 'overloaded']) }),
+  ),
+  lowered: v.exactOptional(
+    v.object({ limit: v.pipe(v.number(), v.integer(), v.minValue(1)), at: MomentSchema }),
+  ),
+});
 const MemoSchema = v.pipe(
   v.object({ document: v.string() }),
   v.transform(({ document }) => document),
   v.parseJson(),
   v.object({
     pausedByUser: v.fallback(v.boolean(), false),
-    closedUntil: v.exactOptional(v.pipe(v.number(), v.transform(epochMs))),
+    gates: v.fallback(
+      v.pipe(
+        v.array(v.tuple([ConnectionIdSchema, GateMemoSchema])),
+        v.transform((gates) => new Map(gates)),
+      ),
+      () => new Map(),
+    ),
   }),
 );
 
@@ -27,10 +47,10 @@ export class SqliteQueueMemory implements QueueMemory {
 
   load(): QueueMemo {
     const memo = v.safeParse(MemoSchema, this.#select.get());
-    return memo.success ? memo.output : { pausedByUser: false };
+    return memo.success ? memo.output : { pausedByUser: false, gates: new Map() };
   }
 
   save(memo: QueueMemo): void {
-    this.#write.run(JSON.stringify(memo));
+    this.#write.run(JSON.stringify({ ...memo, gates: [...memo.gates] }));
   }
 }

@@ -26,7 +26,7 @@ function setup({ hasKeyStore = true } = {}) {
   const changes: JobsChange[] = [];
   const sessions: SessionView[] = [];
   const onChanged = (): void => feed.changed();
-  const { clock, random, files, registry, gate, queue, scheduler } = world;
+  const { clock, random, files, registry, gates, notes, queue, scheduler } = world;
   const connections = new Connections({
     store,
     vault,
@@ -37,15 +37,19 @@ function setup({ hasKeyStore = true } = {}) {
     startPractice: () => Promise.resolve({ baseUrl: notionApiUrl, token: 'practice' }),
     apiAddress: () => ok(notionApiUrl),
     scheduler,
-    gate,
+    gates,
+    notes,
+    clock,
     random,
     log: silentLog,
     onChanged,
   });
-  const destinations = new Destinations({ connections, store, gate, onChanged });
+  const destinations = new Destinations({
+    ...{ connections, store, gates, notes, clock, onChanged },
+  });
   const commands = new JobCommands({ clock, random, files, registry, connections, destinations });
   const jobsFeed = new ChangeFeed(clock, registry, (change) => changes.push(change));
-  const parts = { clock, registry, connections, destinations, queue, gate, vault };
+  const parts = { clock, registry, connections, destinations, queue, gates, vault };
   const feed = new SessionFeed({ ...parts, push: (session) => sessions.push(session) }, []);
   const destination = { pageId: parentId, title: 'Garden handbook' };
   return {

@@ -2,6 +2,8 @@ import type { CommandError } from '../../shared/ipc';
 import type { ConnectionId } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
 import type { ConnectionKind, ConnectionView } from '../../shared/session';
+import type { AnswerNotes } from './answer-notes';
+import { askFirst } from './ask-first';
 import type {
   ApiAccess,
   ApiAddress,
@@ -11,8 +13,15 @@ import type {
   StoredConnection,
   TokenVault,
 } from './connection-ports';
-import { StorageError, type Log, type NotionApi, type Random, type Workspace } from './ports';
-import type { RequestGate } from './request-gate';
+import {
+  StorageError,
+  type Clock,
+  type Log,
+  type NotionApi,
+  type Random,
+  type Workspace,
+} from './ports';
+import type { RequestGates } from './request-gates';
 import type { Scheduler } from './scheduler';
 
 export interface ConnectionsParts {
@@ -22,7 +31,9 @@ export interface ConnectionsParts {
   readonly startPractice: StartPractice;
   readonly apiAddress: ApiAddress;
   readonly scheduler: Scheduler;
-  readonly gate: RequestGate;
+  readonly gates: RequestGates;
+  readonly notes: AnswerNotes;
+  readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
   readonly onChanged: () => void;
@@ -121,10 +132,12 @@ export class Connections {
     access: ApiAccess,
     api: NotionApi,
   ): Result<ConnectionView, CommandError> {
-    const { store, vault, random } = this.#parts;
+    const { store, vault, random, gates, clock } = this.#parts;
     try {
       const stored = store.keep(kind, workspace, random.uuid() as ConnectionId);
       store.makeCurrent(stored.id);
+      // Its token was checked just now, before anyone knew whose it is.
+      gates.of(stored.id).remember([clock.now()]);
       const storage = kind === 'practice' ? 'none-needed' : vault.keep(stored.id, access.token);
       return ok(this.#goLive(stored, access, api, storage));
     } catch (cause) {
@@ -134,9 +147,10 @@ export class Connections {
   }
 
   async #retrieveMe(api: NotionApi): Promise<Result<Workspace, CommandError>> {
-    const signal = new AbortController().signal;
-    await this.#parts.gate.acquire(signal);
-    const reply = await api.retrieveMe(signal);
+    const { clock, notes, gates } = this.#parts;
+    const { signal } = new AbortController();
+    const asked = { clock, notes, signal, gate: gates.unknown, isQueues: false };
+    const reply = await askFirst(asked, () => api.retrieveMe(signal));
     return reply.ok ? ok(reply.value.value) : err({ kind: 'request', error: reply.error });
   }
 

@@ -3,15 +3,19 @@ import type { PageId } from '../../shared/jobs/job';
 import { parsePageLink } from '../../shared/notion-link';
 import { err, ok, type Result } from '../../shared/result';
 import type { DestinationView } from '../../shared/session';
+import type { AnswerNotes } from './answer-notes';
+import { askFirst } from './ask-first';
 import type { ConnectionStore } from './connection-ports';
 import type { Connections } from './connections';
-import type { NotionApi, PageSummary, Reply } from './ports';
-import type { RequestGate } from './request-gate';
+import type { Clock, NotionApi, PageSummary, Reply } from './ports';
+import type { RequestGates } from './request-gates';
 
 export interface DestinationsParts {
   readonly connections: Connections;
   readonly store: ConnectionStore;
-  readonly gate: RequestGate;
+  readonly gates: RequestGates;
+  readonly notes: AnswerNotes;
+  readonly clock: Clock;
   readonly onChanged: () => void;
 }
 
@@ -81,10 +85,11 @@ export class Destinations {
     call: (api: NotionApi) => Reply<T>,
     signal: AbortSignal,
   ): Promise<Result<T, CommandError>> {
-    const { api } = this.#parts.connections;
-    if (api === undefined) return err({ kind: 'no-connection' });
-    await this.#parts.gate.acquire(signal);
-    const reply = await call(api);
+    const { connections, clock, notes, gates } = this.#parts;
+    const { api, id } = connections;
+    if (api === undefined || id === undefined) return err({ kind: 'no-connection' });
+    const asked = { clock, notes, signal, gate: gates.of(id), isQueues: true };
+    const reply = await askFirst(asked, () => call(api));
     return reply.ok ? ok(reply.value.value) : err({ kind: 'request', error: reply.error });
   }
 }

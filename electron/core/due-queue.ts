@@ -8,6 +8,7 @@ export interface DueStep {
   readonly action: ActionName;
   /** When it is worth doing; later than when it may be done only for polls. */
   readonly worthAt: EpochMs;
+  readonly lane: Lane;
 }
 
 export interface DueQueueParts {
@@ -25,9 +26,11 @@ interface Timed {
 }
 
 /** Steps that compete for the same thing: nothing at all, an answer, or a write. */
-export type Lane = 'finish' | 'check' | 'poll' | 'write';
+type OwnLane = 'finish' | 'check' | 'poll' | 'write';
+/** The same for what the user waits for. */
+export type Lane = OwnLane | 'preferred' | 'preferred-write';
 
-const laneOf: Readonly<Record<ActionName, Lane>> = {
+const laneOf: Readonly<Record<ActionName, OwnLane>> = {
   finish: 'finish',
   'check-create': 'check',
   'check-text': 'check',
@@ -56,7 +59,11 @@ export class DueQueue {
     check: new TinyQueue<DueStep>([], byPosition),
     poll: new TinyQueue<DueStep>([], byWorth),
     write: new TinyQueue<DueStep>([], sendsFirst),
+    preferred: new TinyQueue<DueStep>([], byPosition),
+    'preferred-write': new TinyQueue<DueStep>([], sendsFirst),
   };
+  /** Jobs whose next step the user waits for. */
+  readonly #preferred = new Set<JobId>();
 
   /** Jobs whose step waits for something other than a moment. */
   readonly #withheld = new Map<JobId, Job>();
@@ -83,8 +90,14 @@ export class DueQueue {
     if (job !== undefined && this.#parts.isCurrent(job)) this.push(job, now);
   }
 
+  /** The job's next step goes before all others from when it comes in. */
+  prefer(id: JobId): void {
+    this.#preferred.add(id);
+  }
+
   forget(id: JobId): void {
     this.#withheld.delete(id);
+    this.#preferred.delete(id);
   }
 
   /** The step that goes first in a lane now, left in the queue. */
@@ -103,7 +116,8 @@ export class DueQueue {
 
   /** Takes out what `peek` gave. */
   take(step: DueStep): void {
-    this.#lanes[laneOf[step.action]].pop();
+    this.#lanes[step.lane].pop();
+    this.#preferred.delete(step.job.id);
   }
 
   /** When the next job that waits for a moment becomes due. */
@@ -121,7 +135,14 @@ export class DueQueue {
       return;
     }
     const worthAt = action === 'poll' ? this.#parts.worthAskingAt(job) : now;
-    this.#lanes[laneOf[action]].push({ job, action, worthAt });
+    const lane = this.#laneOf(job, action);
+    this.#lanes[lane].push({ job, action, worthAt, lane });
+  }
+
+  #laneOf(job: Job, action: ActionName): Lane {
+    const own = laneOf[action];
+    if (own === 'finish' || !this.#preferred.has(job.id)) return own;
+    return own === 'write' ? 'preferred-write' : 'preferred';
   }
 
   #ripen(now: EpochMs): void {

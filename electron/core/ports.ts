@@ -1,5 +1,6 @@
 import type { PreparedDocument } from '../../shared/documents/document';
 import type {
+  ConnectionId,
   Job,
   JobId,
   JobSource,
@@ -13,6 +14,7 @@ import type { RequestError } from '../../shared/jobs/request-error';
 import type { IgnoredReason, JournalEntry, ResultsPage } from '../../shared/ipc';
 import type { Result } from '../../shared/result';
 import type { EpochMs, Ms } from '../../shared/units';
+import type { GateMemo } from './request-gate';
 
 /** Time. The only source of it in `core`, so that tests run hours in milliseconds. */
 export interface Clock {
@@ -144,8 +146,8 @@ export interface QueueMemory {
 
 export interface QueueMemo {
   readonly pausedByUser: boolean;
-  /** Notion asked for a pause up to this moment. */
-  readonly closedUntil?: EpochMs;
+  /** Waits that Notion asked for and lowered rates, of each connection. */
+  readonly gates: ReadonlyMap<ConnectionId, GateMemo>;
 }
 
 /** Final results, kept for good. */

@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/assert-never';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
 import type { QueueTrouble } from '../../shared/session';
 import { GoneDestinations } from './gone-destinations';
+import type { Closure } from './request-gate';
 import { after, ms, seconds, type EpochMs, type Ms } from '../../shared/units';
 
 const longestOfflineWait = seconds(30);
@@ -58,11 +59,6 @@ export class QueueState {
     return true;
   }
 
-  /** A wait of the former run is not over yet. */
-  waitUntil(until: EpochMs): void {
-    this.#trouble = { kind: 'rate-limited', until };
-  }
-
   reportStorage(message: string): void {
     this.#trouble = { kind: 'storage', message };
   }
@@ -85,17 +81,19 @@ export class QueueState {
   /** The user asks to try again now. A wait that Notion asked for is kept. */
   retryNow(now: EpochMs): void {
     this.#isTrying = true;
-    this.goneDestinations.clear();
     if (this.#trouble === undefined) return;
     if (isOutOfReach(this.#trouble)) this.#trouble = { kind: this.#trouble.kind, retryAt: now };
     else if (isLasting(this.#trouble)) this.#trouble = undefined;
   }
 
-  /** A token was accepted: whatever stood in the way belonged to the former one. */
-  reset(): void {
+  /**
+   * A token was accepted: whatever stood in the way belonged to the former one, but a pause that
+   * Notion has asked this connection for holds.
+   */
+  reset(closure: Closure | undefined): void {
     this.goneDestinations.clear();
-    if (this.#trouble !== undefined && !isLasting(this.#trouble)) return;
-    this.#trouble = undefined;
+    this.#trouble = closure && { kind: closure.by, until: closure.until };
+    this.#isTrying = false;
     this.#misses = 0;
   }
 

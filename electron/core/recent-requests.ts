@@ -1,8 +1,8 @@
-import { hasEnded, type Job } from '../../shared/jobs/job';
+import { hasEnded, type ConnectionId, type Job } from '../../shared/jobs/job';
 import type { JobEvent } from '../../shared/jobs/job-event';
 import { after, ms, type EpochMs } from '../../shared/units';
 import type { JobStore } from './ports';
-import { gateWindow } from './request-gate';
+import { gateWindow } from './gate-window';
 
 /** Entries of the journal that each stand for one request. A failed poll is not told from a failed write. */
 const requestEvents: ReadonlySet<string> = new Set<JobEvent['type']>([
@@ -17,23 +17,26 @@ const requestEvents: ReadonlySet<string> = new Set<JobEvent['type']>([
 ]);
 
 /**
- * When the requests of the last minute were made, as the journal of the former run tells it, oldest
- * first: Notion's limit does not start anew with the app.
+ * When the requests of the last minute were made for each connection, as the journal of the former
+ * run tells it, oldest first: Notion's limit does not start anew with the app.
  */
 export function recentRequests(
   jobs: Iterable<Job>,
   store: JobStore,
   now: EpochMs,
-): readonly EpochMs[] {
+): ReadonlyMap<ConnectionId, readonly EpochMs[]> {
   const since = after(now, ms(-gateWindow));
-  const moments: EpochMs[] = [];
+  const found = new Map<ConnectionId, EpochMs[]>();
   for (const job of jobs) {
     if (!mayHaveAsked(job, since)) continue;
+    const moments = found.get(job.connectionId) ?? [];
     for (const { at, event } of store.journalOf(job.id)) {
       if (at > since && at <= now && requestEvents.has(event)) moments.push(at);
     }
+    found.set(job.connectionId, moments);
   }
-  return moments.sort((a, b) => a - b);
+  for (const moments of found.values()) moments.sort((a, b) => a - b);
+  return found;
 }
 
 function mayHaveAsked(job: Job, since: EpochMs): boolean {

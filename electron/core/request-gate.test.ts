@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { after, minutes, ms, seconds } from '../../shared/units';
-import { gateWindow, RequestGate } from './request-gate';
+import { gateWindow } from './gate-window';
+import { RequestGate } from './request-gate';
 import { FakeClock } from './testing/fake-clock';
 
 function setup(limit = 3): { clock: FakeClock; gate: RequestGate } {
@@ -37,8 +38,10 @@ test('counts over any window, not over minutes of the clock', async () => {
 
 test('stays closed for as long as Notion asked, also for minutes', async () => {
   const { clock, gate } = setup();
-  gate.closeUntil(after(clock.now(), minutes(5)));
-  gate.closeUntil(after(clock.now(), minutes(1)));
+  const by = 'rate-limited';
+  const begunAt = gate.take();
+  gate.refuse(begunAt, { until: after(clock.now(), minutes(5)), by });
+  gate.refuse(begunAt, { until: after(clock.now(), minutes(1)), by });
   await clock.advance(ms(minutes(5) - 1));
   expect(gate.hasRoom()).toBe(false);
   await clock.advance(ms(1));
@@ -72,8 +75,35 @@ test('a user who gives up takes no room', async () => {
 
 test('room that was not used is given back', () => {
   const { gate } = setup(1);
+  gate.giveBack(gate.take());
+  expect(gate.hasRoom()).toBe(true);
+});
+
+test('a request whose text took long to prepare counts from when it is sent', async () => {
+  const { clock, gate } = setup(2);
+  const early = gate.take();
+  const other = gate.take();
+  await clock.advance(seconds(10));
+  const sent = gate.retake(early);
+  expect(sent).toBe(clock.now());
+  await clock.advance(ms(gateWindow - seconds(10)));
+  expect(gate.used).toBe(1);
+  expect(gate.retake(other)).toBe(other);
+  await clock.advance(seconds(10));
+  expect(gate.used).toBe(0);
+});
+
+test('a clock that is set forward brings no new budget and ends no wait', async () => {
+  const { clock, gate } = setup(2);
   gate.take();
-  gate.giveBack();
+  const until = after(clock.now(), minutes(5));
+  gate.refuse(gate.take(), { until, by: 'overloaded' });
+  clock.jump(minutes(60));
+  gate.shift(minutes(60));
+  expect(gate.used).toBe(2);
+  expect(gate.hasRoom()).toBe(false);
+  expect(gate.roomAt()).toBe(after(until, minutes(60)));
+  await clock.advance(minutes(5));
   expect(gate.hasRoom()).toBe(true);
 });
 
@@ -81,8 +111,8 @@ test('a lower limit holds at once', () => {
   const { gate } = setup(10);
   gate.take();
   gate.take();
-  gate.limit = 2;
+  gate.setting = 2;
   expect(gate.hasRoom()).toBe(false);
-  gate.limit = 3;
+  gate.setting = 3;
   expect(gate.hasRoom()).toBe(true);
 });

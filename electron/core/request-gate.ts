@@ -1,37 +1,53 @@
-import { after, seconds, type EpochMs, type Ms } from '../../shared/units';
+import { after, between, ms, type EpochMs, type Ms } from '../../shared/units';
+import { gateWindow } from './gate-window';
 import type { Clock } from './ports';
+import { RequestRate, type LoweredRate } from './request-rate';
+
+/** A pause that Notion asked for, and why. */
+export interface Closure {
+  readonly until: EpochMs;
+  readonly by: 'rate-limited' | 'overloaded';
+}
+
+/** What a restart must not forget of a gate. */
+export interface GateMemo {
+  readonly closure?: Closure;
+  readonly lowered?: LoweredRate;
+}
 
 /**
  * The one budget for every request of a connection: writes, polls, checks and searches.
  * At most `limit` requests begin within any window; bursts inside it are allowed.
- * The window is a little longer than Notion's 60 s, because requests do not all travel equally fast.
- * Source: API reference, "Request limits".
  */
-export const gateWindow: Ms = seconds(60.5);
-
 export class RequestGate {
   readonly #clock: Clock;
-  #limit: number;
+  readonly #rate: RequestRate;
   /** Begin times of the requests inside the window, oldest first. */
   #begun: EpochMs[] = [];
-  #closedUntil: EpochMs | undefined;
+  #closure: Closure | undefined;
   #waiters: (() => void)[] = [];
   /** Called when everyone who waited has been served. */
   onRoom: () => void = () => undefined;
   #cancelTimer: (() => void) | undefined;
 
-  constructor(clock: Clock, limit: number) {
+  /** @param setting requests that the user allows within a window */
+  constructor(clock: Clock, setting: number) {
     this.#clock = clock;
-    this.#limit = limit;
+    this.#rate = new RequestRate(setting);
   }
 
-  set limit(limit: number) {
-    this.#limit = limit;
+  get setting(): number {
+    return this.#rate.setting;
+  }
+
+  set setting(setting: number) {
+    this.#rate.setting = setting;
     this.#serveWaiters();
   }
 
+  /** Requests that may begin within a window now: the setting, or less after a refusal. */
   get limit(): number {
-    return this.#limit;
+    return this.#rate.at(this.#clock.now());
   }
 
   /** Requests begun inside the window. */
@@ -49,36 +65,73 @@ export class RequestGate {
   roomAt(): EpochMs {
     this.#forget();
     const now = this.#clock.now();
-    const first = this.#begun[this.#begun.length - this.#limit];
+    const first = this.#begun[this.#begun.length - this.limit];
     const free = first === undefined ? now : after(first, gateWindow);
-    return this.#closedUntil !== undefined && this.#closedUntil > free ? this.#closedUntil : free;
+    const { closure } = this;
+    return closure !== undefined && closure.until > free ? closure.until : free;
   }
 
-  /** Counts a request that begins now. */
-  take(): void {
-    this.#begun.push(this.#clock.now());
+  /** Counts a request that begins now. @returns its moment */
+  take(): EpochMs {
+    const now = this.#clock.now();
+    this.#begun.push(now);
+    return now;
   }
 
-  /** Counts requests of a former run, oldest first. */
+  /** A request that was counted at `moment` begins only now. @returns its new moment */
+  retake(moment: EpochMs): EpochMs {
+    return this.#remove(moment) ? this.take() : moment;
+  }
+
+  /** Counts requests made elsewhere or in a former run, oldest first. */
   remember(moments: readonly EpochMs[]): void {
-    this.#begun = [...moments, ...this.#begun];
+    this.#begun = [...moments, ...this.#begun].sort((a, b) => a - b);
   }
 
-  /** Takes back the newest count: the request was not sent after all. */
-  giveBack(): void {
-    this.#begun.pop();
+  /** The request that was counted at `moment` was not sent after all. */
+  giveBack(moment: EpochMs): void {
+    this.#remove(moment);
     this.#serveWaiters();
   }
 
-  /** Notion asked for a pause: nothing begins before `moment`. A later pause is kept. */
-  closeUntil(moment: EpochMs): void {
-    if (this.#closedUntil === undefined || moment > this.#closedUntil) this.#closedUntil = moment;
+  /**
+   * Notion has refused a request that began at `begunAt`: nothing begins before the wait is over,
+   * and fewer within a window from then on. A later end that is known already is kept.
+   */
+  refuse(begunAt: EpochMs, closure: Closure): void {
+    this.#rate.lower(begunAt, this.used, this.#clock.now());
+    if (this.#closure === undefined || closure.until > this.#closure.until) this.#closure = closure;
   }
 
-  /** The moment up to which nothing may begin; undefined when it is over or there is none. */
-  get closedUntil(): EpochMs | undefined {
-    const isOver = this.#closedUntil !== undefined && this.#closedUntil <= this.#clock.now();
-    return isOver ? undefined : this.#closedUntil;
+  /** The pause in which nothing may begin; undefined when it is over or there is none. */
+  get closure(): Closure | undefined {
+    const isOver = this.#closure !== undefined && this.#closure.until <= this.#clock.now();
+    return isOver ? undefined : this.#closure;
+  }
+
+  memo(): GateMemo {
+    const { closure } = this;
+    const lowered = this.#rate.memo(this.#clock.now());
+    return {
+      ...(closure === undefined ? {} : { closure }),
+      ...(lowered === undefined ? {} : { lowered }),
+    };
+  }
+
+  restore({ closure, lowered }: GateMemo): void {
+    this.#closure = closure;
+    this.#rate.restore(lowered);
+  }
+
+  /**
+   * The machine's clock was set forward by `by` although no such time has passed: Notion's window
+   * and waits are as long as before.
+   */
+  shift(by: Ms): void {
+    this.#begun = this.#begun.map((moment) => after(moment, by));
+    this.#rate.shift(by);
+    if (this.#closure === undefined) return;
+    this.#closure = { ...this.#closure, until: after(this.#closure.until, by) };
   }
 
   /** Waits for room, before everything the scheduler does, and counts the request. */
@@ -105,10 +158,7 @@ export class RequestGate {
   }
 
   #isOpen(): boolean {
-    const now = this.#clock.now();
-    if (this.#closedUntil !== undefined && this.#closedUntil > now) return false;
-    this.#closedUntil = undefined;
-    return this.used < this.#limit;
+    return this.closure === undefined && this.used < this.limit;
   }
 
   #serveWaiters(): void {
@@ -118,8 +168,15 @@ export class RequestGate {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     if (this.#waiters.length === 0) return;
-    const wait = Math.max(1, this.roomAt() - this.#clock.now()) as Ms;
+    const wait = ms(Math.max(1, between(this.#clock.now(), this.roomAt())));
     this.#cancelTimer = this.#clock.schedule(wait, () => this.#serveWaiters());
+  }
+
+  /** @returns whether there was one */
+  #remove(moment: EpochMs): boolean {
+    const index = this.#begun.lastIndexOf(moment);
+    if (index >= 0) this.#begun.splice(index, 1);
+    return index >= 0;
   }
 
   #forget(): void {

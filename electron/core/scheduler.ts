@@ -1,55 +1,58 @@
-import { hasEnded, taskOf, type ConnectionId, type Job, type JobId } from '../../shared/jobs/job';
-import type { ActionName } from '../../shared/jobs/next-action';
-import { wasAnswered, type RequestErrorCause } from '../../shared/jobs/request-error';
-import { after, between, ms, type EpochMs, type Ms } from '../../shared/units';
-import { DueQueue, type DueStep } from './due-queue';
-import { OpenTaskBound } from './open-task-bound';
+import { hasEnded, type ConnectionId, type Job, type JobId } from '../../shared/jobs/job';
+import { between, ms, type EpochMs, type Ms } from '../../shared/units';
+import type { AnswerNotes } from './answer-notes';
+import type { DueStep } from './due-queue';
 import { JobRunner, type ActiveConnection, type RunnerPorts } from './job-runner';
 import type { JobObserver, JobRegistry } from './job-registry';
-import { StorageError, type Clock, type JobStore, type Log, type QueueMemory } from './ports';
+import { StorageError, type Clock, type JobStore, type Log } from './ports';
 import type { QueueState } from './queue-state';
 import { recentRequests } from './recent-requests';
-import { gateWindow, type RequestGate } from './request-gate';
-import { TaskTimeEstimate } from './task-time-estimate';
+import type { RequestGate } from './request-gate';
+import type { RequestGates } from './request-gates';
+import { StepOrder, type StepOrderParts } from './step-order';
 
-export interface SchedulerParts extends RunnerPorts {
-  readonly gate: RequestGate;
+export interface SchedulerParts
+  extends RunnerPorts, Pick<StepOrderParts, 'isReady' | 'openTaskBound'> {
+  readonly gates: RequestGates;
   readonly queue: QueueState;
   readonly jobStore: JobStore;
-  readonly memory: QueueMemory;
+  readonly notes: AnswerNotes;
   readonly log: Log;
-  /**
-   * Whether a due step may begin, as far as other jobs are concerned. A job that is not ready waits
-   * until it changes or `reconsider` is called for it. Default: always.
-   */
-  readonly isReady?: (job: Job, action: ActionName) => boolean;
   /** Called when the queue's own state has changed. */
   readonly onQueueChanged: () => void;
 }
 
-/** Polls are spared once what is needed for certain is more than this part of the room that is left. */
-const spareFactor = 4;
 /** Requests under way at a time. */
 const underWayBound = 12;
 
-type Step = Pick<DueStep, 'job' | 'action'>;
+interface Active extends ActiveConnection {
+  readonly id: ConnectionId;
+  readonly gate: RequestGate;
+  readonly abort: AbortController;
+}
+
+interface UnderWay {
+  done: Promise<void>;
+  /** When its request began; undefined for a step without one. */
+  begunAt: EpochMs | undefined;
+}
 
 /**
- * Decides what is sent when. It owns one timer for the earliest thing that is due, begins a step
- * only when the gate has room for its request, and lets nothing but its answer change the job.
+ * Begins steps: one timer for the earliest thing that is due, a step only when the gate has room
+ * for its request, and nothing but its answer changes the job. What goes first is decided in
+ * `StepOrder`; what answers tell about the queue is kept by `AnswerNotes`.
  */
 export class Scheduler implements JobObserver {
   readonly #parts: SchedulerParts;
   readonly #clock: Clock;
   readonly #registry: JobRegistry;
   readonly #runner: JobRunner;
-  readonly #due: DueQueue;
-  readonly #underWay = new Map<JobId, Promise<void>>();
-  readonly #openTasks = new Set<JobId>();
-  readonly #bound = new OpenTaskBound();
-  readonly #taskTime = new TaskTimeEstimate();
-  #connection: (ActiveConnection & { readonly id: ConnectionId }) | undefined;
-  #abort = new AbortController();
+  readonly #order: StepOrder;
+  readonly #notes: AnswerNotes;
+  readonly #underWay = new Map<JobId, UnderWay>();
+  /** All that requests may be under way for; the last one is the connection now. */
+  readonly #connections: Active[] = [];
+  #isConnected = false;
   #cancelTimer: (() => void) | undefined;
   #wakeMoment: EpochMs | undefined;
   #isStopped = false;
@@ -60,184 +63,171 @@ export class Scheduler implements JobObserver {
     this.#clock = parts.clock;
     this.#registry = parts.registry;
     this.#runner = new JobRunner(parts);
-    this.#due = new DueQueue({
-      isCurrent: (job) => this.#registry.get(job.id) === job,
-      isReady: (job, action) =>
-        !parts.queue.goneDestinations.holdsBack(job, action) &&
-        (parts.isReady?.(job, action) ?? true),
-      worthAskingAt: (job) => this.#worthAskingAt(job),
-    });
+    this.#order = new StepOrder(parts);
+    this.#notes = parts.notes;
     parts.registry.observe(this);
-    parts.gate.onRoom = () => this.pump();
   }
 
   /** Begins with the jobs of the last run. Nothing is sent until a workspace is connected. */
   restore(): void {
-    const { gate, queue, memory, jobStore } = this.#parts;
+    const { gates, jobStore } = this.#parts;
     const now = this.#clock.now();
-    gate.remember(recentRequests(this.#registry.all(), jobStore, now));
-    const memo = memory.load();
-    queue.pausedByUser = memo.pausedByUser;
-    if (memo.closedUntil !== undefined && memo.closedUntil > now) {
-      gate.closeUntil(memo.closedUntil);
-      queue.waitUntil(memo.closedUntil);
+    for (const [id, moments] of recentRequests(this.#registry.all(), jobStore, now)) {
+      gates.of(id).remember(moments);
     }
+    this.#notes.restore();
     for (const job of [...this.#registry.all()]) {
-      this.#registry.apply(job.id, { type: 'restored', at: this.#clock.now() });
+      this.#registry.apply(job.id, { type: 'restored', at: now });
     }
   }
 
   connect(id: ConnectionId, connection: ActiveConnection): void {
-    this.#abort = new AbortController();
-    this.#connection = { id, ...connection };
-    this.#parts.queue.reset();
-    this.#sortByConnection(id);
-    this.#due.reconsiderAll(this.#clock.now());
-    this.#parts.onQueueChanged();
+    const { gates, queue, onQueueChanged } = this.#parts;
+    const gate = gates.of(id);
+    gate.onRoom = () => this.pump();
+    this.#connections.push({ ...connection, id, gate, abort: new AbortController() });
+    this.#isConnected = true;
+    queue.reset(gate.closure);
+    for (const job of [...this.#registry.all()]) this.#sortByConnection(job, id);
+    this.#order.reconsiderAll();
+    onQueueChanged();
     this.pump();
   }
 
   disconnect(): void {
-    this.#connection = undefined;
-    this.#abort.abort();
+    this.#isConnected = false;
+    this.#cutOff();
   }
 
   /** Ends all work: running requests get `grace` to be answered, then they are cut. */
   async stop(grace: Ms): Promise<void> {
     this.#isStopped = true;
     this.#cancelTimer?.();
-    const cancel = this.#clock.schedule(grace, () => this.#abort.abort());
-    await Promise.all(this.#underWay.values());
+    const cancel = this.#clock.schedule(grace, () => this.#cutOff());
+    await Promise.all(Array.from(this.#underWay.values(), ({ done }) => done));
     cancel();
   }
 
   jobChanged(job: Job): void {
     this.#leaveGoneDestination(job.id, job);
-    if (taskOf(job) !== undefined && !hasEnded(job)) this.#openTasks.add(job.id);
-    else this.#openTasks.delete(job.id);
-    if (!this.#underWay.has(job.id)) this.#due.push(job, this.#clock.now());
+    const underWay = this.#underWay.get(job.id);
+    // Preparing a text can take a while; its request begins only now.
+    if (underWay?.begunAt !== undefined && isWriting(job)) {
+      underWay.begunAt = this.#parts.gates.of(job.connectionId).retake(underWay.begunAt);
+    }
+    this.#order.changed(job, underWay !== undefined);
     if (!this.#isPumping) this.#wakeAt(this.#clock.now());
   }
 
   jobsRemoved(ids: readonly JobId[]): void {
     for (const id of ids) {
-      this.#openTasks.delete(id);
-      this.#due.forget(id);
+      this.#order.removed(id);
       this.#leaveGoneDestination(id, undefined);
     }
   }
 
   /** The user asks to try again now. */
   retryNow(): void {
-    this.#parts.queue.retryNow(this.#clock.now());
-    this.#due.reconsiderAll(this.#clock.now());
-    this.#parts.onQueueChanged();
+    const { queue, onQueueChanged } = this.#parts;
+    queue.retryNow(this.#clock.now());
+    queue.goneDestinations.clear();
+    this.#order.reconsiderAll();
+    onQueueChanged();
     this.pump();
+  }
+
+  /** The user waits for these jobs: the next step of each goes before all others. */
+  prefer(ids: readonly JobId[]): void {
+    for (const id of ids) this.#order.prefer(id);
   }
 
   /** What a job that was not ready waited for may be there now. */
   reconsider(id: JobId): void {
-    this.#due.reconsider(id, this.#clock.now());
+    this.#order.reconsider(id);
     if (!this.#isPumping) this.#wakeAt(this.#clock.now());
   }
 
   /** Stops beginning new files, or goes on with them. What is at Notion already is followed. */
   setPaused(isPaused: boolean): void {
     this.#parts.queue.pausedByUser = isPaused;
-    this.#remember();
+    this.#notes.remember();
     this.#parts.onQueueChanged();
     this.pump();
   }
 
   /** Begins everything that may begin now. Call it after time has jumped. */
   pump(): void {
-    if (this.#isStopped || this.#connection === undefined || this.#isPumping) return;
+    const connection = this.#connection;
+    if (this.#isStopped || connection === undefined || this.#isPumping) return;
     this.#isPumping = true;
     try {
-      this.#beginAll();
+      for (
+        let step = this.#nextStep(connection.gate);
+        step !== undefined;
+        step = this.#nextStep(connection.gate)
+      ) {
+        this.#order.take(step);
+        this.#begin(step, connection);
+      }
     } finally {
       this.#isPumping = false;
     }
-    this.#sleep();
+    this.#sleep(connection.gate);
   }
 
-  #beginAll(): void {
-    for (let step = this.#nextStep(); step !== undefined; step = this.#nextStep()) {
-      this.#due.take(step);
-      this.#begin(step);
-    }
+  get #connection(): Active | undefined {
+    return this.#isConnected ? this.#connections.at(-1) : undefined;
   }
 
-  #nextStep(): DueStep | undefined {
-    const { queue, gate } = this.#parts;
+  #nextStep(gate: RequestGate): DueStep | undefined {
+    const { queue } = this.#parts;
     if (queue.trouble?.kind === 'storage') return undefined;
-    const now = this.#clock.now();
-    const finish = this.#due.peek('finish', now);
+    const finish = this.#order.nextFinish();
     if (finish !== undefined) return finish;
-    const admitted = queue.admits(now);
+    const admitted = queue.admits(this.#clock.now());
     if (admitted === 'none' || (admitted === 'one' && this.#underWay.size > 0)) return undefined;
     if (this.#underWay.size >= underWayBound || !gate.hasRoom()) return undefined;
-    return this.#nextRequest(now);
+    return this.#order.nextRequest(gate);
   }
 
-  /**
-   * Polls go first while the budget is enough for everything; when it is what holds the batch
-   * back, writes do, and a task is asked only when it is likely to be done. Asking late then costs
-   * nothing but the end of the batch, and asking too early costs a request.
-   */
-  #nextRequest(now: EpochMs): DueStep | undefined {
-    const check = this.#due.peek('check', now);
-    if (check !== undefined) return check;
-    const canWrite = !this.#parts.queue.pausedByUser && this.#openTasks.size < this.#bound.value;
-    const write = canWrite ? this.#due.peek('write', now) : undefined;
-    const poll = this.#due.peek('poll', now);
-    if (!this.#isBudgetShort()) return poll ?? write;
-    return write ?? (poll !== undefined && poll.worthAt <= now ? poll : undefined);
-  }
-
-  /** Whether there is not room to spare for polls that may come too soon. */
-  #isBudgetShort(): boolean {
-    const { gate } = this.#parts;
-    const needed = 2 * this.#registry.counts.waiting + this.#openTasks.size;
-    return needed * spareFactor > gate.limit - gate.used;
-  }
-
-  /**
-   * A task is first asked when it is likely to be done, and then in turn with the others, so that
-   * all polls together stay within the budget.
-   */
-  #worthAskingAt(job: Job): EpochMs {
-    const task = taskOf(job);
-    if (task === undefined) return this.#clock.now();
-    if (task.polls === 0) return after(task.acceptedAt, this.#taskTime.of(job.source.size));
-    const { limit } = this.#parts.gate;
-    return after(task.pollAt, ms((this.#openTasks.size * gateWindow) / limit));
-  }
-
-  #begin({ job, action }: Step): void {
-    const needsRequest = action !== 'finish';
-    if (needsRequest) this.#parts.gate.take();
-    const done = this.#run({ job, action }).then((sent) => {
-      if (needsRequest && !sent) this.#parts.gate.giveBack();
-      this.#underWay.delete(job.id);
-      const current = this.#registry.get(job.id);
-      if (current !== undefined) this.#due.push(current, this.#clock.now());
+  #begin(step: DueStep, connection: Active): void {
+    const { id } = step.job;
+    const underWay: UnderWay = {
+      begunAt: step.action === 'finish' ? undefined : connection.gate.take(),
+      done: Promise.resolve(),
+    };
+    this.#underWay.set(id, underWay);
+    underWay.done = this.#run(step, connection, underWay).then((sent) => {
+      const { begunAt } = underWay;
+      if (begunAt !== undefined && !sent) connection.gate.giveBack(begunAt);
+      this.#underWay.delete(id);
+      this.#goOn(id);
       this.pump();
     });
-    this.#underWay.set(job.id, done);
   }
 
   /** @returns whether a request was begun; never rejects */
-  async #run({ job, action }: Step): Promise<boolean> {
-    const connection = this.#connection;
-    if (connection === undefined) return false;
-    const { signal } = this.#abort;
-    const room = (): Promise<'room' | 'aborted'> => this.#parts.gate.acquire(signal);
-    const search = { api: connection.api, userIds: connection.userIds, signal, room };
+  async #run({ job, action }: DueStep, active: Active, underWay: UnderWay): Promise<boolean> {
+    const { api, userIds, gate } = active;
+    const { signal } = active.abort;
+    const room = (): Promise<'room' | 'aborted'> => gate.acquire(signal);
     try {
-      const outcome = await this.#runner.run(job, action, connection, search, signal);
-      if (outcome.sent && !signal.aborted) this.#takeNote(outcome.error, job);
-      this.#learn(job, this.#registry.get(job.id));
+      const outcome = await this.#runner.run(
+        job,
+        action,
+        active,
+        { api, userIds, signal, room },
+        signal,
+      );
+      const now = this.#registry.get(job.id);
+      const { error } = outcome;
+      const { begunAt } = underWay;
+      if (outcome.sent && begunAt !== undefined && !signal.aborted) {
+        const isQueues = active.id === this.#connection?.id;
+        if (error?.kind === 'parent-gone' && isQueues) this.#waitForDestination(now);
+        this.#notes.take(error, { gate, begunAt, isQueues });
+      }
+      this.#order.learn(job, now, error);
       return outcome.sent;
     } catch (cause) {
       this.#reportFault(cause, job.id);
@@ -245,55 +235,36 @@ export class Scheduler implements JobObserver {
     }
   }
 
-  /** What a step's answer tells about how long tasks take and how many Notion can bear. */
-  #learn(before: Job, now: Job | undefined): void {
-    if (now === undefined || now === before) return;
-    const asked = taskOf(before);
-    const task = taskOf(now);
-    if (asked === undefined) {
-      if (task !== undefined) this.#bound.accepted();
-      return;
-    }
-    const isOpen = task?.id === asked.id;
-    if (isOpen && task.polls === asked.polls) return;
-    const age = between(asked.acceptedAt, this.#clock.now());
-    this.#taskTime.learn(before.source.size, age, !isOpen);
-    if (isOpen && task.status === 'retrying') this.#bound.overloaded();
-  }
-
-  #takeNote(error: RequestErrorCause | undefined, job: Job): void {
-    const { queue, gate, onQueueChanged } = this.#parts;
-    const now = this.#clock.now();
-    if (error === undefined) {
-      if (queue.reportContact(now)) onQueueChanged();
-      return;
-    }
-    if (error.kind === 'overloaded' || (error.kind === 'lost' && error.status === 503)) {
-      this.#bound.overloaded();
-    }
-    if ('retryAfterMs' in error) {
-      gate.closeUntil(after(now, error.retryAfterMs));
-      this.#remember();
-    }
-    const current = this.#registry.get(job.id);
-    if (error.kind === 'parent-gone' && current !== undefined && !hasEnded(current)) {
-      queue.goneDestinations.report(job.parentId);
-      onQueueChanged();
-    }
-    if (queue.report(error, now) || (wasAnswered(error) && queue.reportContact(now)))
-      onQueueChanged();
-  }
-
-  #remember(): void {
-    const { queue, gate, memory, log } = this.#parts;
-    const { pausedByUser } = queue;
-    const { closedUntil } = gate;
+  /** Where a job goes on after its step; the workspace may have been changed meanwhile. */
+  #goOn(id: JobId): void {
+    const connection = this.#connection;
+    const job = this.#registry.get(id);
+    if (job === undefined) return;
     try {
-      memory.save({ pausedByUser, ...(closedUntil === undefined ? {} : { closedUntil }) });
+      if (connection !== undefined) this.#sortByConnection(job, connection.id);
     } catch (cause) {
-      // Not worth a stop: the next answer would say it again.
-      log.warn('the state of the queue was not saved', { message: String(cause) });
+      this.#reportFault(cause, id);
     }
+    const now = this.#registry.get(id);
+    if (now === job) this.#order.push(job);
+  }
+
+  /** Jobs of another workspace wait for theirs; those of this one go on. */
+  #sortByConnection(job: Job, id: ConnectionId): void {
+    const at = this.#clock.now();
+    if (job.connectionId === id) this.#registry.apply(job.id, { type: 'released', at });
+    else this.#registry.apply(job.id, { type: 'held', at, reason: { kind: 'other-connection' } });
+  }
+
+  #waitForDestination(job: Job | undefined): void {
+    if (job === undefined || hasEnded(job)) return;
+    this.#parts.queue.goneDestinations.report(job.parentId);
+    this.#parts.onQueueChanged();
+  }
+
+  #leaveGoneDestination(id: JobId, job: Job | undefined): void {
+    const { queue, onQueueChanged } = this.#parts;
+    if (queue.goneDestinations.release(id, job)) onQueueChanged();
   }
 
   /** The disk refuses to save, or the program has a fault: nothing more is begun. */
@@ -309,28 +280,13 @@ export class Scheduler implements JobObserver {
     this.#parts.onQueueChanged();
   }
 
-  /** Jobs of another workspace wait for theirs; those of this one go on. */
-  #sortByConnection(id: ConnectionId): void {
-    const at = this.#clock.now();
-    for (const job of [...this.#registry.all()]) {
-      if (job.connectionId === id) this.#registry.apply(job.id, { type: 'released', at });
-      else this.#registry.apply(job.id, { type: 'held', at, reason: { kind: 'other-connection' } });
-    }
+  #cutOff(): void {
+    for (const { abort } of this.#connections) abort.abort();
   }
 
-  #leaveGoneDestination(id: JobId, job: Job | undefined): void {
-    const { queue, onQueueChanged } = this.#parts;
-    if (queue.goneDestinations.release(id, job)) onQueueChanged();
-  }
-
-  #sleep(): void {
+  #sleep(gate: RequestGate): void {
     const now = this.#clock.now();
-    const moments = [this.#due.nextDueAt(), this.#parts.queue.endsAt];
-    const poll = this.#due.peek('poll', now);
-    if (poll !== undefined) moments.push(poll.worthAt);
-    if (poll !== undefined || this.#due.peek('write', now) || this.#due.peek('check', now)) {
-      moments.push(this.#parts.gate.roomAt());
-    }
+    const moments = [...this.#order.nextMoments(gate), this.#parts.queue.endsAt];
     const ahead = moments.filter(
       (moment): moment is EpochMs => moment !== undefined && moment > now,
     );
@@ -348,3 +304,6 @@ export class Scheduler implements JobObserver {
     });
   }
 }
+
+const isWriting = ({ phase }: Job): boolean =>
+  phase.name === 'creating' || phase.name === 'sending';

@@ -6,7 +6,8 @@ import type { Destinations } from './destinations';
 import type { JobObserver, JobRegistry } from './job-registry';
 import type { Clock } from './ports';
 import type { QueueState } from './queue-state';
-import { gateWindow, type RequestGate } from './request-gate';
+import { gateWindow } from './gate-window';
+import type { RequestGates } from './request-gates';
 
 export interface SessionFeedParts {
   readonly clock: Clock;
@@ -14,7 +15,7 @@ export interface SessionFeedParts {
   readonly connections: Connections;
   readonly destinations: Destinations;
   readonly queue: QueueState;
-  readonly gate: RequestGate;
+  readonly gates: RequestGates;
   readonly vault: TokenVault;
   readonly push: (session: SessionView) => void;
 }
@@ -80,21 +81,23 @@ export class SessionFeed implements JobObserver {
     const view = this.view();
     this.#parts.push(view);
     this.#cancelRefresh();
-    // The budget's use sinks with time alone.
-    if (view.queue.budget.used > 0) {
+    // The budget's use sinks with time alone, and a lowered limit rises.
+    if (view.queue.budget.used > 0 || view.queue.budget.loweredFrom !== undefined) {
       this.#cancelRefresh = this.#parts.clock.schedule(refreshEvery, () => this.changed());
     }
   }
 
   #queueView(): QueueView {
-    const { queue, gate } = this.#parts;
+    const { queue, gates, connections } = this.#parts;
     const { trouble } = queue;
-    const { used, limit } = gate;
+    const gate = connections.id === undefined ? gates.unknown : gates.of(connections.id);
+    const { used, limit, setting } = gate;
+    const lowered = limit < setting ? { loweredFrom: setting } : {};
     const freeAt = used < limit ? {} : { freeAt: gate.roomAt() };
     return {
       pausedByUser: queue.pausedByUser,
       ...(trouble === undefined ? {} : { trouble }),
-      budget: { used, limit, windowMs: gateWindow, ...freeAt },
+      budget: { used, limit, windowMs: gateWindow, ...lowered, ...freeAt },
     };
   }
 }

@@ -11,6 +11,7 @@ import { SystemClock } from '../adapters/system-clock';
 import { systemRandom } from '../adapters/system-random';
 import { ChangeFeed } from '../core/change-feed';
 import type { ApiAccess, ApiAddress, ConnectionStore, TokenVault } from '../core/connection-ports';
+import { AnswerNotes } from '../core/answer-notes';
 import { Connections } from '../core/connections';
 import { decodeText } from '../core/decode-text';
 import { Destinations } from '../core/destinations';
@@ -25,7 +26,7 @@ import {
 } from '../core/ports';
 import { PreparedDocuments } from '../core/prepared-documents';
 import { QueueState } from '../core/queue-state';
-import { RequestGate } from '../core/request-gate';
+import { RequestGates } from '../core/request-gates';
 import { Scheduler } from '../core/scheduler';
 import { SessionFeed } from '../core/session-feed';
 import { StorageWatch } from '../core/storage-watch';
@@ -58,18 +59,19 @@ export function composeEngine(options: EngineOptions) {
   const results = new SqliteResultStore(database);
   const memory = new SqliteQueueMemory(database);
   const registry = new JobRegistry(jobStore);
-  const gate = new RequestGate(clock, options.settings.requestsPerMinute);
+  const gates = new RequestGates(clock, options.settings.requestsPerMinute);
   const queue = new QueueState();
   const documents = new PreparedDocuments(files, prepare);
   // Known only further down, and called only once the engine runs.
   const onChanged = (): void => sessionFeed.changed();
+  const onQueueChanged = (): void => {
+    onChanged();
+    storageWatch.queueChanged();
+  };
+  const notes = new AnswerNotes({ clock, gates, queue, memory, log, onQueueChanged });
   const scheduler = new Scheduler({
-    ...{ clock, random, registry, results, documents, gate, queue, log },
-    ...{ jobStore, memory },
-    onQueueChanged: () => {
-      onChanged();
-      storageWatch.queueChanged();
-    },
+    ...{ clock, random, registry, results, documents, gates, queue, log },
+    ...{ jobStore, notes, onQueueChanged },
   });
   const storageWatch = new StorageWatch({
     ...{ clock, registry, queue, memory },
@@ -79,18 +81,21 @@ export function composeEngine(options: EngineOptions) {
     },
   });
   const connections = new Connections({
-    ...{ vault, startPractice, scheduler, gate, random, log, onChanged },
+    ...{ vault, startPractice, scheduler, gates, notes, clock, random, log, onChanged },
     store: connectionStore,
     apiAddress: options.apiAddress,
     openApi: (access) =>
       createNotionApi({ ...access, ...options.timeouts, log, now: () => clock.now() }),
   });
-  const destinations = new Destinations({ connections, store: connectionStore, gate, onChanged });
+  const destinations = new Destinations({
+    ...{ connections, gates, notes, clock, onChanged },
+    store: connectionStore,
+  });
   const commands = new JobCommands({ clock, random, files, registry, connections, destinations });
   const changeFeed = new ChangeFeed(clock, registry, options.pushJobs);
   const sessionFeed = new SessionFeed(
     {
-      ...{ clock, registry, connections, destinations, queue, gate, vault },
+      ...{ clock, registry, connections, destinations, queue, gates, vault },
       push: options.pushSession,
     },
     options.notices,
@@ -115,7 +120,7 @@ export function composeEngine(options: EngineOptions) {
     }
   };
   return {
-    ...{ clock, jobStore, results, registry, gate, queue, scheduler, connections, destinations },
+    ...{ clock, jobStore, results, registry, gates, queue, scheduler, connections, destinations },
     ...{ commands, changeFeed, sessionFeed, restore, stop, startPractice },
   };
 }

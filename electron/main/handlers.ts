@@ -62,7 +62,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return paths.length === 0 ? ok(nothingPicked) : commands.add(paths);
     },
     'jobs:cancel': (ids) => commands.cancel(ids),
-    'jobs:retry': (ids) => commands.retry(ids),
+    'jobs:retry': (ids) => {
+      scheduler.prefer(ids);
+      return commands.retry(ids);
+    },
     'jobs:retry-failed': () => commands.retryFailed(),
     'jobs:clear-finished': () => commands.clearFinished(),
     'jobs:journal': (id) => ok(parts.jobStore.journalOf(id)),

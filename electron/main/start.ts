@@ -71,7 +71,7 @@ export function start(): void {
   });
   const applySettings = ({ theme, requestsPerMinute }: Settings): void => {
     nativeTheme.themeSource = theme;
-    engine.gate.limit = requestsPerMinute;
+    engine.gates.setting = requestsPerMinute;
   };
   applySettings(stores.settings.read());
   const handlers = createHandlers({

@@ -5,7 +5,13 @@ import { sampleMoment, samplePage } from '../../shared/testing/sample-job';
 import { after, minutes, seconds } from '../../shared/units';
 import { sampleSession } from '../testing/sample-session';
 import { describeDrop } from './drop-text';
-import { describeCounts, describeQueue, describeQueueTitle, hasCountdown } from './queue-text';
+import {
+  describeBudget,
+  describeCounts,
+  describeQueue,
+  describeQueueTitle,
+  hasCountdown,
+} from './queue-text';
 
 const until = after(sampleMoment, seconds(12));
 const troubles: {
@@ -51,6 +57,14 @@ test('a wait counts down to its end', () => {
   expect(textOf(view, until)?.text).toContain('Going on now');
   expect(hasCountdown(queue({ trouble: troubles.blocked }))).toBe(false);
   expect(hasCountdown(queue())).toBe(false);
+});
+
+test('a lowered budget says from what', () => {
+  const budget = { used: 40, limit: 180, windowMs: minutes(1) };
+  expect(describeBudget(budget)).toBe('40 of 180 this minute');
+  expect(describeBudget({ ...budget, limit: 135, loweredFrom: 180 })).toBe(
+    '40 of 135 this minute, lowered from 180',
+  );
 });
 
 test('a pause by the user hides a passing trouble, not one that needs the user', () => {

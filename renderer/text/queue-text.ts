@@ -115,6 +115,12 @@ function describeTrouble(trouble: QueueTrouble, workspaceName: string, now: Epoc
   }
 }
 
+/** `40 of 135 this minute, lowered from 180`. */
+export function describeBudget({ used, limit, loweredFrom }: QueueView['budget']): string {
+  const words = `${formatCount(used)} of ${formatCount(limit)} this minute`;
+  return loweredFrom === undefined ? words : `${words}, lowered from ${formatCount(loweredFrom)}`;
+}
+
 /** `Going on in 12 seconds`, or `Going on now` when the moment has come. */
 const inTime = (what: string, at: EpochMs, now: EpochMs): string =>
   at > now ? `${what} in ${formatCountdown(between(now, at), 'long')}` : `${what} now`;

@@ -17,12 +17,14 @@ export function describeStall(profile: string, now: EpochMs): string {
   const { database } = opened.value;
   try {
     const store = new SqliteJobStore(database);
-    const { closedUntil, pausedByUser } = new SqliteQueueMemory(database).load();
+    const { gates, pausedByUser } = new SqliteQueueMemory(database).load();
     const open = store.load().jobs.filter((job) => !hasEnded(job));
     const since = (moment: EpochMs): string => `${((moment - now) / 1_000).toFixed(1)} s`;
-    const wait = closedUntil === undefined ? 'none' : since(closedUntil);
+    const waits = [...gates.values()].flatMap(({ closure }) =>
+      closure === undefined ? [] : [since(closure.until)],
+    );
     return [
-      `open jobs: ${open.length}; paused: ${String(pausedByUser)}; wait asked for: ${wait}`,
+      `open jobs: ${open.length}; paused: ${String(pausedByUser)}; waits asked for: ${waits.join(', ') || 'none'}`,
       ...open.flatMap((job) => [
         describeJob(job, since),
         ...store

@@ -17,7 +17,9 @@ import { newJob } from '../new-job';
 import type { FileSource, Log, Random } from '../ports';
 import { PreparedDocuments } from '../prepared-documents';
 import { QueueState } from '../queue-state';
-import { RequestGate } from '../request-gate';
+import { AnswerNotes } from '../answer-notes';
+import type { RequestGate } from '../request-gate';
+import { RequestGates } from '../request-gates';
 import { Scheduler, type SchedulerParts } from '../scheduler';
 import { StorageWatch } from '../storage-watch';
 import { FakeClock } from './fake-clock';
@@ -97,7 +99,8 @@ export class EngineWorld {
   queue!: QueueState;
   registry!: JobRegistry;
   scheduler!: Scheduler;
-  gate!: RequestGate;
+  gates!: RequestGates;
+  notes!: AnswerNotes;
   storageWatch!: StorageWatch;
 
   constructor(options: WorldOptions = {}) {
@@ -123,25 +126,28 @@ export class EngineWorld {
   start(): void {
     this.queue = new QueueState();
     this.registry = new JobRegistry(this.store);
-    this.gate = new RequestGate(this.clock, this.limit);
+    this.gates = new RequestGates(this.clock, this.limit);
+    const onQueueChanged = (): void => this.storageWatch.queueChanged();
+    const { clock, queue, memory, gates } = this;
+    this.notes = new AnswerNotes({ clock, gates, queue, memory, log: silentLog, onQueueChanged });
     this.scheduler = new Scheduler({
       clock: this.clock,
       random: this.random,
       registry: this.registry,
       results: this.results,
       jobStore: this.store,
-      memory: this.memory,
       documents: new PreparedDocuments(this.files, (content, name) => {
         const text = decodeText(content);
         return Promise.resolve(text.ok ? prepareDocument(text.value, name) : text);
       }),
-      gate: this.gate,
+      gates: this.gates,
       queue: this.queue,
+      notes: this.notes,
       log: silentLog,
-      onQueueChanged: () => this.storageWatch.queueChanged(),
+      onQueueChanged,
       ...(this.#isReady === undefined ? {} : { isReady: this.#isReady }),
     });
-    const { clock, registry, queue, memory, scheduler } = this;
+    const { registry, scheduler } = this;
     const onRoom = (): void => scheduler.pump();
     this.storageWatch = new StorageWatch({ clock, registry, queue, memory, onRoom });
     this.registry.load();
@@ -149,17 +155,33 @@ export class EngineWorld {
     this.connect();
   }
 
+  /** The budget of the workspace that tests begin with. */
+  get gate(): RequestGate {
+    return this.gates.of(homeConnection);
+  }
+
   connect(id: ConnectionId = homeConnection): void {
     this.scheduler.connect(id, { api: this.notion, userIds: ['me'], workspaceName: 'Atelier' });
   }
 
   /** Adds one file with its text and gives its job's id. */
-  add(name: string, text: string, route: Route = 'direct'): JobId {
-    return this.addUnder(parentId, name, text, route);
+  add(
+    name: string,
+    text: string,
+    route: Route = 'direct',
+    connectionId: ConnectionId = homeConnection,
+  ): JobId {
+    return this.addUnder(parentId, name, text, route, connectionId);
   }
 
   /** The same under another page. */
-  addUnder(destination: PageId, name: string, text: string, route: Route = 'direct'): JobId {
+  addUnder(
+    destination: PageId,
+    name: string,
+    text: string,
+    route: Route = 'direct',
+    connectionId: ConnectionId = homeConnection,
+  ): JobId {
     const path = `/notes/${name}`;
     this.files.texts.set(path, text);
     const now = this.clock.now();
@@ -168,7 +190,7 @@ export class EngineWorld {
       id: this.random.uuid() as JobId,
       batchId: 'b' as BatchId,
       position: this.registry.lastPosition + 1,
-      connectionId: homeConnection,
+      connectionId,
       parentId: destination,
       source,
       route,

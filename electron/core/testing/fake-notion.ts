@@ -63,7 +63,10 @@ export class FakeNotion implements NotionApi {
   readonly pages = new Map<PageId, FakePage>();
   readonly calls: Call[] = [];
   readonly faults: Fault[] = [];
+  readonly #counts = new Map<Call, number>();
   earlyPolls = 0;
+  /** How long an answer is on its way; what was asked for runs at once. */
+  answerTime: Ms = ms(0);
   /** Requests refused because of the limit. */
   refused = 0;
   isOffline = false;
@@ -162,7 +165,17 @@ export class FakeNotion implements NotionApi {
     return answer([]);
   }
 
-  #call<T>(name: Call, run: () => T): ReturnType<() => Reply<T>> {
+  async #call<T>(name: Call, run: () => T): Reply<T> {
+    const reply = await this.#answer(name, run);
+    if (this.answerTime > 0) {
+      await new Promise<void>((resolve) => this.#clock.schedule(this.answerTime, resolve));
+    }
+    return reply;
+  }
+
+  #answer<T>(name: Call, run: () => T): Reply<T> {
+    const nth = (this.#counts.get(name) ?? 0) + 1;
+    this.#counts.set(name, nth);
     this.calls.push(name);
     const wait = this.#waitForRoom();
     if (wait > 0) {
@@ -174,7 +187,6 @@ export class FakeNotion implements NotionApi {
       return Promise.resolve(err(error));
     }
     if (this.isOffline) return Promise.resolve(err({ kind: 'offline', detail: 'no route' }));
-    const nth = this.calls.filter((call) => call === name).length;
     const fault = this.faults.find((candidate) => candidate.on === name && candidate.nth === nth);
     if (fault === undefined) return answer(run());
     if (fault.ran) run();

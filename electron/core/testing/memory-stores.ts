@@ -69,7 +69,7 @@ export class MemoryJobStore implements JobStore {
 
 export class MemoryQueueMemory implements QueueMemory {
   readonly #disk: MemoryDisk;
-  #memo: QueueMemo = { pausedByUser: false };
+  #memo: QueueMemo = { pausedByUser: false, gates: new Map() };
 
   constructor(disk = new MemoryDisk()) {
     this.#disk = disk;

@@ -1,0 +1,154 @@
+import { hasEnded, taskOf, type Job, type JobId } from '../../shared/jobs/job';
+import type { ActionName } from '../../shared/jobs/next-action';
+import type { RequestErrorCause } from '../../shared/jobs/request-error';
+import { after, between, ms, type EpochMs } from '../../shared/units';
+import { DueQueue, type DueStep } from './due-queue';
+import { gateWindow } from './gate-window';
+import { OpenTaskBound } from './open-task-bound';
+import type { JobRegistry } from './job-registry';
+import type { Clock } from './ports';
+import type { QueueState } from './queue-state';
+import type { RequestGate } from './request-gate';
+import { TaskTimeEstimate } from './task-time-estimate';
+
+export interface StepOrderParts {
+  readonly clock: Clock;
+  readonly registry: JobRegistry;
+  readonly queue: QueueState;
+  readonly isReady?: (job: Job, action: ActionName) => boolean;
+  readonly openTaskBound?: Pick<OpenTaskBound, 'value' | 'accepted' | 'overloaded'>;
+}
+
+/** Polls are spared once what is needed for certain is more than this part of the room that is left. */
+const spareFactor = 4;
+
+/** Which step goes next, and what was learned for that from the answers so far. */
+export class StepOrder {
+  readonly #parts: StepOrderParts;
+  readonly #clock: Clock;
+  readonly #due: DueQueue;
+  readonly #openTasks = new Set<JobId>();
+  readonly #bound: Pick<OpenTaskBound, 'value' | 'accepted' | 'overloaded'>;
+  readonly #taskTime = new TaskTimeEstimate();
+  /** Requests of the gate in a window, as it was seen last. */
+  #limit = 1;
+
+  constructor(parts: StepOrderParts) {
+    const { clock, registry, queue, isReady } = parts;
+    this.#parts = parts;
+    this.#clock = clock;
+    this.#bound = parts.openTaskBound ?? new OpenTaskBound();
+    this.#due = new DueQueue({
+      isCurrent: (job) => registry.get(job.id) === job,
+      isReady: (job, action) =>
+        !queue.goneDestinations.holdsBack(job, action) && (isReady?.(job, action) ?? true),
+      worthAskingAt: (job) => this.#worthAskingAt(job),
+    });
+  }
+
+  /** Takes a job's newest version in; unless its step is under way, it waits for its turn. */
+  changed(job: Job, isUnderWay: boolean): void {
+    if (taskOf(job) !== undefined && !hasEnded(job)) this.#openTasks.add(job.id);
+    else this.#openTasks.delete(job.id);
+    if (!isUnderWay) this.push(job);
+  }
+
+  removed(id: JobId): void {
+    this.#openTasks.delete(id);
+    this.#due.forget(id);
+  }
+
+  push(job: Job): void {
+    this.#due.push(job, this.#clock.now());
+  }
+
+  /** The user waits for this job: its next step goes before all others. */
+  prefer(id: JobId): void {
+    this.#due.prefer(id);
+  }
+
+  reconsider(id: JobId): void {
+    this.#due.reconsider(id, this.#clock.now());
+  }
+
+  reconsiderAll(): void {
+    this.#due.reconsiderAll(this.#clock.now());
+  }
+
+  take(step: DueStep): void {
+    this.#due.take(step);
+  }
+
+  /** A step that needs no request. */
+  nextFinish(): DueStep | undefined {
+    return this.#due.peek('finish', this.#clock.now());
+  }
+
+  /**
+   * What the user asked for goes first. Then polls do while the budget is enough for everything;
+   * when it is what holds the batch back, writes do, and a task is asked only when it is likely to
+   * be done. Asking late then costs nothing but the end of the batch, and asking too early costs a
+   * request.
+   */
+  nextRequest(gate: RequestGate): DueStep | undefined {
+    const now = this.#clock.now();
+    this.#limit = gate.limit;
+    const canWrite = !this.#parts.queue.pausedByUser && this.#openTasks.size < this.#bound.value;
+    const write = (lane: 'preferred-write' | 'write'): DueStep | undefined =>
+      canWrite ? this.#due.peek(lane, now) : undefined;
+    const first = this.#due.peek('preferred', now) ?? write('preferred-write');
+    if (first !== undefined) return first;
+    const check = this.#due.peek('check', now);
+    if (check !== undefined) return check;
+    const poll = this.#due.peek('poll', now);
+    if (!this.#isBudgetShort(gate)) return poll ?? write('write');
+    return write('write') ?? (poll !== undefined && poll.worthAt <= now ? poll : undefined);
+  }
+
+  /** When something may become due, or worth its request, by time alone. */
+  nextMoments(gate: RequestGate): readonly EpochMs[] {
+    const now = this.#clock.now();
+    const moments = [this.#due.nextDueAt()];
+    const poll = this.#due.peek('poll', now);
+    if (poll !== undefined) moments.push(poll.worthAt);
+    const lanes = ['preferred', 'preferred-write', 'check', 'poll', 'write'] as const;
+    if (lanes.some((lane) => this.#due.peek(lane, now))) moments.push(gate.roomAt());
+    return moments.filter((moment) => moment !== undefined);
+  }
+
+  /** What a step's answer tells about how long tasks take and how many Notion can bear. */
+  learn(before: Job, now: Job | undefined, error: RequestErrorCause | undefined): void {
+    if (error?.kind === 'overloaded' || (error?.kind === 'lost' && error.status === 503)) {
+      this.#bound.overloaded();
+    }
+    if (now === undefined || now === before) return;
+    const asked = taskOf(before);
+    const task = taskOf(now);
+    if (asked === undefined) {
+      if (task !== undefined) this.#bound.accepted();
+      return;
+    }
+    const isOpen = task?.id === asked.id;
+    if (isOpen && task.polls === asked.polls) return;
+    const age = between(asked.acceptedAt, this.#clock.now());
+    this.#taskTime.learn(before.source.size, age, !isOpen);
+    if (isOpen && task.status === 'retrying') this.#bound.overloaded();
+  }
+
+  /** Whether there is not room to spare for polls that may come too soon. */
+  #isBudgetShort(gate: RequestGate): boolean {
+    const needed = 2 * this.#parts.registry.counts.waiting + this.#openTasks.size;
+    return needed * spareFactor > gate.limit - gate.used;
+  }
+
+  /**
+   * A task is first asked when it is likely to be done, and then in turn with the others, so that
+   * all polls together stay within the budget.
+   */
+  #worthAskingAt(job: Job): EpochMs {
+    const task = taskOf(job);
+    if (task === undefined) return this.#clock.now();
+    if (task.polls === 0) return after(task.acceptedAt, this.#taskTime.of(job.source.size));
+    return after(task.pollAt, ms((this.#openTasks.size * gateWindow) / this.#limit));
+  }
+}
