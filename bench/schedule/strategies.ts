@@ -1,7 +1,12 @@
 import type { CreatePageRequest, Reply } from '../../electron/core/ports';
-import { EngineWorld, parentId, SeededRandom } from '../../electron/core/testing/engine-world';
+import {
+  EngineWorld,
+  parentId,
+  SeededRandom,
+  type WorldOptions,
+} from '../../electron/core/testing/engine-world';
 import type { PageId, TaskId } from '../../shared/jobs/job';
-import { ms, seconds, type EpochMs, type Ms } from '../../shared/units';
+import { between, epochMs, minutes, ms, seconds, type EpochMs, type Ms } from '../../shared/units';
 import type { TaskTimes } from './task-times';
 
 export interface Outcome {
@@ -11,6 +16,8 @@ export interface Outcome {
   readonly earlyPolls: number;
   readonly refused: number;
   readonly longestTask: Ms;
+  /** From the moment the last file was sent to the last answer. */
+  readonly tail: Ms;
 }
 
 export interface Load {
@@ -24,15 +31,21 @@ export type Strategy = (load: Load) => Promise<Outcome>;
 
 const serverLimit = 180;
 
-function prepare({ times, seed }: Load): { world: EngineWorld; longest: () => Ms } {
+function prepare(
+  { times, seed }: Load,
+  options: Pick<WorldOptions, 'openTaskBound'> = {},
+): { world: EngineWorld; longest: () => Ms; lastSentAt: () => EpochMs } {
   const random = new SeededRandom(seed);
   let longest = ms(0);
+  let lastSentAt = epochMs(0);
   const drawTaskTime = (): Ms => {
     const time = times.draw(random);
     if (time > longest) longest = time;
+    lastSentAt = world.clock.now();
     return time;
   };
-  return { world: new EngineWorld({ drawTaskTime, serverLimit }), longest: () => longest };
+  const world = new EngineWorld({ drawTaskTime, serverLimit, ...options });
+  return { world, longest: () => longest, lastSentAt: () => lastSentAt };
 }
 
 function outcome(
@@ -41,6 +54,7 @@ function outcome(
   ended: EpochMs,
   files: number,
   longestTask: Ms,
+  lastSentAt: EpochMs,
 ): Outcome {
   const { calls, earlyPolls, refused } = world.notion;
   const polls = calls.filter((call) => call === 'retrieveTask').length;
@@ -50,34 +64,47 @@ function outcome(
     earlyPolls,
     refused,
     longestTask,
+    tail: between(lastSentAt, ended),
   };
 }
 
-/** The real scheduler and gate. */
-export const pagelift: Strategy = async (load) => {
-  const { world, longest } = prepare(load);
-  let ended = 0;
-  world.registry.observe({
-    jobChanged: (job) => {
-      if (job.phase.name === 'succeeded') ended += 1;
-    },
-    jobsRemoved: () => undefined,
-  });
-  const began = world.clock.now();
-  for (let file = 0; file < load.files; file += 1) world.add(`${file}.md`, 'text');
-  while (ended < load.files) await world.clock.advance(ms(250));
-  return outcome(world, began, world.clock.now(), load.files, longest());
-};
+/** The real scheduler and gate; with `bound` open tasks at a time instead of the bound that adapts. */
+export const pagelift =
+  (bound?: number): Strategy =>
+  async (load) => {
+    const openTaskBound =
+      bound === undefined
+        ? {}
+        : {
+            openTaskBound: { value: bound, accepted: () => undefined, overloaded: () => undefined },
+          };
+    const { world, longest, lastSentAt } = prepare(load, openTaskBound);
+    let ended = 0;
+    let endedAt = world.clock.now();
+    world.registry.observe({
+      jobChanged: (job) => {
+        if (job.phase.name !== 'succeeded') return;
+        ended += 1;
+        endedAt = world.clock.now();
+      },
+      jobsRemoved: () => undefined,
+    });
+    const began = world.clock.now();
+    for (let file = 0; file < load.files; file += 1) world.add(`${file}.md`, 'text');
+    while (ended < load.files) await world.clock.advance(minutes(1));
+    return outcome(world, began, endedAt, load.files, longest(), lastSentAt());
+  };
 
 /** `width` files at a time, each task asked every second until it is done; a 429 waits as told. */
 export const loop =
   (width: number): Strategy =>
   async (load) => {
-    const { world, longest } = prepare(load);
+    const { world, longest, lastSentAt } = prepare(load);
     const { clock, notion } = world;
     const began = clock.now();
     let next = 0;
     let running = 0;
+    let endedAt = began;
     const wait = (span: Ms): Promise<void> =>
       new Promise((resolve) => clock.schedule(span, resolve));
     const patiently = async <T>(call: () => Reply<T>): Promise<T> => {
@@ -106,8 +133,9 @@ export const loop =
       running += 1;
       while (next < load.files) await importOne(next++);
       running -= 1;
+      endedAt = clock.now();
     };
     for (let index = 0; index < width; index += 1) void worker();
-    while (running > 0) await clock.advance(ms(250));
-    return outcome(world, began, clock.now(), load.files, longest());
+    while (running > 0) await clock.advance(minutes(1));
+    return outcome(world, began, endedAt, load.files, longest(), lastSentAt());
   };

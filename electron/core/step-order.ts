@@ -4,7 +4,7 @@ import type { RequestErrorCause } from '../../shared/jobs/request-error';
 import { after, between, ms, type EpochMs } from '../../shared/units';
 import { DueQueue, type DueStep } from './due-queue';
 import { gateWindow } from './gate-window';
-import { OpenTaskBound } from './open-task-bound';
+import { OpenTaskBound, type TaskBound } from './open-task-bound';
 import type { JobRegistry } from './job-registry';
 import type { Clock } from './ports';
 import type { QueueState } from './queue-state';
@@ -16,7 +16,8 @@ export interface StepOrderParts {
   readonly registry: JobRegistry;
   readonly queue: QueueState;
   readonly isReady?: (job: Job, action: ActionName) => boolean;
-  readonly openTaskBound?: Pick<OpenTaskBound, 'value' | 'accepted' | 'overloaded'>;
+  /** Default: one that adapts. */
+  readonly openTaskBound?: TaskBound;
 }
 
 /** Polls are spared once what is needed for certain is more than this part of the room that is left. */
@@ -28,7 +29,7 @@ export class StepOrder {
   readonly #clock: Clock;
   readonly #due: DueQueue;
   readonly #openTasks = new Set<JobId>();
-  readonly #bound: Pick<OpenTaskBound, 'value' | 'accepted' | 'overloaded'>;
+  readonly #bound: TaskBound;
   readonly #taskTime = new TaskTimeEstimate();
   /** Requests of the gate in a window, as it was seen last. */
   #limit = 1;

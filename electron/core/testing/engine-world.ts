@@ -82,6 +82,8 @@ export interface WorldOptions extends Pick<FakeNotionOptions, 'taskTime' | 'draw
   readonly serverLimit?: number;
   /** Whether a step may begin, as far as other jobs are concerned. Default: always. */
   readonly isReady?: SchedulerParts['isReady'];
+  /** How many tasks may be open, instead of the bound that adapts. */
+  readonly openTaskBound?: SchedulerParts['openTaskBound'];
 }
 
 /** An engine with everything around it faked; `restart` throws the engine away and keeps the disk. */
@@ -96,6 +98,7 @@ export class EngineWorld {
   readonly random = new SeededRandom(7);
   readonly limit: number;
   readonly #isReady: SchedulerParts['isReady'];
+  readonly #openTaskBound: SchedulerParts['openTaskBound'];
   queue!: QueueState;
   registry!: JobRegistry;
   scheduler!: Scheduler;
@@ -104,7 +107,7 @@ export class EngineWorld {
   storageWatch!: StorageWatch;
 
   constructor(options: WorldOptions = {}) {
-    const { limit = 180, serverLimit, isReady, ...notion } = options;
+    const { limit = 180, serverLimit, isReady, openTaskBound, ...notion } = options;
     this.notion = new FakeNotion({
       clock: this.clock,
       ...notion,
@@ -112,6 +115,7 @@ export class EngineWorld {
     });
     this.limit = limit;
     this.#isReady = isReady;
+    this.#openTaskBound = openTaskBound;
     this.start();
   }
 
@@ -146,6 +150,7 @@ export class EngineWorld {
       log: silentLog,
       onQueueChanged,
       ...(this.#isReady === undefined ? {} : { isReady: this.#isReady }),
+      ...(this.#openTaskBound === undefined ? {} : { openTaskBound: this.#openTaskBound }),
     });
     const { registry, scheduler } = this;
     const onRoom = (): void => scheduler.pump();
