@@ -57,6 +57,14 @@ export interface Notice {
   readonly kind: 'database-set-aside' | 'settings-set-aside';
   /** File name of what was set aside, in the app's data folder. */
   readonly fileName: string;
+  /** What could be read of a database. */
+  readonly recovered?: Recovered;
+}
+
+/** Counts of what came out of a damaged database. */
+export interface Recovered {
+  readonly results: number;
+  readonly jobs: number;
 }
 
 export interface SessionView {

@@ -19,7 +19,7 @@ const patienceMs = 5_000;
 export class Database {
   readonly #driver: InstanceType<typeof Libsql>;
   readonly #statements: DriverStatement[] = [];
-  #afterClose: (() => void) | undefined;
+  #hooks: CloseHooks | undefined;
   #closed = false;
 
   constructor(path: string) {
@@ -59,9 +59,8 @@ export class Database {
     }
   }
 
-  /** `run` is called once, after `close`. */
-  onClose(run: () => void): void {
-    this.#afterClose = run;
+  onClose(hooks: CloseHooks): void {
+    this.#hooks = hooks;
   }
 
   /**
@@ -70,6 +69,7 @@ export class Database {
    */
   close(): void {
     if (this.#closed) return;
+    this.#hooks?.before();
     try {
       this.#driver.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } catch {
@@ -84,7 +84,7 @@ export class Database {
     this.#closed = true;
     for (const made of this.#statements) made.statement = undefined;
     this.#driver.close();
-    this.#afterClose?.();
+    this.#hooks?.after();
   }
 
   /** A full disk has often rolled back by itself; the first error is the one to tell. */
@@ -99,6 +99,13 @@ export class Database {
   #call<T>(call: () => T): T {
     return this.#closed ? closed() : guarded(call);
   }
+}
+
+/** Both are called once. */
+export interface CloseHooks {
+  /** Before `close` empties the log; not when the connection is abandoned. */
+  readonly before: () => void;
+  readonly after: () => void;
 }
 
 type LibsqlStatement = ReturnType<InstanceType<typeof Libsql>['prepare']>;

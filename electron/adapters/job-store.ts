@@ -78,6 +78,16 @@ export class SqliteJobStore implements JobStore {
     });
   }
 
+  /** Jobs and entries of a damaged database. To be called within a transaction. */
+  restore(jobs: readonly Job[], entries: readonly (JournalRecord & { seq: number })[]): void {
+    for (const job of jobs) this.#writeRow(job);
+    const insert = this.#database.prepare(`
+      INSERT INTO journal (job_id, seq, at, event, request_id, detail) VALUES (?, ?, ?, ?, ?, ?)`);
+    for (const { jobId, seq, at, event, requestId = null, detail = null } of entries) {
+      insert.run(jobId, seq, at, event, requestId, detail);
+    }
+  }
+
   remove(ids: readonly JobId[]): void {
     const list = JSON.stringify(ids);
     this.#database.transaction(() => {

@@ -1,18 +1,27 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/result';
+import type { Recovered } from '../../shared/session';
 import type { EpochMs } from '../../shared/units';
 import { Database } from './database';
 import { DatabaseError } from './database-error';
 import { migrate, schemaVersion } from './database-schema';
 import { lockProfile } from './profile-lock';
+import { recoverDatabase } from './recover-database';
 
 export const databaseFileName = 'pagelift.db';
 
 export interface OpenedDatabase {
   readonly database: Database;
-  /** File name, in the same folder, of a damaged database that was replaced by an empty one. */
-  readonly setAside?: string;
+  /** A damaged database was replaced by a new one. */
+  readonly setAside?: SetAside;
+}
+
+export interface SetAside {
+  /** Of the damaged one, in the same folder. */
+  readonly fileName: string;
+  /** What could be read of it and is in the new one. */
+  readonly recovered: Recovered;
 }
 
 export type OpenDatabaseError =
@@ -25,7 +34,8 @@ export type OpenDatabaseError =
 
 /**
  * Opens the profile's one database, alone: the lock is kept until `close` or the end of the
- * process. A damaged one is renamed and replaced; `now` becomes part of its new name.
+ * process. A damaged one is renamed and replaced by what can be read of it; `now` becomes part of
+ * its new name.
  */
 export function openDatabase(
   folder: string,
@@ -50,13 +60,25 @@ function openOrReplace(
   release: () => void,
 ): Result<OpenedDatabase, OpenDatabaseError> {
   const path = join(folder, databaseFileName);
-  const first = isOrphanedLog(path) ? err(damaged) : tryToOpen(path, release);
+  const first = isOrphanedLog(path) ? err(damaged) : tryToOpen(path, release, hasLostLog(path));
   if (first.ok) return ok({ database: first.value });
   if (first.error.kind !== 'damaged') return err(first.error);
-  const setAside = setAsideFiles(folder, now);
-  const fresh = tryToOpen(path, release);
-  if (fresh.ok) return ok({ database: fresh.value, setAside });
+  const fileName = setAsideFiles(folder, now);
+  const fresh = tryToOpen(path, release, false);
+  if (fresh.ok) {
+    const recovered = recover(join(folder, fileName), fresh.value, now);
+    return ok({ database: fresh.value, setAside: { fileName, recovered } });
+  }
   return err(fresh.error.kind === 'damaged' ? unavailable('a new one is damaged') : fresh.error);
+}
+
+/** What is wrong with a damaged database must not keep the app from starting. */
+function recover(path: string, into: Database, now: EpochMs): Recovered {
+  try {
+    return recoverDatabase(path, into, now);
+  } catch {
+    return { results: 0, jobs: 0 };
+  }
 }
 
 interface Damaged {
@@ -67,15 +89,21 @@ const damaged: Damaged = { kind: 'damaged' };
 function tryToOpen(
   path: string,
   release: () => void,
+  isLogLost: boolean,
 ): Result<Database, OpenDatabaseError | Damaged> {
   const inspected = inspect(path);
   if (!inspected.ok) return inspected;
   const database = inspected.value;
+  if (isLogLost) {
+    database.abandon();
+    return err(damaged);
+  }
   try {
     // From here on every write is on the disk when its call returns.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
     migrate(database);
-    database.onClose(release);
+    markOpen(path);
+    database.onClose({ before: () => markClosed(path), after: release });
     return ok(database);
   } catch (cause) {
     database.abandon();
@@ -135,6 +163,25 @@ const suffixes = ['', '-wal', '-shm'] as const;
 function isOrphanedLog(path: string): boolean {
   return !existsSync(path) && existsSync(`${path}-wal`);
 }
+
+const openMark = (path: string): string => `${path}-open`;
+
+/** From now on there is a log; the mark outlives a crash, and tells the next start so. */
+function markOpen(path: string): void {
+  if (existsSync(`${path}-wal`)) writeFileSync(openMark(path), '');
+}
+
+/** To be called before the log is emptied: its absence means nothing from then on. */
+function markClosed(path: string): void {
+  rmSync(openMark(path), { force: true });
+}
+
+/**
+ * The last run ended by force and its log is gone, as after a copy of the database alone. What is
+ * left is sound but of the past, so it must not be gone on from.
+ */
+const hasLostLog = (path: string): boolean =>
+  existsSync(openMark(path)) && existsSync(path) && !existsSync(`${path}-wal`);
 
 /** Renames all files of the database alike, so that together they can still be read elsewhere. */
 function setAsideFiles(folder: string, now: EpochMs): string {

@@ -4,6 +4,7 @@ import type { JobId, PageId, PageRef } from '../../shared/jobs/job';
 import { epochMs } from '../../shared/units';
 import type { FinalResult, ResultStore } from '../core/ports';
 import type { Database, Statement } from './database';
+import { folded, searchWords } from './result-words';
 
 const ResultRowSchema = v.pipe(
   v.object({
@@ -76,7 +77,7 @@ export class SqliteResultStore implements ResultStore {
       page.url ?? null,
       result.connectionId,
       result.workspaceName,
-      folded(`${folder}/${name}\n${title}`),
+      searchWords(result),
     );
   }
 
@@ -109,7 +110,6 @@ export class SqliteResultStore implements ResultStore {
   }
 
   /** `instr` knows no wildcards, so `%` and `_` mean themselves. */
-  /** `instr` knows no wildcards, so `%` and `_` mean themselves. */
   #matching(words: number): Listing {
     const known = this.#searches.get(words);
     if (known !== undefined) return known;
@@ -129,9 +129,4 @@ export class SqliteResultStore implements ResultStore {
       count: this.#database.prepare(`SELECT count(*) AS total FROM results ${where}`),
     };
   }
-}
-
-/** One form for both sides of a search: composed letters, lower case. */
-function folded(text: string): string {
-  return text.normalize('NFC').toLowerCase();
 }

@@ -45,7 +45,7 @@ export async function importCommand(
   const opened = openProfile(profileFolder(options.profile), time.clock);
   if (!opened.ok) return refuse(opened.error);
   const profile = opened.value;
-  for (const fileName of profile.setAside) reporter.trouble({ kind: 'set-aside', fileName });
+  for (const each of profile.setAside) reporter.trouble({ kind: 'set-aside', ...each });
   const practice = practiceStarter(join(profile.folder, 'practice'));
   try {
     return await runWith(options, parts, { ...checked.value, profile, practice });

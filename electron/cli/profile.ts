@@ -7,6 +7,7 @@ import { openJsonFile } from '../adapters/json-file';
 import { openLogFile, type LogFile } from '../adapters/log-file';
 import { openDatabase } from '../adapters/open-database';
 import { openStoreFile } from '../adapters/store-file';
+import type { Recovered } from '../../shared/session';
 import type { Clock } from '../core/ports';
 import type { UsageError } from './usage-error';
 
@@ -16,8 +17,8 @@ export interface Profile {
   readonly database: Database;
   readonly connections: ConnectionStore;
   readonly log: LogFile;
-  /** File names of what was damaged and replaced by something empty. */
-  readonly setAside: readonly string[];
+  /** What was damaged and replaced by something empty, or by what could be read of it. */
+  readonly setAside: readonly { readonly fileName: string; readonly recovered?: Recovered }[];
 }
 
 /** The named folder, else one of our own among the system's folders for settings. */
@@ -34,6 +35,9 @@ export function openProfile(folder: string, clock: Clock): Result<Profile, Usage
   const log = openLogFile(join(folder, 'logs'), () => undefined);
   return ok({
     ...{ folder, database, log, connections: createConnectionStore(file) },
-    setAside: [setAside, file.setAside].filter((name) => name !== undefined),
+    setAside: [
+      ...(setAside === undefined ? [] : [setAside]),
+      ...(file.setAside === undefined ? [] : [{ fileName: file.setAside }]),
+    ],
   });
 }

@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/assert-never';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
-import type { QueueTrouble } from '../../shared/session';
+import type { QueueTrouble, Recovered } from '../../shared/session';
 import { describeRequestError } from './error-words';
 import { describeUsageError, type UsageError } from './usage-error';
 
@@ -11,7 +11,7 @@ export type Trouble =
   | { readonly kind: 'queue'; readonly trouble: QueueTrouble }
   | { readonly kind: 'request'; readonly error: RequestErrorCause }
   | { readonly kind: 'storage'; readonly detail: string }
-  | { readonly kind: 'set-aside'; readonly fileName: string };
+  | { readonly kind: 'set-aside'; readonly fileName: string; readonly recovered?: Recovered };
 
 /** Wrong usage is told from failures, for scripts. */
 export const exitCodeOf = (trouble: Trouble): number => (trouble.kind === 'usage' ? 2 : 1);
@@ -32,12 +32,19 @@ export function describeTrouble(trouble: Trouble): string {
     case 'storage':
       return `Pagelift cannot save its state: ${trouble.detail}. Make room on the disk or check its permissions, then give the same command again.`;
     case 'set-aside':
-      return `${trouble.fileName} in the profile was damaged. It was set aside and replaced by an empty one, so earlier imports are not known any more.`;
+      return `${trouble.fileName} in the profile was damaged and set aside. ${describeRecovery(trouble.recovered)}`;
     case 'queue':
       return describeQueueTrouble(trouble.trouble);
     default:
       return assertNever(trouble);
   }
+}
+
+function describeRecovery(recovered: Recovered | undefined): string {
+  const { results = 0, jobs = 0 } = recovered ?? {};
+  return results + jobs === 0
+    ? 'Nothing of it could be read, so earlier imports are not known any more.'
+    : `${results} imported pages and ${jobs} files of the queue could be read; the rest is not known any more.`;
 }
 
 /** Why everything waits, or has to end. A wait is told without its length. */

@@ -2,8 +2,9 @@ import { backoff, checkDelay, pollDelay } from '../../shared/jobs/backoff';
 import { pageOf, taskOf, type Job, type OpenTask, type PageRef } from '../../shared/jobs/job';
 import type { AnswerBody, AnswerEvent, JobEvent } from '../../shared/jobs/job-event';
 import type { ActionName } from '../../shared/jobs/next-action';
+import type { DocumentError } from '../../shared/jobs/job-error';
 import type { RequestError } from '../../shared/jobs/request-error';
-import { err, type Result } from '../../shared/result';
+import { err, ok, type Result } from '../../shared/result';
 import { after, type EpochMs } from '../../shared/units';
 import { assertNever } from '../../shared/assert-never';
 import { findCreatedPages, type CreateSearch } from './find-created-pages';
@@ -157,7 +158,14 @@ export class JobRunner {
   }
 
   async #checkCreate(job: Job, search: CreateSearch): Promise<StepOutcome> {
-    const reply = await findCreatedPages(job, this.#ports.registry, this.#ports.results, search);
+    const { registry, results } = this.#ports;
+    const title = await this.#titleOf(job);
+    if (!title.ok) {
+      this.#answer(job, { type: 'prepare-failed', error: title.error });
+      return unsent;
+    }
+    const titled = { ...job, title: title.value };
+    const reply = await findCreatedPages(titled, registry, results, search);
     const checks = job.phase.name === 'unconfirmed' ? job.phase.checks : 0;
     const checkAgainAt = after(this.#now(), checkDelay(checks));
     return this.#settle(job, reply, ({ candidates, isUndecided }) => ({
@@ -166,6 +174,13 @@ export class JobRunner {
       ...(isUndecided ? { isUndecided } : {}),
       checkAgainAt,
     }));
+  }
+
+  /** Known since the create was begun, except for a job whose database was damaged. */
+  async #titleOf(job: Job): Promise<Result<string, DocumentError>> {
+    if (job.title !== undefined) return ok(job.title);
+    const document = await this.#ports.documents.get(job);
+    return document.ok ? ok(document.value.title) : document;
   }
 
   async #checkText(job: Job, api: NotionApi, signal: AbortSignal): Promise<StepOutcome> {

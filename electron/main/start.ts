@@ -50,7 +50,7 @@ export function start(): void {
   }
   const { database, setAside } = opened.value;
   const notices: Notice[] = [...stores.notices];
-  if (setAside !== undefined) notices.push({ kind: 'database-set-aside', fileName: setAside });
+  if (setAside !== undefined) notices.push({ kind: 'database-set-aside', ...setAside });
   const practice = practiceStarter(join(folder, 'practice'));
   const engine = composeEngine({
     database,

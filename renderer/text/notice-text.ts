@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/assert-never';
 import type { ConnectionView, Notice } from '../../shared/session';
 import type { Trouble } from './command-error-text';
+import { countOf } from './format';
 
 /** What main has to tell after it started. */
 export function describeNotice(notice: Notice): Trouble {
@@ -8,7 +9,7 @@ export function describeNotice(notice: Notice): Trouble {
     case 'database-set-aside':
       return {
         title: 'The list of files could not be read',
-        body: `It was damaged and set aside as “${notice.fileName}” in Pagelift’s data folder; a new, empty list was begun. Pages at Notion are not touched. Before you add files again, look in Notion which ones are there already.`,
+        body: `It was damaged and set aside as “${notice.fileName}” in Pagelift’s data folder. ${describeRecovery(notice.recovered)} Pages at Notion are not touched.`,
       };
     case 'settings-set-aside':
       return {
@@ -18,6 +19,14 @@ export function describeNotice(notice: Notice): Trouble {
     default:
       return assertNever(notice.kind);
   }
+}
+
+function describeRecovery(recovered: Notice['recovered']): string {
+  const { results = 0, jobs = 0 } = recovered ?? {};
+  if (results + jobs === 0) {
+    return 'Nothing of it could be read, so a new, empty list was begun. Before you add files again, look in Notion which ones are there already.';
+  }
+  return `${countOf(results, 'page')} of the history and ${countOf(jobs, 'file')} of the queue could be read and are here again; for files that were not done, Notion is asked what is there before anything is sent. What is missing is not known: look in Notion before you add files again.`;
 }
 
 /** Where the token of a connection lives. */

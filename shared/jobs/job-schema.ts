@@ -115,6 +115,7 @@ const JobSchema = v.object({
   attempt: CountSchema,
   failures: CountSchema,
   turn: CountSchema,
+  isRecovered: v.exactOptional(v.literal(true)),
 });
 
 const covers: Covers<typeof JobSchema, Job> = true;

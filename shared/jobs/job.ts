@@ -126,6 +126,11 @@ export interface Job {
   readonly failures: number;
   /** Rises with every step that is begun; an answer to an older step is ignored. */
   readonly turn: number;
+  /**
+   * Came out of a damaged database: it may have come further than it says, and jobs that own pages
+   * may have been lost. So a page that could be its own is for the user to judge.
+   */
+  readonly isRecovered?: true;
 }
 
 export type EndPhaseName = 'succeeded' | 'failed' | 'cancelled' | 'skipped';

@@ -1,6 +1,14 @@
 import { assertNever } from '../assert-never';
 import type { EpochMs } from '../units';
-import { hasEnded, isEndPhase, type Checkpoint, type Job, type PageRef, type Phase } from './job';
+import {
+  hasEnded,
+  isEndPhase,
+  type Checkpoint,
+  type Job,
+  type PageRef,
+  type Phase,
+  type PhaseName,
+} from './job';
 import type { AnswerEvent, JobEvent } from './job-event';
 import { failTask, failRequest } from './transition-failures';
 import { resumedPhase } from './resume';
@@ -131,7 +139,7 @@ function answer(job: Job, event: AnswerEvent): Job {
   const { phase, checkpoint } = job;
   switch (event.type) {
     case 'prepare-failed':
-      return phase.name === 'preparing' || phase.name === 'waiting' || phase.name === 'retrying'
+      return canLackDocument(phase.name)
         ? { ...job, phase: { name: 'failed', finishedAt: event.at, error: event.error } }
         : job;
     case 'page-made':
@@ -163,6 +171,10 @@ function answer(job: Job, event: AnswerEvent): Job {
       return assertNever(event);
   }
 }
+
+/** Phases in which the file is read. */
+const canLackDocument = (name: PhaseName): boolean =>
+  name === 'preparing' || name === 'waiting' || name === 'retrying' || name === 'unconfirmed';
 
 function pageMade(job: Job, page: PageRef, textWritten: boolean): Job {
   if (textWritten) return written(job, page);
@@ -216,7 +228,8 @@ function createChecked(job: Job, event: AnswerEvent & { type: 'create-checked' }
   const { phase, checkpoint } = job;
   if (phase.name !== 'unconfirmed' || checkpoint.at !== 'create-sent') return job;
   const [found, ...others] = event.candidates;
-  if (found !== undefined && others.length === 0) return pageMade(job, found.page, false);
+  const isClear = others.length === 0 && job.isRecovered !== true;
+  if (found !== undefined && isClear) return pageMade(job, found.page, false);
   if (found !== undefined) {
     const candidates = event.candidates.map(({ page, title }) => ({ id: page.id, title }));
     const error = { kind: 'ambiguous', candidates } as const;

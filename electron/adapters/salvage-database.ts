@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import type { Job, JobId, PageId } from '../../shared/jobs/job';
+import { parseJob } from '../../shared/jobs/job-schema';
+import { epochMs } from '../../shared/units';
+import type { FinalResult, JournalRecord } from '../core/ports';
+import { searchWords } from './result-words';
+import { SalvagedPages } from './salvage-pages';
+import { salvageRows, type SalvagedRow } from './salvage-rows';
+
+/** An entry of the journal with its place in it. */
+export interface SalvagedEntry extends JournalRecord {
+  readonly seq: number;
+}
+
+/** What could be read of a damaged database, each thing in its newest readable version. */
+export interface Salvage {
+  readonly results: ReadonlyMap<JobId, FinalResult>;
+  readonly jobs: ReadonlyMap<JobId, Job>;
+  readonly journal: readonly SalvagedEntry[];
+}
+
+/**
+ * Reads a damaged database without SQLite. Of which table a row is, its columns tell: their number,
+ * their types, and what they repeat of each other, which also tells rows with overwritten bytes.
+ * A migration that changes `jobs`, `journal` or `results` has to be told here.
+ */
+export function salvageDatabase(path: string): Salvage {
+  const results = new Map<JobId, FinalResult>();
+  const jobs = new Map<JobId, Job>();
+  const journal = new Map<string, SalvagedEntry>();
+  for (const row of salvageRows(new SalvagedPages(path))) {
+    const job = asJob(row);
+    const known = job === undefined ? undefined : jobs.get(job.id);
+    if (job !== undefined && (known === undefined || isNewer(job, known))) jobs.set(job.id, job);
+    const result = asResult(row);
+    if (result !== undefined) results.set(result.jobId, result);
+    const entry = asEntry(row);
+    if (entry !== undefined) journal.set(`${entry.jobId} ${entry.seq}`, entry);
+  }
+  return { results, jobs, journal: [...journal.values()] };
+}
+
+const TextSchema = v.string();
+const UuidSchema = v.pipe(TextSchema, v.uuid());
+const NumberSchema = v.number();
+
+const JobRowSchema = v.strictTuple([
+  UuidSchema,
+  NumberSchema,
+  TextSchema,
+  TextSchema,
+  TextSchema,
+  TextSchema,
+]);
+
+function asJob(row: SalvagedRow): Job | undefined {
+  const parsed = v.safeParse(JobRowSchema, row);
+  if (!parsed.success) return undefined;
+  const [id, position, batchId, connectionId, phase, document] = parsed.output;
+  const job = parseJob(document);
+  if (!job.ok) return undefined;
+  const { value } = job;
+  const repeated = [value.id, value.position, value.batchId, value.connectionId, value.phase.name];
+  const columns = [id, position, batchId, connectionId, phase];
+  return repeated.every((each, index) => each === columns[index]) ? value : undefined;
+}
+
+const ResultRowSchema = v.strictTuple([
+  UuidSchema,
+  NumberSchema,
+  TextSchema,
+  TextSchema,
+  TextSchema,
+  TextSchema,
+  UuidSchema,
+  v.nullable(TextSchema),
+  TextSchema,
+  TextSchema,
+  TextSchema,
+]);
+
+function asResult(row: SalvagedRow): FinalResult | undefined {
+  const parsed = v.safeParse(ResultRowSchema, row);
+  if (!parsed.success) return undefined;
+  const [jobId, finishedAt, path, name, folder, title, pageId, url, ...rest] = parsed.output;
+  const [connectionId, workspaceName, words] = rest;
+  if (words !== searchWords({ folder, name, title })) return undefined;
+  return {
+    ...{ path, name, folder, title, connectionId, workspaceName },
+    jobId: jobId as JobId,
+    page: { id: pageId as PageId, ...(url === null ? {} : { url }) },
+    finishedAt: epochMs(finishedAt),
+  };
+}
+
+const EntryRowSchema = v.strictTuple([
+  UuidSchema,
+  v.pipe(NumberSchema, v.integer(), v.minValue(1)),
+  NumberSchema,
+  TextSchema,
+  v.nullable(TextSchema),
+  v.nullable(TextSchema),
+]);
+
+function asEntry(row: SalvagedRow): SalvagedEntry | undefined {
+  const parsed = v.safeParse(EntryRowSchema, row);
+  if (!parsed.success) return undefined;
+  const [jobId, seq, at, event, requestId, detail] = parsed.output;
+  return {
+    ...{ seq, event },
+    jobId: jobId as JobId,
+    at: epochMs(at),
+    ...(requestId === null ? {} : { requestId }),
+    ...(detail === null ? {} : { detail }),
+  };
+}
+
+const order: readonly Job['checkpoint']['at'][] = [
+  'nothing',
+  'create-sent',
+  'create-accepted',
+  'page-made',
+  'text-sent',
+  'text-accepted',
+  'text-written',
+];
+
+/** Of two versions of a job, the one that has begun more steps, or has come further in the last. */
+function isNewer(job: Job, than: Job): boolean {
+  if (job.turn !== than.turn) return job.turn > than.turn;
+  const progress = order.indexOf(job.checkpoint.at) - order.indexOf(than.checkpoint.at);
+  return progress > 0 || (progress === 0 && 'finishedAt' in job.phase);
+}

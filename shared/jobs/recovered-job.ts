@@ -1,0 +1,62 @@
+import { assertNever } from '../assert-never';
+import { between, minutes, type EpochMs } from '../units';
+import { hasEnded, type Checkpoint, type Job, type PageRef, type Phase } from './job';
+import { resumedPhase } from './resume';
+
+/** What Notion was asked for is done, or never will be. */
+const longestWork = minutes(10);
+
+export interface RecoveryFacts {
+  readonly now: EpochMs;
+  /** When the damaged database was last written. */
+  readonly lastWriteAt: EpochMs;
+  /** The page of the job's final result, if that was recovered too. */
+  readonly page: PageRef | undefined;
+}
+
+/**
+ * What a job that was read from a damaged database becomes. It may have come further than it says,
+ * so nothing of it is sent before Notion was asked what is there: a page is looked for even if no
+ * create is known to have been sent, and a text is read before it is written again.
+ */
+export function recoveredJob(job: Job, facts: RecoveryFacts): Job {
+  const { page, now } = facts;
+  const marked: Job = { ...job, turn: job.turn + 1, isRecovered: true };
+  if (page !== undefined) {
+    const phase: Phase = { name: 'succeeded', finishedAt: now, page };
+    return { ...marked, checkpoint: { at: 'text-written', page }, phase };
+  }
+  if (job.phase.name === 'succeeded' || job.phase.name === 'skipped') return job;
+  const checkpoint = doubted(job, facts);
+  if (hasEnded(job)) return { ...marked, checkpoint };
+  const phase: Phase =
+    checkpoint.at === 'text-sent'
+      ? { name: 'unconfirmed', checkAt: now, checks: 0 }
+      : resumedPhase(checkpoint, now);
+  const isCancelled = 'cancelAsked' in job.phase && job.phase.cancelAsked;
+  return {
+    ...marked,
+    checkpoint,
+    phase: isCancelled ? { name: 'cancelled', finishedAt: now } : phase,
+  };
+}
+
+/** The checkpoint that holds even if the job came further. */
+function doubted({ checkpoint, addedAt }: Job, { now, lastWriteAt }: RecoveryFacts): Checkpoint {
+  switch (checkpoint.at) {
+    case 'nothing': {
+      const isOver = between(lastWriteAt, now) > longestWork;
+      return { at: 'create-sent', sentAt: addedAt, ...(isOver ? { hasEnded: true } : {}) };
+    }
+    case 'page-made':
+      return { at: 'text-sent', page: checkpoint.page, sentAt: lastWriteAt };
+    case 'create-sent':
+    case 'create-accepted':
+    case 'text-sent':
+    case 'text-accepted':
+    case 'text-written':
+      return checkpoint;
+    default:
+      return assertNever(checkpoint);
+  }
+}
