@@ -13,11 +13,29 @@ const ApiUrlSchema = v.pipe(
   v.check((text) => parseApiUrl(text).ok, 'not a usable address'),
 );
 
+/** How front matter is shown on the page; see `FrontMatterForm`. */
+const FrontMatterSchema = v.picklist(['hide', 'callout', 'code']);
+/**
+ * Most bytes of a request's JSON body and most blocks in it; longer texts are sent in parts. Notion
+ * refuses bodies over 500,000 bytes and 1,000 blocks. Source: API reference, "Request limits".
+ */
+const PartBytesSchema = v.pipe(v.number(), v.integer(), v.minValue(10_000), v.maxValue(490_000));
+const PartBlocksSchema = v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(1_000));
+/**
+ * Which pages are read back and compared with what was sent. `sample`: one in ten, and every one
+ * whose file lost something.
+ */
+const CheckTextSchema = v.picklist(['always', 'sample', 'never']);
+
 /** What the user can set. Parsed whenever it is read; a missing or bad entry falls back to its default. */
 export const SettingsSchema = v.object({
   theme: v.fallback(ThemeSchema, 'system'),
   requestsPerMinute: v.fallback(RequestsPerMinuteSchema, 180),
   apiUrl: v.fallback(v.optional(ApiUrlSchema), undefined),
+  frontMatter: v.fallback(FrontMatterSchema, 'hide'),
+  partBytes: v.fallback(PartBytesSchema, 450_000),
+  partBlocks: v.fallback(PartBlocksSchema, 900),
+  checkText: v.fallback(CheckTextSchema, 'sample'),
 });
 
 /** Entries to change; one set to undefined goes back to its default. A bad one is refused. */
@@ -25,9 +43,15 @@ export const SettingsChangeSchema = v.strictObject({
   theme: v.optional(ThemeSchema),
   requestsPerMinute: v.optional(RequestsPerMinuteSchema),
   apiUrl: v.optional(ApiUrlSchema),
+  frontMatter: v.optional(FrontMatterSchema),
+  partBytes: v.optional(PartBytesSchema),
+  partBlocks: v.optional(PartBlocksSchema),
+  checkText: v.optional(CheckTextSchema),
 });
 
 export type Settings = v.InferOutput<typeof SettingsSchema>;
+/** What decides how a file is printed. */
+export type DocumentSettings = Pick<Settings, 'frontMatter' | 'partBytes' | 'partBlocks'>;
 export type SettingsChange = v.InferOutput<typeof SettingsChangeSchema>;
 
 export const defaultSettings: Settings = v.parse(SettingsSchema, {});

@@ -1,4 +1,4 @@
-import type { PreparedDocument } from '../../shared/documents/document';
+import type { PlainDocument } from '../../shared/documents/prepare-document';
 import type {
   ConnectionId,
   Job,
@@ -200,7 +200,7 @@ export interface FileSource {
 export type PrepareDocument = (
   bytes: Uint8Array,
   fileName: string,
-) => Promise<Result<PreparedDocument, DocumentError>>;
+) => Promise<Result<PlainDocument, DocumentError>>;
 
 /** Log lines say what the program saw; tokens and file contents never go in. */
 export interface Log {

@@ -1,4 +1,4 @@
-import type { PreparedDocument } from '../../shared/documents/document';
+import type { PlainDocument } from '../../shared/documents/prepare-document';
 import type { Job, JobId } from '../../shared/jobs/job';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import type { Result } from '../../shared/result';
@@ -8,14 +8,14 @@ import type { FileSource, PrepareDocument } from './ports';
 export class PreparedDocuments {
   readonly #files: FileSource;
   readonly #prepare: PrepareDocument;
-  readonly #kept = new Map<JobId, PreparedDocument>();
+  readonly #kept = new Map<JobId, PlainDocument>();
 
   constructor(files: FileSource, prepare: PrepareDocument) {
     this.#files = files;
     this.#prepare = prepare;
   }
 
-  async get(job: Job): Promise<Result<PreparedDocument, DocumentError>> {
+  async get(job: Job): Promise<Result<PlainDocument, DocumentError>> {
     const kept = this.#kept.get(job.id);
     if (kept !== undefined) return { ok: true, value: kept };
     const bytes = await this.#files.read(job.source.path);

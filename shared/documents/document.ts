@@ -1,11 +1,20 @@
-import type { Bytes } from '../units';
+import type { Diagnostic } from './diagnostics/diagnostic';
+import type { Reference } from './references/reference';
+import type { PageIcon } from './title/page-decoration';
 
-/** What is sent to Notion for one file. */
+/** Everything that is sent to Notion for one file, and what a person should know about it. */
 export interface PreparedDocument {
-  /** Never empty; from the front matter, else the first H1, else the file name. */
+  /** Never empty, on one line, and at most what the API takes; `titlePieces` cuts it for a request. */
   readonly title: string;
-  /** The body in Notion's dialect, with `\n` line ends. */
-  readonly markdown: string;
-  /** Size of `markdown` in UTF-8. */
-  readonly size: Bytes;
+  readonly icon?: PageIcon;
+  /** Address of the cover picture. */
+  readonly cover?: string;
+  /** The body in dialect v1, one request each and in this order; none for a page without text. */
+  readonly parts: readonly string[];
+  /** Of reading and of printing, by place in the file. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Links and pictures in the order of the text. */
+  readonly references: readonly Reference[];
+  /** SHA-256 of the file's bytes, in lower-case hexadecimal digits. */
+  readonly hash: string;
 }

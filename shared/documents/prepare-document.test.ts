@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { PreparedDocument } from './document';
-import { prepareDocument } from './prepare-document';
+import { prepareDocument, type PlainDocument } from './prepare-document';
 
-function prepare(text: string, name = 'Spring beds.md'): PreparedDocument {
+function prepare(text: string, name = 'Spring beds.md'): PlainDocument {
   const document = prepareDocument(text, name);
   if (!document.ok) throw new Error(document.error.kind);
   return document.value;

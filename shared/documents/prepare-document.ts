@@ -5,9 +5,18 @@ import { frontmatter } from 'micromark-extension-frontmatter';
 import { parse as parseYaml } from 'yaml';
 import type { DocumentError } from '../jobs/job-error';
 import { err, ok, type Result } from '../result';
-import { bytes } from '../units';
-import type { PreparedDocument } from './document';
+import { bytes, type Bytes } from '../units';
 import { jsonSize, utf8Size } from './utf8-size';
+
+/** What is sent to Notion for one file whose text is left as it is. */
+export interface PlainDocument {
+  /** Never empty; from the front matter, else the first H1, else the file name. */
+  readonly title: string;
+  /** The body, with `\n` line ends. */
+  readonly markdown: string;
+  /** Size of `markdown` in UTF-8. */
+  readonly size: Bytes;
+}
 
 /** Notion refuses a JSON body over 500 KB; the rest of the body needs a little room. Source: "Request limits". */
 const bodyLimit = bytes(490_000);
@@ -20,7 +29,7 @@ const bodyLimit = bytes(490_000);
 export function prepareDocument(
   text: string,
   fileName: string,
-): Result<PreparedDocument, DocumentError> {
+): Result<PlainDocument, DocumentError> {
   const source = text.replace(/^\uFEFF/u, '').replace(/\r\n?/gu, '\n');
   const tree = fromMarkdown(source, {
     extensions: [frontmatter(['yaml', 'toml'])],

@@ -1,0 +1,22 @@
+import type { PreparedDocument } from '../../shared/documents/document';
+import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
+import type { DocumentError } from '../../shared/jobs/job-error';
+import type { Result } from '../../shared/result';
+
+export interface PrepareRequest {
+  readonly bytes: Uint8Array;
+  /** With its ending. */
+  readonly fileName: string;
+  /**
+   * Where links of the file lead, by `Reference.target` as written, with or without its fragment;
+   * what is absent gets the default rendering.
+   */
+  readonly links: ReadonlyMap<string, string>;
+}
+
+/** Makes of a file's bytes what is sent, and compares that with what stands on the page. */
+export interface DocumentPrinter {
+  prepare(request: PrepareRequest): Promise<Result<PreparedDocument, DocumentError>>;
+  /** `parts` as they were sent, `read` as `GET …/markdown` gives it, both dialect v1. */
+  compare(parts: readonly string[], read: string): Promise<Fidelity>;
+}

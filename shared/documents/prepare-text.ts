@@ -1,0 +1,53 @@
+import { inFileOrder } from './diagnostics/diagnostic-list';
+import type { PreparedDocument } from './document';
+import type { FrontMatterForm } from './front-matter/front-matter-blocks';
+import { parseDocument } from './parse-document';
+import type { ParsedDocument } from './parse-document';
+import { printDocument } from './print-document';
+import type { PartLimits } from './print/split-parts';
+import { resolveLinks } from './references/resolve-links';
+
+export interface PrepareOptions {
+  /** With its ending; without it, it is the title of a text that has none. */
+  readonly fileName: string;
+  readonly frontMatter: FrontMatterForm;
+  readonly limits: Pick<PartLimits, 'bodyBytes' | 'blocks'>;
+  /** Where links of the file lead, by `Reference.target`, with or without its fragment. */
+  readonly links: ReadonlyMap<string, string>;
+}
+
+/** A document as it is sent, without the hash of its bytes. */
+export type PreparedText = Omit<PreparedDocument, 'hash'>;
+
+/** Reads a text and prints it for Notion in one step. */
+export function prepareText(text: string, options: PrepareOptions): PreparedText {
+  return printPrepared(readPrepared(text, options), options);
+}
+
+/** The first half: the text as Notion's blocks. */
+export const readPrepared = (
+  text: string,
+  { fileName, frontMatter }: Pick<PrepareOptions, 'fileName' | 'frontMatter'>,
+): ParsedDocument => parseDocument(text, { fileName: nameWithoutEnding(fileName), frontMatter });
+
+/** The second half: the blocks as text, with the notes of both. */
+export function printPrepared(
+  document: ParsedDocument,
+  { links, limits }: Pick<PrepareOptions, 'links' | 'limits'>,
+): PreparedText {
+  const { parts, diagnostics } = printDocument(document, { resolve: resolveLinks(links), limits });
+  const { title, icon, cover, references } = document;
+  return {
+    title,
+    ...(icon === undefined ? {} : { icon }),
+    ...(cover === undefined ? {} : { cover }),
+    parts: parts.map((part) => part.text),
+    diagnostics: inFileOrder([...document.diagnostics, ...diagnostics]),
+    references,
+  };
+}
+
+function nameWithoutEnding(fileName: string): string {
+  const name = fileName.replace(/\.[^.]+$/, '').trim();
+  return name === '' ? fileName : name;
+}
