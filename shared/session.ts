@@ -39,6 +39,8 @@ export type QueueTrouble =
   | { readonly kind: 'storage'; readonly message: string };
 
 export interface QueueView {
+  /** The time by which every moment is told: it stays ahead of a clock that was set back. */
+  readonly now: EpochMs;
   readonly pausedByUser: boolean;
   readonly trouble?: QueueTrouble;
   readonly budget: {

@@ -1,5 +1,5 @@
 import { wasAnswered, type RequestErrorCause } from '../../shared/jobs/request-error';
-import { after, type EpochMs } from '../../shared/units';
+import { after, type EpochMs, type Ms } from '../../shared/units';
 import type { Clock, Log, QueueMemory } from './ports';
 import type { QueueState } from './queue-state';
 import type { RequestGate } from './request-gate';
@@ -51,6 +51,15 @@ export class AnswerNotes {
     const isTrouble = error !== undefined && queue.report(error, now);
     const isContact = !isTrouble && (error === undefined || wasAnswered(error));
     if (isTrouble || (isContact && queue.reportContact(now))) onQueueChanged();
+  }
+
+  /** The machine's clock was set forward by `by` although no such time has passed. */
+  clockSetForward(by: Ms): void {
+    const { gates, queue, onQueueChanged } = this.#parts;
+    gates.shift(by);
+    queue.shift(by);
+    this.remember();
+    onQueueChanged();
   }
 
   remember(): void {

@@ -72,7 +72,7 @@ describe('polling', () => {
     const world = new EngineWorld({ taskTime: seconds(2) });
     world.add('a.md', 'text');
     await world.clock.advance(ms(10));
-    world.clock.jump(minutes(600));
+    world.clock.sleep(minutes(600));
     await world.clock.advance(seconds(1));
     expect(world.notion.calls).toEqual(['createPage', 'retrieveTask']);
     expect(world.phases()).toEqual(['succeeded']);

@@ -97,6 +97,12 @@ export class QueueState {
     this.#misses = 0;
   }
 
+  /** The machine's clock was set forward by `by`: a wait that Notion asked for is as long as before. */
+  shift(by: Ms): void {
+    if (this.#trouble === undefined || !('until' in this.#trouble)) return;
+    this.#trouble = { ...this.#trouble, until: after(this.#trouble.until, by) };
+  }
+
   #troubleOf(error: RequestErrorCause, now: EpochMs): QueueTrouble | undefined {
     switch (error.kind) {
       case 'rate-limited':

@@ -88,13 +88,14 @@ export class SessionFeed implements JobObserver {
   }
 
   #queueView(): QueueView {
-    const { queue, gates, connections } = this.#parts;
+    const { clock, queue, gates, connections } = this.#parts;
     const { trouble } = queue;
     const gate = connections.id === undefined ? gates.unknown : gates.of(connections.id);
     const { used, limit, setting } = gate;
     const lowered = limit < setting ? { loweredFrom: setting } : {};
     const freeAt = used < limit ? {} : { freeAt: gate.roomAt() };
     return {
+      now: clock.now(),
       pausedByUser: queue.pausedByUser,
       ...(trouble === undefined ? {} : { trouble }),
       budget: { used, limit, windowMs: gateWindow, ...lowered, ...freeAt },

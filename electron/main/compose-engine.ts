@@ -26,6 +26,7 @@ import {
 } from '../core/ports';
 import { PreparedDocuments } from '../core/prepared-documents';
 import { QueueState } from '../core/queue-state';
+import { latestMoment } from '../core/latest-moment';
 import { RequestGates } from '../core/request-gates';
 import { Scheduler } from '../core/scheduler';
 import { SessionFeed } from '../core/session-feed';
@@ -53,7 +54,8 @@ export type Engine = ReturnType<typeof composeEngine>;
 /** Builds the engine with its real adapters. It does nothing until `restore` and `connections` are used. */
 export function composeEngine(options: EngineOptions) {
   const { database, files, connectionStore, vault, startPractice, log } = options;
-  const clock = options.clock ?? new SystemClock();
+  const machineClock = new SystemClock();
+  const clock = options.clock ?? machineClock;
   const random = systemRandom;
   const jobStore = new SqliteJobStore(database);
   const results = new SqliteResultStore(database);
@@ -69,6 +71,9 @@ export function composeEngine(options: EngineOptions) {
     storageWatch.queueChanged();
   };
   const notes = new AnswerNotes({ clock, gates, queue, memory, log, onQueueChanged });
+  machineClock.onSetForward((by) => {
+    notes.clockSetForward(by);
+  });
   const scheduler = new Scheduler({
     ...{ clock, random, registry, results, documents, gates, queue, log },
     ...{ jobStore, notes, onQueueChanged },
@@ -105,6 +110,7 @@ export function composeEngine(options: EngineOptions) {
   const restore = (): void => {
     const unreadable = registry.load();
     if (unreadable > 0) log.warn('saved jobs that cannot be read were set aside', { unreadable });
+    machineClock.notBefore(latestMoment(registry.all()));
     files.grant(Array.from(registry.all(), (job) => job.source));
     scheduler.restore();
   };

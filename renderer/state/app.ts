@@ -35,6 +35,7 @@ export class AppState {
     this.notices = new NoticesState(say);
     this.actions = new Actions(api, this.notices, this.navigation, say);
     this.session = new SessionState(api, (now, before) => {
+      this.clock.agree(now.queue.now);
       this.#tellQueue(now, before);
     });
     this.settings = new SettingsState(api);

@@ -12,6 +12,11 @@ export class ClockState {
     this.#subscribe = createSubscriber((update) => this.#ticker.run(update));
   }
 
+  /** Main says what time it is. */
+  agree(now: EpochMs): void {
+    this.#ticker.agree(now);
+  }
+
   get now(): EpochMs {
     this.#subscribe();
     return this.#ticker.now;

@@ -37,6 +37,14 @@ function setup() {
   };
 }
 
+test('follows main when it is ahead of the machine’s clock, not what was late on its way', () => {
+  const { ticker } = setup();
+  ticker.agree(epochMs(3_601_000));
+  expect(ticker.now).toBe(3_601_000);
+  ticker.agree(epochMs(500));
+  expect(ticker.now).toBe(1_000);
+});
+
 test('ticks from start to stop, and leaves nothing behind', () => {
   const { seen, run, pass, open } = setup();
   expect(open()).toBe(0);

@@ -1,4 +1,4 @@
-import { epochMs, seconds, type EpochMs, type Ms } from '../../shared/units';
+import { after, between, epochMs, ms, seconds, type EpochMs, type Ms } from '../../shared/units';
 
 /** What the ticker needs of the world; a test brings its own. */
 export interface TickerSource {
@@ -27,11 +27,15 @@ export const windowTicker: TickerSource = {
   },
 };
 
+const lateness = seconds(5);
+
 /** Tells the time each second, only while it runs and only while the window is visible. */
 export class Ticker {
   readonly #source: TickerSource;
   #now: EpochMs;
   #isRunning = false;
+  /** How far the time that moments are told by is ahead of the machine's clock. */
+  #ahead = ms(0);
 
   constructor(source: TickerSource) {
     this.#source = source;
@@ -40,15 +44,21 @@ export class Ticker {
 
   /** The moment of the last tick, or of this question when nothing ticks. */
   get now(): EpochMs {
-    if (!this.#isRunning) this.#now = this.#source.read();
+    if (!this.#isRunning) this.#now = this.#read();
     return this.#now;
+  }
+
+  /** Main says what time it is; on its way here the answer was late by less than `lateness`. */
+  agree(now: EpochMs): void {
+    const ahead = between(this.#source.read(), now);
+    this.#ahead = Math.abs(ahead) > lateness ? ahead : ms(0);
   }
 
   /** Ticks until the call that is returned. */
   run(onTick: () => void): () => void {
     let stopTicking: (() => void) | undefined;
     const tick = (): void => {
-      this.#now = this.#source.read();
+      this.#now = this.#read();
       onTick();
     };
     const pace = (): void => {
@@ -60,12 +70,16 @@ export class Ticker {
       tick();
     });
     this.#isRunning = true;
-    this.#now = this.#source.read();
+    this.#now = this.#read();
     pace();
     return () => {
       this.#isRunning = false;
       stopWatching();
       stopTicking?.();
     };
+  }
+
+  #read(): EpochMs {
+    return after(this.#source.read(), this.#ahead);
   }
 }

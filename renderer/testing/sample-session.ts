@@ -1,7 +1,7 @@
 import { noJobs } from '../../shared/jobs/counts';
 import type { ConnectionId, PageId } from '../../shared/jobs/job';
 import type { DestinationView, SessionView } from '../../shared/session';
-import { sampleUuid } from '../../shared/testing/sample-job';
+import { sampleMoment, sampleUuid } from '../../shared/testing/sample-job';
 import { minutes } from '../../shared/units';
 
 export const samplePageView = (n: number, title = `Page ${n}`): DestinationView => ({
@@ -20,7 +20,11 @@ export const sampleSession = (changes: Partial<SessionView> = {}): SessionView =
   },
   destination: samplePageView(1, 'Garden handbook'),
   recentDestinations: [],
-  queue: { pausedByUser: false, budget: { used: 0, limit: 180, windowMs: minutes(1) } },
+  queue: {
+    now: sampleMoment,
+    pausedByUser: false,
+    budget: { used: 0, limit: 180, windowMs: minutes(1) },
+  },
   counts: noJobs,
   notices: [],
   hasKeyStore: true,

@@ -29,6 +29,7 @@ const troubles: {
 };
 
 const queue = (changes: Partial<QueueView> = {}): QueueView => ({
+  now: sampleMoment,
   pausedByUser: false,
   budget: { used: 0, limit: 180, windowMs: minutes(1) },
   ...changes,

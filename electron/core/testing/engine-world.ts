@@ -13,6 +13,7 @@ import { err, ok } from '../../../shared/result';
 import { bytes, seconds } from '../../../shared/units';
 import { decodeText } from '../decode-text';
 import { JobRegistry } from '../job-registry';
+import { latestMoment } from '../latest-moment';
 import { newJob } from '../new-job';
 import type { FileSource, Log, Random } from '../ports';
 import { PreparedDocuments } from '../prepared-documents';
@@ -134,6 +135,9 @@ export class EngineWorld {
     const onQueueChanged = (): void => this.storageWatch.queueChanged();
     const { clock, queue, memory, gates } = this;
     this.notes = new AnswerNotes({ clock, gates, queue, memory, log: silentLog, onQueueChanged });
+    this.clock.onSetForward((by) => {
+      this.notes.clockSetForward(by);
+    });
     this.scheduler = new Scheduler({
       clock: this.clock,
       random: this.random,
@@ -156,6 +160,7 @@ export class EngineWorld {
     const onRoom = (): void => scheduler.pump();
     this.storageWatch = new StorageWatch({ clock, registry, queue, memory, onRoom });
     this.registry.load();
+    this.clock.notBefore(latestMoment(this.registry.all()));
     this.scheduler.restore();
     this.connect();
   }

@@ -1,48 +1,80 @@
-import { after, epochMs, type EpochMs, type Ms } from '../../../shared/units';
+import type { EpochMs, Ms } from '../../../shared/units';
 import type { Clock } from '../ports';
+import { SteadyTime } from '../steady-time';
 
 interface Timer {
-  readonly at: EpochMs;
+  /** In the time for which the machine has run. */
+  readonly at: number;
   readonly order: number;
   readonly run: () => void;
 }
 
-/** Time that moves only when a test says so. Starts at 2026-01-01T00:00:00Z. */
+/**
+ * Time that moves only when a test says so. Starts at 2026-01-01T00:00:00Z. The machine can sleep,
+ * and its clock can be set; the engine sees both through its real `SteadyTime`.
+ */
 export class FakeClock implements Clock {
-  #now = epochMs(Date.UTC(2026, 0, 1));
+  #wall = Date.UTC(2026, 0, 1);
+  #running = 0;
+  #slept = 0;
+  readonly #time = new SteadyTime({
+    wall: () => this.#wall,
+    running: () => this.#running,
+    sinceStart: () => this.#running + this.#slept,
+  });
   #order = 0;
   readonly #timers = new Set<Timer>();
 
   now(): EpochMs {
-    return this.#now;
+    return this.#time.now();
+  }
+
+  onSetForward(follow: (by: Ms) => void): void {
+    this.#time.onSetForward = follow;
+  }
+
+  notBefore(moment: EpochMs): void {
+    this.#time.notBefore(moment);
   }
 
   schedule(delay: Ms, run: () => void): () => void {
-    const timer: Timer = { at: after(this.#now, delay), order: (this.#order += 1), run };
+    const timer: Timer = { at: this.#running + Math.max(0, delay), order: (this.#order += 1), run };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
   }
 
   /** Fires everything that becomes due within `span`, in order, and lets promises settle between. */
   async advance(span: Ms): Promise<void> {
-    const end = after(this.#now, span);
+    const end = this.#running + span;
     await settle();
     for (let timer = this.#next(end); timer !== undefined; timer = this.#next(end)) {
       this.#timers.delete(timer);
-      if (timer.at > this.#now) this.#now = timer.at;
+      this.#runUntil(timer.at);
       timer.run();
       await settle();
     }
-    this.#now = end;
+    this.#runUntil(end);
     await settle();
   }
 
-  /** Jumps without firing what became due on the way, as a sleeping machine does. */
-  jump(span: Ms): void {
-    this.#now = after(this.#now, span);
+  /** Sleeps: timers stand still meanwhile. */
+  sleep(span: Ms): void {
+    this.#wall += span;
+    this.#slept += span;
   }
 
-  #next(end: EpochMs): Timer | undefined {
+  /** Somebody sets the machine's clock; no time passes. */
+  set(by: Ms): void {
+    this.#wall += by;
+  }
+
+  #runUntil(moment: number): void {
+    const span = Math.max(0, moment - this.#running);
+    this.#wall += span;
+    this.#running += span;
+  }
+
+  #next(end: number): Timer | undefined {
     let next: Timer | undefined;
     for (const timer of this.#timers) {
       if (timer.at > end) continue;
