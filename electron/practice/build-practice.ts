@@ -8,11 +8,15 @@ import { RateLimiter } from './rate-limit';
 import { seedEntry } from './seed-pages';
 import { seededRandom } from './seeded-random';
 import { StatsCounter } from './stats';
+import { BlockChanges } from './store/block-changes';
 import { PageChanges } from './store/page-changes';
 import { Pages } from './store/pages';
 import type { Entry, WorkspaceIdentity } from './store/records';
 import { WorkspaceStore, type Journal } from './store/workspace-store';
 import { TaskDesk } from './tasks/task-desk';
+import type { FileStore } from './uploads/file-store';
+import { SignedFiles } from './uploads/signed-files';
+import { UploadDesk } from './uploads/upload-desk';
 import { Writes } from './writes';
 
 /** Puts the parts of a workspace together; a new one is seeded with its first pages. */
@@ -21,12 +25,14 @@ export function buildPractice(
   journal: Journal,
   past: readonly Entry[],
   baseUrl: () => string,
+  fileStore: FileStore,
 ): Practice {
   const settings = settingsOf(options);
   const store = new WorkspaceStore(journal, past);
   const identity = identityOf(store, options, settings.now());
   const stats = new StatsCounter();
-  const pages = new Pages(store, dialectV1, baseUrl);
+  const files = new SignedFiles(`files of ${identity.id}`, baseUrl, settings.now);
+  const pages = new Pages(store, dialectV1, baseUrl, files);
   const changes = new PageChanges(store, pages);
   const desk = new TaskDesk(store, changes, settings, stats);
   const tokens = [identity.token, ...settings.otherTokens];
@@ -37,6 +43,9 @@ export function buildPractice(
     store,
     pages,
     changes,
+    blockChanges: new BlockChanges(store, pages, changes),
+    files,
+    uploads: new UploadDesk(store, fileStore, settings),
     answers: new Answers(store, pages),
     desk,
     writes: new Writes({ store, changes, desk, settings, stats }),

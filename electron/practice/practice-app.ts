@@ -6,11 +6,14 @@ import { newId } from './ids';
 import type { Practice, PracticeEnv } from './practice';
 import { apiGate, bodyGate, edgeGate, hostGate } from './request-gates';
 import { addAsyncTaskRoutes } from './routes/async-tasks';
+import { addBlockEditRoutes } from './routes/block-edits';
 import { addBlockRoutes } from './routes/blocks';
+import { addFileUploadRoutes } from './routes/file-uploads';
 import { addPageMarkdownRoutes } from './routes/page-markdown';
 import { addPageRoutes } from './routes/pages';
 import { addSearchRoutes } from './routes/search';
 import { addUserRoutes } from './routes/users';
+import { addFileRoutes } from './view/file-routes';
 import { addViewRoutes } from './view/view-routes';
 
 /** The whole workspace as one application: the API below `/v1`, pages for a browser beside it. */
@@ -30,6 +33,9 @@ export function practiceApp(practice: Practice): Hono<PracticeEnv> {
   addPageMarkdownRoutes(app, practice);
   addAsyncTaskRoutes(app, practice);
   addBlockRoutes(app, practice);
+  addBlockEditRoutes(app, practice);
+  addFileUploadRoutes(app, practice);
+  addFileRoutes(app, practice);
   addViewRoutes(app, practice);
   app.notFound((context) => context.text('There is no such page here.', 404));
   app.onError((error, context) => {

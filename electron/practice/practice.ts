@@ -6,11 +6,14 @@ import type { ScriptedFaults } from './faults/scripted-faults';
 import type { PracticeSettings } from './practice-options';
 import type { RateLimiter } from './rate-limit';
 import type { StatsCounter } from './stats';
+import type { BlockChanges } from './store/block-changes';
 import type { PageChanges } from './store/page-changes';
 import type { Pages } from './store/pages';
 import type { WorkspaceIdentity } from './store/records';
 import type { WorkspaceStore } from './store/workspace-store';
 import type { TaskDesk } from './tasks/task-desk';
+import type { SignedFiles } from './uploads/signed-files';
+import type { UploadDesk } from './uploads/upload-desk';
 import type { Writes } from './writes';
 
 /** Who sends a request: a token and the bot user it acts as. */
@@ -27,6 +30,9 @@ export interface Practice {
   readonly store: WorkspaceStore;
   readonly pages: Pages;
   readonly changes: PageChanges;
+  readonly blockChanges: BlockChanges;
+  readonly files: SignedFiles;
+  readonly uploads: UploadDesk;
   readonly answers: Answers;
   readonly desk: TaskDesk;
   readonly writes: Writes;
@@ -44,6 +50,8 @@ export interface PracticeEnv {
     connection: Connection;
     fault: Fault | undefined;
     body: RequestBody;
+    /** Of a request that sends a file. */
+    form: FormData | undefined;
   };
 }
 

@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { ApiError, validationError } from './api-error';
 import { errorAnswer } from './error-answer';
+import { uploadLimits } from './uploads/upload-desk';
 import type { Practice, PracticeContext, PracticeEnv } from './practice';
 
 /** The one version that is spoken here. */
@@ -10,6 +11,9 @@ export const apiVersion = '2026-03-11';
 /** Largest JSON body that the API takes, and the largest that reaches it at all. */
 const largestBodyBytes = 500 * 1_024;
 const largestAtTheEdgeBytes = 5 * 1_024 * 1_024;
+
+/** A part of a file, and room for what is around it in a form. */
+const largestFormBytes = uploadLimits.largestPart + 64 * 1_024;
 
 /** `METHOD /route/:id` of the handler that will answer; undefined for an address unknown here. */
 export function routeOf(context: PracticeContext): string | undefined {
@@ -80,12 +84,22 @@ function keepRateLimit(practice: Practice, context: PracticeContext): void {
 /** Refuses what never reaches the API itself; such an answer has no JSON. */
 export const edgeGate = createMiddleware<PracticeEnv>(async (context, next) => {
   const bytes = Number(context.req.header('Content-Length') ?? 0);
-  if (bytes > largestAtTheEdgeBytes) return context.text('Request Entity Too Large', 413);
+  const limit = isForm(context) ? largestFormBytes : largestAtTheEdgeBytes;
+  if (bytes > limit) return context.text('Request Entity Too Large', 413);
   return next();
 });
 
-/** Reads the body once: its size, then its JSON. */
+const isForm = (context: PracticeContext): boolean =>
+  context.req.path.endsWith('/send') &&
+  /^multipart\/form-data\b/i.test(context.req.header('Content-Type') ?? '');
+
+/** Reads the body once: its size, then its JSON; or the form of a file that is sent. */
 export const bodyGate = createMiddleware<PracticeEnv>(async (context, next) => {
+  if (isForm(context)) {
+    context.set('form', await readForm(context));
+    context.set('body', { bytes: 0, json: undefined });
+    return next();
+  }
   const text = await context.req.text();
   const bytes = Buffer.byteLength(text);
   if (bytes > largestBodyBytes) {
@@ -93,10 +107,20 @@ export const bodyGate = createMiddleware<PracticeEnv>(async (context, next) => {
   }
   const hasBody = context.req.method === 'POST' || context.req.method === 'PATCH';
   context.set('body', { bytes, json: hasBody ? parseJson(text) : undefined });
-  await next();
+  return next();
 });
 
+async function readForm(context: PracticeContext): Promise<FormData> {
+  try {
+    return await context.req.formData();
+  } catch {
+    throw validationError('body failed validation: the form cannot be read.');
+  }
+}
+
+/** An empty body is an empty object: the official client sends none when it has nothing to say. */
 function parseJson(text: string): unknown {
+  if (text === '') return {};
   try {
     return JSON.parse(text);
   } catch {

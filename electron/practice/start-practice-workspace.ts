@@ -8,6 +8,7 @@ import type { PracticeOptions } from './practice-options';
 import type { PracticeStats } from './stats';
 import { JournalFile, type OpenedJournal } from './store/journal-file';
 import type { Journal } from './store/workspace-store';
+import { FolderFiles, MemoryFiles } from './uploads/file-store';
 
 /** A running practice workspace. */
 export interface PracticeWorkspace {
@@ -44,7 +45,14 @@ export async function startPracticeWorkspace(
   const opened = options.folder === undefined ? undefined : JournalFile.open(options.folder);
   let port = 0;
   const url = (): string => `http://${host}:${String(port)}`;
-  const practice = buildPractice(options, opened?.journal ?? inMemory, opened?.entries ?? [], url);
+  const files = options.folder === undefined ? new MemoryFiles() : new FolderFiles(options.folder);
+  const practice = buildPractice(
+    options,
+    opened?.journal ?? inMemory,
+    opened?.entries ?? [],
+    url,
+    files,
+  );
   const listener = getRequestListener(practiceApp(practice).fetch, {
     overrideGlobalObjects: false,
   });

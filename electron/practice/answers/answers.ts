@@ -1,9 +1,11 @@
+import { notFoundError } from '../api-error';
+import { isoTime } from './iso-time';
 import type { Pages } from '../store/pages';
 import type { PageRecord } from '../store/records';
 import { textItems } from '../dialect/rich-text';
 import type { StoredBlock } from '../dialect/dialect';
 import type { WorkspaceStore } from '../store/workspace-store';
-import type { WireBlock, WireBlockContent, WirePage, WireParent, WirePartialUser } from './wire';
+import type { WireBlock, WirePage, WireParent, WirePartialUser } from './wire';
 
 /** Pages and blocks as the API shows them. */
 export class Answers {
@@ -24,8 +26,8 @@ export class Answers {
       in_trash: this.#store.isInTrash(page.id),
       is_archived: false,
       is_locked: page.isLocked,
-      icon: page.icon,
-      cover: page.cover,
+      icon: this.#pages.icon(page.icon),
+      cover: this.#pages.cover(page.cover),
       parent: parentOf(page),
       properties: { title: { id: 'title', type: 'title', title: textItems(page.title) } },
       url: this.#pages.url(page),
@@ -47,25 +49,39 @@ export class Answers {
     };
   }
 
+  /** A block by its id, also a deleted one. Throws the documented 404. */
+  ownBlock(id: string): WireBlock {
+    const here = this.#store.block(id);
+    const found = here ?? this.#store.deletedBlock(id);
+    if (found === undefined) throw notFoundError('block', id);
+    return this.block(
+      found.block,
+      this.#pages.need(found.pageId),
+      found.parentId === undefined
+        ? { type: 'page_id', page_id: found.pageId }
+        : { type: 'block_id', block_id: found.parentId },
+      here === undefined || this.#store.isInTrash(found.pageId),
+    );
+  }
+
   /** A block of a page's body. API reference, "Block". */
-  block(block: StoredBlock, page: PageRecord, parent: WireParent): WireBlock {
+  block(
+    block: StoredBlock,
+    page: PageRecord,
+    parent: WireParent,
+    inTrash = this.#store.isInTrash(page.id),
+  ): WireBlock {
     return {
       object: 'block',
       id: block.id,
       ...recordPart(page),
-      in_trash: this.#store.isInTrash(page.id),
+      in_trash: inTrash,
       parent,
       has_children: this.#pages.listed(block.children).length > 0,
-      ...this.#content(block),
+      ...this.#pages.content(block),
     };
   }
-
-  #content(block: StoredBlock): WireBlockContent {
-    return this.#pages.dialect.content(block);
-  }
 }
-
-const isoTime = (at: number): string => new Date(at).toISOString();
 
 const userRef = (id: string): WirePartialUser => ({ object: 'user', id });
 

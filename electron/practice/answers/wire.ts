@@ -75,11 +75,9 @@ export type WireParent =
   | { readonly type: 'page_id'; readonly page_id: string }
   | { readonly type: 'block_id'; readonly block_id: string };
 
-export type WireIcon =
-  | { readonly type: 'emoji'; readonly emoji: string }
-  | { readonly type: 'external'; readonly external: { readonly url: string } };
+export type WireCover = WireInternalFile | WireExternalFile;
 
-export type WireCover = Extract<WireIcon, { type: 'external' }>;
+export type WireIcon = { readonly type: 'emoji'; readonly emoji: string } | WireCover;
 
 interface WireRecord {
   readonly id: string;
@@ -111,9 +109,23 @@ interface WireText {
 
 type WireHeading = WireText & { readonly is_toggleable: boolean };
 
-interface WireMedia {
+/** A file that the workspace keeps: its address is signed and ends. */
+export interface WireInternalFile {
+  readonly type: 'file';
+  readonly file: { readonly url: string; readonly expiry_time: string };
+}
+
+export interface WireExternalFile {
   readonly type: 'external';
   readonly external: { readonly url: string };
+}
+
+export type WireMedia = (WireInternalFile | WireExternalFile) & {
+  readonly caption: WireRichTexts;
+};
+
+interface WireAddress {
+  readonly url: string;
   readonly caption: WireRichTexts;
 }
 
@@ -158,6 +170,8 @@ export type WireBlockContent =
       };
     }
   | { readonly type: 'child_database'; readonly child_database: { readonly title: string } }
+  | { readonly type: 'embed'; readonly embed: WireAddress }
+  | { readonly type: 'bookmark'; readonly bookmark: WireAddress }
   | { readonly type: 'unsupported'; readonly unsupported: { readonly block_type: string } }
   | {
       readonly type: 'table';
@@ -220,4 +234,26 @@ export type WireBlockList = WireList<'block', WireBlock> & {
 
 export type WireSearchList = WireList<'page_or_data_source', WirePage> & {
   readonly page_or_data_source: Readonly<Record<string, never>>;
+};
+
+export interface WireFileUpload {
+  readonly object: 'file_upload';
+  readonly id: string;
+  readonly created_time: string;
+  readonly created_by: { readonly id: string; readonly type: 'bot' };
+  readonly last_edited_time: string;
+  readonly in_trash: boolean;
+  readonly expiry_time: string | null;
+  readonly status: 'pending' | 'uploaded' | 'expired' | 'failed';
+  readonly filename: string | null;
+  readonly content_type: string | null;
+  readonly content_length: number | null;
+  readonly upload_url?: string;
+  readonly complete_url?: string;
+  readonly number_of_parts?: { readonly total: number; readonly sent: number };
+  readonly request_id?: string;
+}
+
+export type WireFileUploadList = WireList<'file_upload', WireFileUpload> & {
+  readonly file_upload: Readonly<Record<string, never>>;
 };

@@ -2,9 +2,11 @@ import type {
   Client,
   BlockObjectResponse,
   CodeBlockObjectResponse,
+  FileUploadObjectResponse,
   GetAsyncTaskResponse,
   GetSelfResponse,
   ListBlockChildrenResponse,
+  ListFileUploadsResponse,
   PageObjectResponse,
   ParagraphBlockObjectResponse,
   RichTextItemResponse,
@@ -14,6 +16,8 @@ import { describe, expectTypeOf, test } from 'vitest';
 import type {
   WireBlock,
   WireBlockList,
+  WireFileUpload,
+  WireFileUploadList,
   WirePage,
   WirePageMarkdown,
   WireRichText,
@@ -78,6 +82,14 @@ describe('answers have the shape of the official types', () => {
     >();
     expectTypeOf<Omit<Writable<WireSearchList>, 'results'>>().toExtend<
       Omit<SearchResponse, 'results'>
+    >();
+  });
+
+  test('file uploads', () => {
+    expectTypeOf<Writable<WireFileUpload>>().toExtend<Current<FileUploadObjectResponse>>();
+    expectTypeOf<Unknown<WireFileUpload, FileUploadObjectResponse>>().toEqualTypeOf<'request_id'>();
+    expectTypeOf<Omit<Writable<WireFileUploadList>, 'results'>>().toExtend<
+      Omit<ListFileUploadsResponse, 'results'>
     >();
   });
 

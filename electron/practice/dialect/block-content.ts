@@ -61,6 +61,10 @@ export function contentOf(block: StoredBlock): OwnContent {
       return { type, synced_block: { synced_from: syncedFrom(source) } };
     case 'child_database':
       return { type, child_database: { title: databaseTitle(source) } };
+    case 'embed':
+      return { type, embed: { url: attributesOf(source).get('url') ?? '', caption: [] } };
+    case 'bookmark':
+      return { type, bookmark: { url: attributesOf(source).get('url') ?? '', caption: [] } };
     case 'unsupported':
       return { type, unsupported: { block_type: attributesOf(source).get('alt') ?? 'unknown' } };
     case 'paragraph':

@@ -85,7 +85,7 @@ const closesFence = (line: string, mark: string): boolean =>
   line.length >= mark.length && line === mark.charAt(0).repeat(line.length);
 
 /** Code as the API prints it: a fence that nothing in the code can close. */
-function codeBlock(info: string, code: readonly string[]): DraftBlock {
+export function codeBlock(info: string, code: readonly string[]): DraftBlock {
   const language = codeLanguage(info);
   let length = 3;
   for (const line of code) {

@@ -122,6 +122,8 @@ function plainBlock(block: DraftBlock, children: readonly PlainBlock[]): PlainBl
     case 'column':
     case 'synced_block':
     case 'child_database':
+    case 'embed':
+    case 'bookmark':
     case 'unsupported':
       return bare('');
   }

@@ -26,7 +26,9 @@ export const faultGate = (practice: Practice): MiddlewareHandler<PracticeEnv> =>
 function nextFault(practice: Practice, context: PracticeContext): Fault | undefined {
   const [method = '', path = ''] = (routeOf(context) ?? '').split(' ', 2);
   const fault = practice.faults.next(method, path);
-  if (fault !== undefined) practice.stats.countFault(nameOfFault(fault));
+  // An early part is refused where uploads are known, and counted there.
+  if (fault !== undefined && fault.do !== 'early-send')
+    practice.stats.countFault(nameOfFault(fault));
   return fault;
 }
 
@@ -56,6 +58,7 @@ async function strike(fault: Fault, context: PracticeContext): Promise<Response 
       return truncate(context);
     case 'forgotten-task':
       return context.req.method === 'GET' ? forgotten(context) : undefined;
+    case 'early-send':
     case 'slow-task':
     case 'failing-task':
     case 'unknown-result':

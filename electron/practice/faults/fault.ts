@@ -40,6 +40,8 @@ const taskKinds = [
  * Answers: `answer` (an error in the documented shape, or any status), `html-body` (as a proxy
  * gives), `truncated-body`, `slow-answer`, `hang` (never answered), `drop-before-commit` and
  * `drop-after-commit` (the connection is cut).
+ * Files: `early-send` (the first part of an upload that comes within `ms` of its creation is refused
+ * with a 400, once for each upload; with `every: 1` for all of them).
  * Tasks that the request would start: `slow-task`, `failing-task`, `forgotten-task` (404 for every
  * poll; also on the poll itself), `unknown-result`, `unknown-status`, `force-200`, `force-202`.
  */
@@ -61,6 +63,7 @@ export const FaultSchema = v.variant('do', [
   v.strictObject({ ...when, do: v.literal('hang'), commit }),
   v.strictObject({ ...when, do: v.literal('slow-answer'), ms: v.number() }),
   v.strictObject({ ...when, do: v.literal('slow-task'), ms: v.number() }),
+  v.strictObject({ ...when, do: v.literal('early-send'), ms: v.number() }),
   v.strictObject({
     ...when,
     do: v.literal('failing-task'),

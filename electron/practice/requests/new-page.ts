@@ -4,7 +4,10 @@ import { plainText } from '../dialect/rich-text';
 import { newId } from '../ids';
 import type { Connection } from '../practice';
 import { withIds } from '../store/block-tree';
+import { uploadsOfIcons } from '../store/icon-record';
 import type { BlockPlace, PageParent, TaskEffect } from '../store/records';
+import type { UploadAddress } from './block-content';
+import { checkChildren, readNewBlocks } from './new-blocks';
 import { CreatePageSchema, type CreatePageBody } from './page-bodies';
 import { parseBody, refuseField } from './parse-body';
 
@@ -20,6 +23,8 @@ interface Surroundings {
   readonly mayWriteAtTop: boolean;
   readonly dialect: Dialect;
   readonly now: number;
+  readonly address: UploadAddress;
+  readonly checkUpload: (id: string) => void;
 }
 
 /** Reads and checks the body of `POST /v1/pages`. API reference, "Create a page". */
@@ -28,9 +33,19 @@ export function readNewPage(json: unknown, around: Surroundings): NewPage {
   const body = parseBody(CreatePageSchema, json);
   checkCombinations(body);
   const parent = parentOf(body, around.mayWriteAtTop);
-  const blocks = withIds(around.dialect.read(body.markdown ?? ''));
+  const children = body.children ?? body.content;
+  const drafts =
+    children === undefined
+      ? around.dialect.read(body.markdown ?? '')
+      : readNewBlocks(children, around.address);
+  checkChildren(undefined, drafts, 'body.children');
+  uploadsOfIcons(body.icon ?? null, body.cover ?? null).forEach(around.checkUpload);
+  const blocks = withIds(drafts);
   const titled = body.properties?.title ?? undefined;
-  const extracted = titled === undefined ? takeTitle(blocks, around.dialect) : undefined;
+  const extracted =
+    titled === undefined && body.markdown !== undefined
+      ? takeTitle(blocks, around.dialect)
+      : undefined;
   return {
     allowAsync: body.allow_async === true && body.markdown !== undefined,
     effect: {

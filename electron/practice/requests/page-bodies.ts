@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { CoverSchema, IconSchema, IdSchema, PropertiesSchema } from './field-schemas';
+import { CoverSchema, IconSchema, PropertiesSchema } from './field-schemas';
+import { IdSchema } from './plain-schemas';
 
 /** `type` is asked for although the types leave it out: calls are known to fail without it. */
 const ParentSchema = v.variant('type', [
@@ -35,15 +36,16 @@ export const CreatePageSchema = v.looseObject({
   template: v.exactOptional(
     v.looseObject({ type: v.literal('none', 'templates are not part of the practice workspace') }),
   ),
-  children: v.exactOptional(
-    v.pipe(v.array(v.unknown()), v.maxLength(0, 'block children are not supported here yet')),
-  ),
-  content: v.exactOptional(
-    v.pipe(v.array(v.unknown()), v.maxLength(0, 'block children are not supported here yet')),
-  ),
+  children: v.exactOptional(v.array(v.unknown())),
+  content: v.exactOptional(v.array(v.unknown())),
 });
 
 export type CreatePageBody = v.InferOutput<typeof CreatePageSchema>;
+
+/** API reference, "Move a page". */
+export const MovePageSchema = v.looseObject({
+  parent: v.looseObject({ type: v.literal('page_id'), page_id: IdSchema }),
+});
 
 /** API reference, "Update page". */
 export const UpdatePageSchema = v.looseObject({

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { notFoundError } from '../api-error';
 import { listPart } from '../answers/list-part';
-import type { WireBlock, WireBlockList } from '../answers/wire';
+import type { WireBlockList } from '../answers/wire';
 import type { Practice, PracticeContext, PracticeEnv } from '../practice';
 import { pathId } from './path-id';
 
@@ -15,20 +15,9 @@ export function addBlockRoutes(app: Hono<PracticeEnv>, practice: Practice): void
 function answerBlock(practice: Practice, context: PracticeContext): Response {
   const id = pathId(context);
   const page = practice.store.page(id);
-  const block = page === undefined ? ownBlock(practice, id) : practice.answers.pageAsBlock(page);
+  const block =
+    page === undefined ? practice.answers.ownBlock(id) : practice.answers.pageAsBlock(page);
   return context.json({ ...block, request_id: context.var.requestId });
-}
-
-function ownBlock({ store, answers, pages }: Practice, id: string): WireBlock {
-  const found = store.block(id);
-  if (found === undefined) throw notFoundError('block', id);
-  return answers.block(
-    found.block,
-    pages.need(found.pageId),
-    found.parentId === undefined
-      ? { type: 'page_id', page_id: found.pageId }
-      : { type: 'block_id', block_id: found.parentId },
-  );
 }
 
 /** Children of a page or of a block; child pages in the trash are not listed. */

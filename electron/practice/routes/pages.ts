@@ -1,18 +1,20 @@
 import type { Hono } from 'hono';
 import type { Practice, PracticeContext, PracticeEnv } from '../practice';
 import { readNewPage } from '../requests/new-page';
-import { UpdatePageSchema } from '../requests/page-bodies';
+import { MovePageSchema, UpdatePageSchema } from '../requests/page-bodies';
 import { parseBody, refuseField } from '../requests/parse-body';
+import { uploadsOfIcons } from '../store/icon-record';
 import type { Change, PageRecord } from '../store/records';
 import { pathId } from './path-id';
 import { acceptedTask } from './task-answer';
 
-/** API reference, "Create a page", "Retrieve a page", "Update page". */
+/** API reference, "Create a page", "Retrieve a page", "Update page", "Move a page". */
 export function addPageRoutes(app: Hono<PracticeEnv>, practice: Practice): void {
   app
     .post('/v1/pages', (context) => createPage(practice, context))
     .get('/v1/pages/:id', (context) => answerPage(practice, context, pathId(context)))
-    .patch('/v1/pages/:id', (context) => updatePage(practice, context));
+    .patch('/v1/pages/:id', (context) => updatePage(practice, context))
+    .post('/v1/pages/:id/move', (context) => movePage(practice, context));
 }
 
 function createPage(practice: Practice, context: PracticeContext): Response {
@@ -22,6 +24,8 @@ function createPage(practice: Practice, context: PracticeContext): Response {
     mayWriteAtTop: practice.settings.connectionKind === 'personal',
     dialect: practice.pages.dialect,
     now: practice.settings.now(),
+    address: (use) => practice.uploads.address(use),
+    checkUpload: (id) => void practice.uploads.needAttachable(id),
   });
   const task = practice.writes.perform({
     effect,
@@ -54,9 +58,23 @@ function updatePage(practice: Practice, context: PracticeContext): Response {
     editedBy: context.var.connection.id,
   };
   const changes: Change[] = [{ kind: 'page', page }];
+  const used = uploadsOfIcons(body.icon ?? null, body.cover ?? null);
+  for (const upload of used) practice.uploads.needAttachable(upload);
+  changes.push(...practice.changes.attachUploads(used, now));
   if (body.erase_content === true) changes.push(...practice.changes.erase(page));
   if (body.in_trash === false) changes.push(...practice.changes.relist(page));
   practice.store.commit({ at: now, changes });
+  return answerPage(practice, context, id);
+}
+
+function movePage(practice: Practice, context: PracticeContext): Response {
+  const id = pathId(context);
+  const { parent } = parseBody(MovePageSchema, context.var.body.json);
+  const at = practice.settings.now();
+  const page = { ...practice.pages.needEditable(id), editedAt: at };
+  const target = practice.pages.needEditable(parent.page_id);
+  const changes = practice.changes.move({ ...page, editedBy: context.var.connection.id }, target);
+  practice.store.commit({ at, changes });
   return answerPage(practice, context, id);
 }
 

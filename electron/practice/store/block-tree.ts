@@ -22,21 +22,28 @@ export function withIds(
   drafts: readonly DraftBlock[],
   before: readonly StoredBlock[] = [],
 ): readonly StoredBlock[] {
-  const known = new Map<string, string[]>();
+  const known = new Map<string, StoredBlock[]>();
   for (const block of flatten(before).reverse()) {
     const key = keyOf(block);
-    const ids = known.get(key);
-    if (ids === undefined) known.set(key, [block.id]);
-    else ids.push(block.id);
+    const alike = known.get(key);
+    if (alike === undefined) known.set(key, [block]);
+    else alike.push(block);
   }
-  return mapTree(drafts, (draft, children) => ({
-    ...draft,
-    id: parseId(draft.pageId ?? '') ?? known.get(keyOf(draft))?.pop() ?? newId(),
-    children,
-  }));
+  return mapTree(drafts, (draft, children) => {
+    const pageId = parseId(draft.pageId ?? '');
+    const same = pageId === undefined ? known.get(keyOf(draft))?.pop() : undefined;
+    return {
+      ...draft,
+      type: same?.type ?? draft.type,
+      id: pageId ?? same?.id ?? newId(),
+      children,
+    };
+  });
 }
 
-const keyOf = (block: DraftBlock): string => `${block.type}\n${block.source}`;
+/** Blocks without a form in markdown are all printed as unknown ones. */
+const keyOf = ({ type, source }: DraftBlock): string =>
+  type === 'embed' || type === 'bookmark' ? `unsupported\n${source}` : `${type}\n${source}`;
 
 /** The block that stands for a child page in its parent's body. */
 export const childPageBlock = (pageId: string): StoredBlock => ({

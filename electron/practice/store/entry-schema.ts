@@ -1,20 +1,15 @@
 import * as v from 'valibot';
 import type { StoredBlock } from '../dialect/dialect';
+import { StoredCoverSchema, StoredIconSchema } from './icon-record';
 import { isStoredBlock } from './stored-block-check';
 import type { Entry } from './records';
-
-const Icon = v.variant('type', [
-  v.object({ type: v.literal('emoji'), emoji: v.string() }),
-  v.object({ type: v.literal('external'), external: v.object({ url: v.string() }) }),
-]);
-
-const Cover = v.object({ type: v.literal('external'), external: v.object({ url: v.string() }) });
+import { UploadSchema } from './upload-record';
 
 const Page = v.object({
   id: v.string(),
   title: v.string(),
-  icon: v.nullable(Icon),
-  cover: v.nullable(Cover),
+  icon: v.nullable(StoredIconSchema),
+  cover: v.nullable(StoredCoverSchema),
   parent: v.variant('type', [
     v.object({ type: v.literal('workspace') }),
     v.object({ type: v.literal('page_id'), page_id: v.string() }),
@@ -101,9 +96,13 @@ const ChangeSchema = v.variant('kind', [
   v.object({
     kind: v.literal('insert'),
     pageId: v.string(),
+    parentId: v.exactOptional(v.string()),
     blocks: v.array(Block),
     place: Place,
   }),
+  v.object({ kind: v.literal('block'), blockId: v.string(), source: v.string() }),
+  v.object({ kind: v.literal('block-deleted'), blockId: v.string() }),
+  v.object({ kind: v.literal('upload'), upload: UploadSchema }),
   v.object({ kind: v.literal('task'), task: Task }),
   v.object({
     kind: v.literal('task-ended'),

@@ -1,7 +1,9 @@
 import { validationError } from '../api-error';
 import type { StoredBlock } from '../dialect/dialect';
-import { childPageBlock, childPageIds, withIds, withoutChildPage } from './block-tree';
+import { uploadsIn } from '../uploads/upload-address';
+import { childPageBlock, childPageIds, flatten, withIds, withoutChildPage } from './block-tree';
 import { editText } from './edit-text';
+import { uploadsOfIcons } from './icon-record';
 import type { MarkdownCommand } from './markdown-command';
 import type { Pages } from './pages';
 import type { BlockPlace, Change, PageRecord, TaskEffect } from './records';
@@ -34,6 +36,8 @@ export class PageChanges {
       ...this.#moveAll(new Set(childPageIds(blocks)), page),
       { kind: 'page', page },
       { kind: 'body', pageId: page.id, blocks },
+      ...this.attach(blocks, page.createdAt),
+      ...this.attachUploads(uploadsOfIcons(page.icon, page.cover), page.createdAt),
       ...this.#listUnderParent(page, place),
     ];
   }
@@ -49,7 +53,8 @@ export class PageChanges {
     }
     const before = this.#store.body(pageId);
     const text = editText(this.#pages.text(before), command);
-    const blocks = withIds(this.#pages.dialect.read(text), before);
+    const kept = command.type === 'replace_content' ? text : this.#pages.unsigned(text, before);
+    const blocks = withIds(this.#pages.dialect.read(kept), before);
     const allowDeleting = 'allowDeleting' in command && command.allowDeleting;
     return [
       ...this.#childPages(page, before, blocks, allowDeleting),
@@ -60,8 +65,37 @@ export class PageChanges {
 
   /** Empties the body; its child pages go to the trash with it. */
   erase(page: PageRecord): readonly Change[] {
-    const children = childPageIds(this.#store.body(page.id));
-    return [...this.#trashAll(children), { kind: 'body', pageId: page.id, blocks: [] }];
+    const blocks = this.#store.body(page.id);
+    return [...this.trashBelow(blocks), { kind: 'body', pageId: page.id, blocks: [] }];
+  }
+
+  /** Child pages that stand in these blocks go to the trash. */
+  trashBelow(blocks: readonly StoredBlock[]): readonly Change[] {
+    return this.#trashAll(childPageIds(blocks));
+  }
+
+  /** Uploads that these blocks use stay for good. */
+  attach(blocks: readonly StoredBlock[], now: number): readonly Change[] {
+    return this.attachUploads(
+      flatten(blocks).flatMap(({ source }) => uploadsIn(source)),
+      now,
+    );
+  }
+
+  attachUploads(ids: readonly string[], now: number): readonly Change[] {
+    return [...new Set(ids)].flatMap((id) => {
+      const upload = this.#store.upload(id);
+      return upload?.attachedAt === null
+        ? [{ kind: 'upload', upload: { ...upload, attachedAt: now } } as const]
+        : [];
+    });
+  }
+
+  /** A page under another one, at the end of it. API reference, "Move a page". */
+  move(page: PageRecord, target: PageRecord): readonly Change[] {
+    if (page.parent.type === 'page_id' && page.parent.page_id === target.id) return [];
+    const moved = this.#move(page, target);
+    return [...moved, ...this.#listUnderParent({ ...page, parent: pageParent(target) }, 'end')];
   }
 
   /** Puts a page back where it was listed, when its parent's body has been rewritten since. */
@@ -71,10 +105,15 @@ export class PageChanges {
     return listed ? [] : this.#listUnderParent(page, 'end');
   }
 
+  /** A page in its parent's body; the parent counts as edited by it. */
   #listUnderParent(page: PageRecord, place: BlockPlace): readonly Change[] {
     if (page.parent.type !== 'page_id') return [];
-    const blocks = [childPageBlock(page.id)];
-    return [{ kind: 'insert', pageId: page.parent.page_id, blocks, place }];
+    const above = this.#pages.need(page.parent.page_id);
+    const { editedAt, editedBy } = page;
+    return [
+      { kind: 'insert', pageId: above.id, blocks: [childPageBlock(page.id)], place },
+      { kind: 'page', page: { ...above, editedAt, editedBy } },
+    ];
   }
 
   /** Child pages that a new body leaves out are deleted, others that it names move here. */
@@ -107,11 +146,11 @@ export class PageChanges {
   }
 
   #moveAll(ids: ReadonlySet<string>, target: PageRecord): readonly Change[] {
-    return [...ids].flatMap((id) => this.#move(id, target));
+    return [...ids].flatMap((id) => this.#move(this.#pages.need(id), target));
   }
 
-  #move(id: string, target: PageRecord): readonly Change[] {
-    const page = this.#pages.need(id);
+  #move(page: PageRecord, target: PageRecord): readonly Change[] {
+    const { id } = page;
     for (
       let above: PageRecord | undefined = target;
       above !== undefined;
@@ -119,7 +158,7 @@ export class PageChanges {
     ) {
       if (above.id === id) throw validationError(`Page ${id} cannot be moved into itself.`);
     }
-    const parent = { type: 'page_id', page_id: target.id } as const;
+    const parent = pageParent(target);
     const changes: Change[] = [{ kind: 'page', page: { ...page, parent, inTrash: false } }];
     if (page.parent.type === 'page_id' && page.parent.page_id !== target.id) {
       const pageId = page.parent.page_id;
@@ -133,3 +172,8 @@ export class PageChanges {
     return page.parent.type === 'page_id' ? this.#store.page(page.parent.page_id) : undefined;
   }
 }
+
+const pageParent = (target: PageRecord): PageRecord['parent'] => ({
+  type: 'page_id',
+  page_id: target.id,
+});

@@ -1,21 +1,43 @@
 import { notFoundError, validationError } from '../api-error';
-import type { WirePageMarkdown } from '../answers/wire';
-import type { Dialect, StoredBlock } from '../dialect/dialect';
+import { isoTime } from '../answers/iso-time';
+import type {
+  WireCover,
+  WireIcon,
+  WireInternalFile,
+  WireMedia,
+  WirePageMarkdown,
+} from '../answers/wire';
+import type { Dialect, OwnContent, StoredBlock } from '../dialect/dialect';
+import { mapTree } from '../dialect/tree';
 import { hexOf } from '../ids';
+import {
+  parseUploadAddress,
+  uploadsIn,
+  withAddresses,
+  type UploadUse,
+} from '../uploads/upload-address';
+import type { SignedFiles } from '../uploads/signed-files';
 import { flatten } from './block-tree';
+import type { StoredCover, StoredIcon } from './icon-record';
 import type { PageRecord } from './records';
 import type { WorkspaceStore } from './workspace-store';
 
 /** Most blocks that one reading as markdown holds. API reference, "Request limits". */
 const longestReading = 20_000;
 
+/** Blocks that markdown has no form for; a reading names so many of them. */
+const unknownTypes: ReadonlySet<string> = new Set(['embed', 'bookmark', 'unsupported']);
+const mostUnknown = 50;
+
 /** Reading pages out of the store: what exists, its text and its address. */
 export class Pages {
   readonly #store: WorkspaceStore;
   readonly #dialect: Dialect;
   readonly #baseUrl: () => string;
+  readonly #files: SignedFiles;
 
-  constructor(store: WorkspaceStore, dialect: Dialect, baseUrl: () => string) {
+  constructor(store: WorkspaceStore, dialect: Dialect, baseUrl: () => string, files: SignedFiles) {
+    this.#files = files;
     this.#store = store;
     this.#dialect = dialect;
     this.#baseUrl = baseUrl;
@@ -58,7 +80,56 @@ export class Pages {
 
   /** Blocks as the API prints them. */
   text(blocks: readonly StoredBlock[]): string {
-    return this.#dialect.print(blocks, (id) => this.#pageTag(id));
+    const shown = mapTree(blocks, (block, children: StoredBlock[]): StoredBlock => ({
+      ...block,
+      source: withAddresses(block.source, (use) => this.#files.sign(use).url),
+      children,
+    }));
+    return this.#dialect.print(shown, (id) => this.#pageTag(id));
+  }
+
+  /** What a block says about itself, its file with a signed address. */
+  content(block: StoredBlock): OwnContent {
+    const content = this.#dialect.content(block);
+    if (content.type === 'image') return { ...content, image: this.#media(content.image) };
+    if (content.type === 'video') return { ...content, video: this.#media(content.video) };
+    if (content.type === 'audio') return { ...content, audio: this.#media(content.audio) };
+    if (content.type === 'pdf') return { ...content, pdf: this.#media(content.pdf) };
+    if (content.type === 'file') {
+      const { name } = content.file;
+      return { ...content, file: { ...this.#media(content.file), name: decoded(name) } };
+    }
+    if (content.type !== 'embed') return content;
+    const use = parseUploadAddress(content.embed.url);
+    if (use === undefined) return content;
+    return { ...content, embed: { ...content.embed, url: this.#files.sign(use).url } };
+  }
+
+  #media(media: WireMedia): WireMedia {
+    const use = media.type === 'external' ? parseUploadAddress(media.external.url) : undefined;
+    return use === undefined ? media : { caption: media.caption, ...this.#signed(use) };
+  }
+
+  /** A text that was printed here, with the kept addresses of files that were in it. */
+  unsigned(text: string, before: readonly StoredBlock[]): string {
+    const uploads = flatten(before).flatMap(({ source }) => uploadsIn(source));
+    return uploads.length === 0 ? text : this.#files.unsign(text, new Set(uploads));
+  }
+
+  icon(icon: StoredIcon | null): WireIcon | null {
+    return icon?.type === 'emoji' ? icon : this.cover(icon);
+  }
+
+  /** A cover as the API shows it: an uploaded one is a signed file. */
+  cover(cover: StoredCover | null): WireCover | null {
+    if (cover?.type !== 'file_upload') return cover;
+    const { id } = cover.file_upload;
+    return this.#signed({ id, name: this.#store.upload(id)?.fileName ?? 'file' });
+  }
+
+  #signed(use: UploadUse): WireInternalFile {
+    const { url, expiresAt } = this.#files.sign(use);
+    return { type: 'file', file: { url, expiry_time: isoTime(expiresAt) } };
   }
 
   /** A reading as markdown, cut at a top block when it would be too long. */
@@ -70,7 +141,10 @@ export class Pages {
       id,
       markdown: this.text(shown),
       truncated: shown.length < blocks.length,
-      unknown_block_ids: [],
+      unknown_block_ids: flatten(shown)
+        .filter(({ type }) => unknownTypes.has(type))
+        .slice(0, mostUnknown)
+        .map((block) => block.id),
     };
   }
 
@@ -78,5 +152,14 @@ export class Pages {
     const page = this.#store.page(id);
     if (page === undefined || page.inTrash) return undefined;
     return `<page url="${this.url(page)}">${page.title.replaceAll(/[<>\n]/g, ' ')}</page>`;
+  }
+}
+
+/** A name from an address; as it is when it was never one. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
   }
 }

@@ -1,7 +1,8 @@
 import type { ApiErrorDetails } from '../api-error';
-import type { WireCover, WireIcon } from '../answers/wire';
+import type { StoredCover, StoredIcon } from './icon-record';
 import type { StoredBlock } from '../dialect/dialect';
 import type { MarkdownCommand } from './markdown-command';
+import type { UploadRecord } from './upload-record';
 
 /** Where a page is. Only pages hold pages so far. */
 export type PageParent =
@@ -11,8 +12,8 @@ export type PageParent =
 export interface PageRecord {
   readonly id: string;
   readonly title: string;
-  readonly icon: WireIcon | null;
-  readonly cover: WireCover | null;
+  readonly icon: StoredIcon | null;
+  readonly cover: StoredCover | null;
   readonly parent: PageParent;
   readonly inTrash: boolean;
   readonly isLocked: boolean;
@@ -22,7 +23,7 @@ export interface PageRecord {
   readonly editedBy: string;
 }
 
-/** Where new blocks go among the top blocks of a page. */
+/** Where new blocks go among the children of a page or block. */
 export type BlockPlace = 'start' | 'end' | { readonly after: string };
 
 /** What a task will do when its time has come. */
@@ -90,9 +91,14 @@ export type Change =
   | {
       readonly kind: 'insert';
       readonly pageId: string;
+      /** The block that gets them; left out, the page itself. */
+      readonly parentId?: string;
       readonly blocks: readonly StoredBlock[];
       readonly place: BlockPlace;
     }
+  | { readonly kind: 'block'; readonly blockId: string; readonly source: string }
+  | { readonly kind: 'block-deleted'; readonly blockId: string }
+  | { readonly kind: 'upload'; readonly upload: UploadRecord }
   | { readonly kind: 'task'; readonly task: TaskRecord }
   | { readonly kind: 'task-ended'; readonly taskId: string; readonly failure?: TaskFailure };
 

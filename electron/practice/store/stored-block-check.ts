@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record';
 import type { BlockType, StoredBlock } from '../dialect/dialect';
 
 const blockTypes: Readonly<Record<BlockType, true>> = {
@@ -28,6 +29,8 @@ const blockTypes: Readonly<Record<BlockType, true>> = {
   synced_block: true,
   child_page: true,
   child_database: true,
+  embed: true,
+  bookmark: true,
   unsupported: true,
 };
 
@@ -45,6 +48,3 @@ export function isStoredBlock(value: unknown): value is StoredBlock {
   }
   return true;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;

@@ -1,17 +1,11 @@
 import type { StoredBlock } from '../dialect/dialect';
-import { flatten, insertBlocks } from './block-tree';
+import { Bodies, type BlockHome } from './bodies';
 import type { Change, Entry, PageRecord, TaskEnd, TaskRecord, WorkspaceIdentity } from './records';
+import type { UploadRecord } from './upload-record';
 
 /** Where entries are kept before they count. */
 export interface Journal {
   append(entry: Entry): void;
-}
-
-/** A block, its page, and the block that holds it, if that is not the page itself. */
-export interface BlockHome {
-  readonly pageId: string;
-  readonly block: StoredBlock;
-  readonly parentId: string | undefined;
 }
 
 /**
@@ -22,8 +16,8 @@ export interface BlockHome {
 export class WorkspaceStore {
   readonly #journal: Journal;
   readonly #pages = new Map<string, PageRecord>();
-  readonly #bodies = new Map<string, readonly StoredBlock[]>();
-  readonly #blockHomes = new Map<string, BlockHome>();
+  readonly #bodies = new Bodies();
+  readonly #uploads = new Map<string, UploadRecord>();
   readonly #tasks = new Map<string, TaskRecord>();
   readonly #openTasks = new Map<string, TaskRecord>();
   readonly #ends = new Map<string, TaskEnd>();
@@ -55,12 +49,17 @@ export class WorkspaceStore {
 
   /** Top blocks of a page's body, its child pages among them. */
   body(pageId: string): readonly StoredBlock[] {
-    return this.#bodies.get(pageId) ?? [];
+    return this.#bodies.body(pageId);
   }
 
   /** The block with this id and its page; pages are no blocks here. */
   block(id: string): BlockHome | undefined {
-    return this.#blockHomes.get(id);
+    return this.#bodies.home(id);
+  }
+
+  /** A block that was deleted, as it was and where it stood. */
+  deletedBlock(id: string): BlockHome | undefined {
+    return this.#bodies.deleted(id);
   }
 
   /** True when the page or one above it is in the trash. */
@@ -68,6 +67,15 @@ export class WorkspaceStore {
     const page = this.#pages.get(pageId);
     if (page === undefined || page.inTrash) return true;
     return page.parent.type === 'page_id' && this.isInTrash(page.parent.page_id);
+  }
+
+  upload(id: string): UploadRecord | undefined {
+    return this.#uploads.get(id);
+  }
+
+  /** All uploads, oldest first. */
+  uploads(): readonly UploadRecord[] {
+    return [...this.#uploads.values()];
   }
 
   task(id: string): TaskRecord | undefined {
@@ -100,32 +108,26 @@ export class WorkspaceStore {
         this.#pages.set(change.page.id, change.page);
         break;
       case 'body':
-        for (const block of flatten(this.body(change.pageId))) this.#blockHomes.delete(block.id);
-        this.#keepBody(change.pageId, change.blocks, change.blocks);
+        this.#bodies.replace(change.pageId, change.blocks);
         break;
-      case 'insert': {
-        const body = insertBlocks(this.body(change.pageId), change.blocks, change.place);
-        this.#keepBody(change.pageId, body, change.blocks);
+      case 'insert':
+        this.#bodies.insert(change.pageId, change.parentId, change.blocks, change.place);
         break;
-      }
+      case 'block':
+        this.#bodies.change(change.blockId, change.source);
+        break;
+      case 'block-deleted':
+        this.#bodies.remove(change.blockId);
+        break;
+      case 'upload':
+        this.#uploads.set(change.upload.id, change.upload);
+        break;
       case 'task':
         this.#tasks.set(change.task.id, change.task);
         this.#openTasks.set(change.task.id, change.task);
         break;
       case 'task-ended':
         this.#endTask(change, at);
-    }
-  }
-
-  #keepBody(pageId: string, body: readonly StoredBlock[], added: readonly StoredBlock[]): void {
-    this.#bodies.set(pageId, body);
-    this.#keepHomes(pageId, added, undefined);
-    for (const block of flatten(added)) this.#keepHomes(pageId, block.children, block.id);
-  }
-
-  #keepHomes(pageId: string, blocks: readonly StoredBlock[], parentId: string | undefined): void {
-    for (const block of blocks) {
-      if (block.type !== 'child_page') this.#blockHomes.set(block.id, { pageId, block, parentId });
     }
   }
 

@@ -1,8 +1,10 @@
 import type { WireIcon, WireRichTexts } from '../answers/wire';
 import type { Color } from '../dialect/colors';
-import type { Dialect, OwnContent, StoredBlock } from '../dialect/dialect';
+import type { OwnContent, StoredBlock } from '../dialect/dialect';
 import { plainText } from '../dialect/rich-text';
-import { escapeHtml, linkTarget } from './html';
+import { escapeHtml } from './html';
+import type { Pages } from '../store/pages';
+import { address, media } from './media-html';
 import { renderRich } from './render-rich';
 
 /** What stands before and after a block's children. */
@@ -14,8 +16,8 @@ export interface Around {
 }
 
 /** A block as HTML, in which nothing of a document is markup. */
-export function htmlAround(dialect: Dialect, block: StoredBlock): Around {
-  const content = dialect.content(block);
+export function htmlAround(pages: Pages, block: StoredBlock): Around {
+  const content = pages.content(block);
   switch (content.type) {
     case 'heading_1':
       return heading('h2', content.heading_1);
@@ -41,7 +43,7 @@ export function htmlAround(dialect: Dialect, block: StoredBlock): Around {
     case 'callout':
       return callout(content.callout);
     case 'table':
-      return table(dialect, block, content.table);
+      return table(pages, block, content.table);
     case 'column_list':
       return { opening: '<div class="columns">', closing: '</div>' };
     case 'column':
@@ -60,6 +62,8 @@ export function htmlAround(dialect: Dialect, block: StoredBlock): Around {
     case 'file':
     case 'table_row':
     case 'child_database':
+    case 'embed':
+    case 'bookmark':
     case 'unsupported':
       return { opening: single(content), closing: '', children: [] };
   }
@@ -126,9 +130,9 @@ interface Headers {
   readonly has_row_header: boolean;
 }
 
-function table(dialect: Dialect, block: StoredBlock, headers: Headers): Around {
+function table(pages: Pages, block: StoredBlock, headers: Headers): Around {
   const rows = block.children.map((child, rowIndex) => {
-    const row = dialect.content(child);
+    const row = pages.content(child);
     const cells = row.type === 'table_row' ? row.table_row.cells : [];
     const shown = cells.map((cell, column) => {
       const isHeader =
@@ -156,6 +160,8 @@ type Single = Extract<
       | 'file'
       | 'table_row'
       | 'child_database'
+      | 'embed'
+      | 'bookmark'
       | 'unsupported';
   }
 >;
@@ -170,31 +176,25 @@ function single(content: Single): string {
     case 'divider':
       return '<hr>';
     case 'image':
-      return media('🖼', content.image);
+      return media('image', content.image);
     case 'video':
-      return media('🎞', content.video);
+      return media('video', content.video);
     case 'audio':
-      return media('🔊', content.audio);
+      return media('audio', content.audio);
     case 'pdf':
-      return media('📕', content.pdf);
+      return media('pdf', content.pdf);
     case 'file':
-      return media('📎', content.file);
+      return media('file', content.file, content.file.name);
     case 'child_database':
       return `<p class="picture">▦ ${escapeHtml(content.child_database.title)}</p>`;
+    case 'embed':
+      return address(content.embed.url);
+    case 'bookmark':
+      return address(content.bookmark.url);
     case 'unsupported':
       return `<p class="picture">${escapeHtml(content.unsupported.block_type)}</p>`;
     case 'table_of_contents':
     case 'table_row':
       return '';
   }
-}
-
-/** Pictures and files of other servers are not loaded here: a look at a page sends nothing. */
-function media(
-  sign: string,
-  { external, caption }: { external: { url: string }; caption: WireRichTexts },
-): string {
-  const text = plainText(caption);
-  const target = linkTarget(external.url) ?? '';
-  return `<p class="picture">${sign} <a href="${escapeHtml(target)}" rel="noreferrer noopener">${escapeHtml(text === '' ? external.url : text)}</a></p>`;
 }

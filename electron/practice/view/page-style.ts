@@ -58,6 +58,9 @@ ul, ol { padding-left: 1.5rem; margin: .3rem 0; }
 .todo > ul, .todo > ol { padding-left: 3rem; }
 .todo.done > .text { color: var(--muted); text-decoration: line-through; }
 .child { margin-left: 1.5rem; }
+figure { margin: .8rem 0; }
+img, video { max-width: 100%; border-radius: .4rem; }
+figcaption { color: var(--muted); font-size: .9rem; }
 .picture { border: 1px dashed var(--line); border-radius: .4rem; padding: .6rem 1rem; }
 .child > :first-child { margin-top: 0; }
 details { margin: .5rem 0; }
@@ -76,11 +79,13 @@ ${colorRules}
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/** Nothing is loaded and nothing runs; this one style is all that counts. */
+/** Nothing runs, and nothing is loaded but files that are kept here and this one style. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
   "base-uri 'none'",
+  "img-src 'self'",
+  "media-src 'self'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');

@@ -49,7 +49,7 @@ function withLists(blocks: readonly StoredBlock[]): Waiting[] {
 
 function around(practice: Practice, block: StoredBlock): Around {
   if (block.type !== 'child_page') {
-    return htmlAround(practice.pages.dialect, block);
+    return htmlAround(practice.pages, block);
   }
   const page = practice.store.page(block.id);
   const isShown = page !== undefined && !page.inTrash;
