@@ -89,6 +89,12 @@ export class Actions {
     this.#navigation.ask({ ...askToDisconnect(workspaceName), confirm });
   }
 
+  /** Tells when a change of the settings was not kept. */
+  async changeSettings(asked: Promise<CommandError | undefined>): Promise<void> {
+    const error = await asked;
+    if (error !== undefined) this.fail(error, 'change-settings');
+  }
+
   async dismissNotice(kind: Notice['kind']): Promise<void> {
     await this.#do(this.#api.dismissNotice(kind));
   }
