@@ -86,7 +86,9 @@ function preOf(node: HtmlElement, conversion: Conversion): Block {
   const named = code?.attributes.get('class') ?? node.attributes.get('class') ?? '';
   const language =
     /(?:language|lang|highlight-source)-([^\s]+)/.exec(named)?.[1] ?? node.attributes.get('lang');
-  const text = htmlTextContent(node.children).replace(/^\n/, '').replace(/\n$/, '');
+  const text = htmlTextContent(node.children)
+    .replace(/^\n/, '')
+    .replace(/\n{1,2}$/, '');
   return codeBlock(text, language ?? '', placeOf(node), conversion);
 }
 

@@ -3,6 +3,7 @@ import type { Inline, LinkInline } from '../model/inline';
 import { plainText } from '../model/inline';
 import type { Marks } from '../model/marks';
 import type { Position } from '../diagnostics/position';
+import { cleanText } from '../parse/clean-text';
 import { placeOf } from './conversion';
 import type { Conversion } from './conversion';
 
@@ -79,23 +80,26 @@ export function linkAround(
     text: plainText(label).trim(),
     position,
   });
-  let text: Inline[] = [];
+  let open: Inline[] = [];
   const closeLink = (): void => {
-    if (text.some((inline) => inline.kind !== 'break' && !isBlank(inline))) {
-      result.push({ kind: 'link', reference, label: text } satisfies LinkInline);
-    } else result.push(...text);
-    text = [];
+    if (open.some((inline) => inline.kind !== 'break' && !isBlank(inline))) {
+      result.push({ kind: 'link', reference, label: open } satisfies LinkInline);
+    } else result.push(...open);
+    open = [];
   };
   for (const inline of label) {
     if (inline.kind === 'picture') {
       closeLink();
       result.push({ ...inline, link: reference });
-    } else if (inline.kind === 'link') text.push(...inline.label);
-    else text.push(inline);
+    } else if (inline.kind === 'link') open.push(...inline.label);
+    else open.push(inline);
   }
   closeLink();
   if (result.length > 0) return result;
-  return [{ kind: 'link', reference, label: [{ kind: 'text', text: target, marks }] }];
+  const text = cleanText(target).replace(/\s+/g, ' ').trim();
+  if (text === '') return [];
+  conversion.report('link-without-text', position, { target });
+  return [{ kind: 'link', reference, label: [{ kind: 'text', text, marks }] }];
 }
 
 const isBlank = (inline: Inline): boolean => inline.kind === 'text' && inline.text.trim() === '';

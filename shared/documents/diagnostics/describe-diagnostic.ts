@@ -16,7 +16,9 @@ export function describeDiagnostic(diagnostic: Diagnostic): string {
     case 'long-block-cut-to-read':
       return 'This block is too long to be read at once and was cut in two.';
     case 'front-matter-hidden':
-      return `Front matter is not shown on the page: ${diagnostic.keys.join(', ')}.`;
+      return diagnostic.keys.length === 0
+        ? 'Front matter without keys is not shown on the page.'
+        : `Front matter is not shown on the page: ${diagnostic.keys.join(', ')}.`;
     case 'front-matter-unreadable':
       return `The front matter could not be read and is shown as code: ${diagnostic.reason}`;
     case 'title-formatting-not-kept':
@@ -83,6 +85,8 @@ export function describeDiagnostic(diagnostic: Diagnostic): string {
       return `A comment is left out: “${shortened(diagnostic.text)}”.`;
     case 'text-pulled-out-of-link':
       return 'Brackets at the start of a link’s text stand outside the link.';
+    case 'text-pulled-into-link':
+      return `“${diagnostic.text}” before a link stands inside it; before it, it would make a picture.`;
     case 'html-as-text':
       return `<${diagnostic.tag}> is shown as text.`;
     case 'html-unwrapped':
@@ -91,6 +95,8 @@ export function describeDiagnostic(diagnostic: Diagnostic): string {
       return `${diagnostic.attribute}="${shortened(diagnostic.value)}" of <${diagnostic.tag}> is not kept.`;
     case 'html-as-code':
       return `<${diagnostic.tag}> is shown as code.`;
+    case 'link-without-text':
+      return `A link without text shows its address, “${shortened(diagnostic.target)}”.`;
     case 'link-title-not-kept':
       return `The title “${diagnostic.title}” of a link or picture is not kept.`;
     case 'link-as-text':

@@ -61,6 +61,7 @@ export interface DiagnosticData {
   'heading-id-removed': { readonly id: string };
   'comment-removed': { readonly text: string };
   'text-pulled-out-of-link': { readonly text: string };
+  'text-pulled-into-link': { readonly text: string };
   // HTML
   'html-as-text': { readonly tag: string };
   'html-unwrapped': { readonly tag: string };
@@ -71,6 +72,7 @@ export interface DiagnosticData {
   };
   'html-as-code': { readonly tag: string };
   // Links and pictures
+  'link-without-text': { readonly target: string };
   'link-title-not-kept': { readonly title: string };
   'link-as-text': { readonly target: string; readonly reason: UnlinkedReason };
   'picture-as-text': { readonly target: string; readonly reason: UnlinkedReason };

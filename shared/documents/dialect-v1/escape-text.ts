@@ -4,7 +4,7 @@ const special = /[\\*~`$[\]<>{}|^]/g;
 /** Plain text as the dialect reads it back. */
 export const escapeText = (text: string): string => text.replace(special, '\\$&');
 
-const blockOpening = /^(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|-{3,}\s*$)/;
+const blockOpening = /^(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|[-_]{3,}\s*$)/;
 const numberOpening = /^(\d{1,9})([.)])(?=\s|$)/;
 
 /** A printed line whose start would open another block gets a backslash before it. */

@@ -12,6 +12,14 @@ export interface Piece {
   readonly isText: boolean;
 }
 
+/** A stretch that is never cut. */
+export const solid = (content: string, marks: Marks): Piece => ({
+  content,
+  marks,
+  isSpace: false,
+  isText: false,
+});
+
 /**
  * White space keeps only the marks that the stretches on both sides have too: `**bold **` would not
  * be read as bold.

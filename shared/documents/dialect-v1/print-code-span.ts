@@ -1,14 +1,31 @@
+import type { Marks } from '../model/marks';
+import { escapeText } from './escape-text';
+import { solid } from './pieces';
+import type { Piece } from './pieces';
+
 /**
- * Code inside a line. Nothing is escaped in it; the fence is longer than every row of back-ticks in
- * the code, and a space keeps the two apart (CommonMark 6.1).
+ * Code inside a line: one back-tick each side, and nothing escaped between them. That is all that
+ * the reference promises (section 8.3), so a back-tick in the code stands outside as text. Of
+ * spaces at both ends one does too, since CommonMark (6.1) would take both off.
  */
-export function printCodeSpan(code: string): string {
-  let longest = 0;
-  for (const [row] of code.matchAll(/`+/g)) longest = Math.max(longest, row.length);
-  const fence = '`'.repeat(longest + 1);
-  const isBlank = code.trim() === '';
-  const touchesFence = code.startsWith('`') || code.endsWith('`');
-  const losesSpaces = !isBlank && code.startsWith(' ') && code.endsWith(' ');
-  const padding = touchesFence || losesSpaces ? ' ' : '';
-  return fence + padding + code + padding + fence;
+export function codePieces(code: string, marks: Marks): readonly Piece[] {
+  return code
+    .split('`')
+    .flatMap((part, index) => [
+      ...(index === 0 ? [] : [solid(escapeText('`'), marks)]),
+      ...partPieces(part, marks),
+    ]);
+}
+
+/** Whether all of the code can stand in one code span. */
+export const fitsCodeSpan = (code: string): boolean => !code.includes('`') && !losesSpaces(code);
+
+const losesSpaces = (code: string): boolean =>
+  code.startsWith(' ') && code.endsWith(' ') && code.trim() !== '';
+
+function partPieces(part: string, marks: Marks): readonly Piece[] {
+  if (part === '') return [];
+  if (!losesSpaces(part)) return [solid(`\`${part}\``, marks)];
+  const space: Piece = { content: ' ', marks, isSpace: true, isText: false };
+  return [solid(`\`${part.slice(0, -1)}\``, marks), space];
 }

@@ -7,9 +7,10 @@ import { renderReference, unlinkedReason, wordsOf } from '../references/default-
 import type { Reference } from '../references/reference';
 import { escapeText } from './escape-text';
 import { joinPieces } from './join-pieces';
-import { fitMarksToNeighbours, shareMarksWithSpaces } from './pieces';
+import { fitMarksToNeighbours, shareMarksWithSpaces, solid } from './pieces';
 import type { Piece } from './pieces';
-import { printCodeSpan } from './print-code-span';
+import { codePieces, fitsCodeSpan } from './print-code-span';
+import { pullIntoLinks } from './pull-into-links';
 
 /** A line of text in the dialect, without what a block would put before it. */
 export function printInlines(
@@ -17,7 +18,10 @@ export function printInlines(
   position: Position,
   context: PrintContext,
 ): string {
-  const pieces = inlines.flatMap((inline) => piecesOf(inline, position, context));
+  const written = joinCodes(inlines).flatMap((inline) => piecesOf(inline, position, context));
+  const pieces = pullIntoLinks(written, (text) => {
+    context.report('text-pulled-into-link', position, { text });
+  });
   if (pieces.every(({ marks }) => marks === noMarks)) {
     return pieces.map(({ content }) => content).join('');
   }
@@ -27,12 +31,27 @@ export function printInlines(
   return joinPieces(fitted);
 }
 
+/** Code spans side by side would be read as one with back-ticks in it. */
+function joinCodes(inlines: readonly Inline[]): readonly Inline[] {
+  const result: Inline[] = [];
+  for (const inline of inlines) {
+    const last = result.at(-1);
+    if (inline.kind === 'code' && last?.kind === 'code' && inline.marks === last.marks) {
+      result[result.length - 1] = { ...last, text: last.text + inline.text };
+    } else result.push(inline);
+  }
+  return result;
+}
+
 function piecesOf(inline: Inline, position: Position, context: PrintContext): readonly Piece[] {
   switch (inline.kind) {
     case 'text':
       return textPieces(inline.text, inline.marks);
     case 'code':
-      return inline.text === '' ? [] : [solid(printCodeSpan(inline.text), inline.marks)];
+      if (!fitsCodeSpan(inline.text)) {
+        context.report('formatting-not-kept', position, { format: 'code', text: inline.text });
+      }
+      return codePieces(inline.text, inline.marks);
     case 'math':
       return [solid(`$${inline.tex}$`, inline.marks)];
     case 'break':
@@ -43,13 +62,6 @@ function piecesOf(inline: Inline, position: Position, context: PrintContext): re
       return picturePieces(inline, context);
   }
 }
-
-const solid = (content: string, marks: Marks): Piece => ({
-  content,
-  marks,
-  isSpace: false,
-  isText: false,
-});
 
 /** White space at the ends apart from the text, since it takes no marks of its own. */
 function textPieces(text: string, marks: Marks): readonly Piece[] {

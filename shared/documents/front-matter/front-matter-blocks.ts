@@ -21,7 +21,10 @@ export function frontMatterBlocks(
     return [codeOf(matter)];
   }
   const shown = [...matter.values].filter(([key]) => !shownElsewhere.has(key));
-  if (shown.length === 0) return [];
+  if (shown.length === 0) {
+    if (matter.values.size === 0) report('front-matter-hidden', startOfFile, { keys: [] });
+    return [];
+  }
   switch (form) {
     case 'hide':
       report('front-matter-hidden', startOfFile, { keys: shown.map(([key]) => key) });

@@ -46,8 +46,20 @@ const inlineMath: Construct = {
   // The library's construct, which stands beside it, must not be tried inside a row of dollars.
   previous: (code) => code !== dollar,
 };
-const inlineTex = rawSpanConstruct({ open: '\\(', close: '\\)', mayHoldLineEnds: true });
-const displayTex = rawSpanConstruct({ open: '\\[', close: '\\]', mayHoldLineEnds: true });
+const inlineTex = rawSpanConstruct({
+  open: '\\(',
+  close: '\\)',
+  mayHoldLineEnds: true,
+  accepts: (inner) => /[\p{L}\p{N}]/u.test(inner),
+});
+/** `\\[1\\]` and `\\[see below\\]` are escaped brackets: something must look like TeX. */
+const displayTex = rawSpanConstruct({
+  open: '\\[',
+  close: '\\]',
+  mayHoldLineEnds: true,
+  accepts: (inner) =>
+    /[\p{L}\p{N}]/u.test(inner) && (/\\[A-Za-z]|\^/.test(inner) || /^\s[^]*[_=+<>{}]/.test(inner)),
+});
 
 /** The opening and closing marks of raw spans here. */
 export const mathSpans = [

@@ -5,7 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { mathFromMarkdown } from 'mdast-util-math';
 import { gfm } from 'micromark-extension-gfm';
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
-import type { Extension } from 'micromark-util-types';
+import type { Construct, Extension } from 'micromark-util-types';
 import type { BoundedMark } from '../diagnostics/diagnostic';
 import { limitAttempts, mostMarksInAParagraph } from './limited-construct';
 import { limitedSyntax, limitTextConstruct } from './limited-syntax';
@@ -18,19 +18,27 @@ import { rawSpanConstruct, rawSpanFromMarkdown } from './raw-span';
 export type PartParser = (text: string, ...more: Extension[]) => Root;
 
 const openingBracket = 40;
+const openingSquareBracket = 91;
+const closingSquareBracket = 93;
 
-const wikilink = rawSpanConstruct({
+const wikilinkSpan = rawSpanConstruct({
   open: '[[',
   close: ']]',
   stopAt: '[',
   mayHoldLineEnds: false,
-  // CommonMark comes first: `[[a]](b)` is a link, and so is `[[a]]` where `[a]` is defined.
+  // CommonMark comes first: `[[a]](b)` is a link, and so is `[[a]]` where `[a]` is defined. Three
+  // brackets are nothing that Obsidian writes.
   accepts(inner, next) {
     const label = normalizeIdentifier(inner.trim());
     const isFootnote = inner.startsWith('^');
-    return next !== openingBracket && !isFootnote && !this.parser.defined.includes(label);
+    const isFree = next !== openingBracket && next !== closingSquareBracket;
+    return isFree && !isFootnote && !this.parser.defined.includes(label);
   },
 });
+const wikilink: Construct = {
+  ...wikilinkSpan,
+  previous: (code) => code !== openingSquareBracket,
+};
 const embed = rawSpanConstruct({ open: '![[', close: ']]', stopAt: '[', mayHoldLineEnds: false });
 /** The parser for one text; `onTooMany` hears of marks that stay text because there are too many. */
 export function partParser(onTooMany: OnTooMany): PartParser {

@@ -15,12 +15,38 @@ export type HtmlPiece =
     }
   | { readonly kind: 'close'; readonly name: string; readonly raw: string }
   | { readonly kind: 'text'; readonly text: string }
+  /** The text of `<![CDATA[…]]>`. */
+  | { readonly kind: 'character-data'; readonly text: string }
   | { readonly kind: 'comment'; readonly text: string; readonly raw: string }
-  /** Declarations, processing instructions and what is no complete piece. */
+  /** What is no complete piece. */
   | { readonly kind: 'other'; readonly raw: string };
 
-/** Cuts HTML into tokens without building a tree, since Markdown may stand between the pieces. */
+const instruction = /<!--[^]*?-->|<\?([^]*?)\?>/g;
+
+/**
+ * Cuts HTML into tokens without building a tree, since Markdown may stand between the pieces.
+ * Declarations and processing instructions show nothing, so they count as comments.
+ */
 export function htmlTokens(html: string): readonly HtmlToken[] {
+  const tokens: HtmlToken[] = [];
+  let done = 0;
+  const readTo = (end: number): void => {
+    for (const token of cutTags(html.slice(done, end))) {
+      tokens.push({ ...token, start: token.start + done });
+    }
+  };
+  // In Markdown an instruction ends at `?>` (CommonMark 4.6), for HTML at the next bracket.
+  for (const { 0: raw, 1: text, index } of html.includes('<?') ? html.matchAll(instruction) : []) {
+    if (text === undefined) continue;
+    readTo(index);
+    tokens.push({ kind: 'comment', text, raw, start: index });
+    done = index + raw.length;
+  }
+  readTo(html.length);
+  return tokens;
+}
+
+function cutTags(html: string): readonly HtmlToken[] {
   const tokens: HtmlToken[] = [];
   let tagStart = 0;
   let tagName = '';
@@ -41,8 +67,12 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
       raw: html.slice(tagStart, end + 1),
     });
   };
-  const other = (start: number, end: number): void => {
-    finish(end + 1, { kind: 'other', raw: html.slice(start, end + 1) });
+  const hidden = (start: number, end: number): void => {
+    finish(end + 1, {
+      kind: 'comment',
+      text: html.slice(start, end),
+      raw: html.slice(start - 2, end + 1),
+    });
   };
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
@@ -94,14 +124,10 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
         });
       },
       oncdata: (start, end, offset) => {
-        finish(end + 1, { kind: 'text', text: html.slice(start, end - offset) });
+        finish(end + 1, { kind: 'character-data', text: html.slice(start, end - offset) });
       },
-      ondeclaration: (start, end) => {
-        other(start - 1, end);
-      },
-      onprocessinginstruction: (start, end) => {
-        other(start - 1, end);
-      },
+      ondeclaration: hidden,
+      onprocessinginstruction: hidden,
       onend: () => undefined,
     },
   );

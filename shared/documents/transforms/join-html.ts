@@ -59,6 +59,10 @@ class ElementBuilder {
       case 'text':
         this.add({ type: 'htmlText', value: token.text, position });
         break;
+      case 'character-data':
+        this.#report('html-as-text', position.start, { tag: '![CDATA[' });
+        this.add({ type: 'htmlText', value: token.text, position });
+        break;
       case 'comment':
         this.#report('comment-removed', position.start, {
           text: token.text.trim(),

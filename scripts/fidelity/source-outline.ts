@@ -1,0 +1,187 @@
+import type { Definition, ListItem, Nodes, PhrasingContent, RootContent, Table } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
+import { htmlBlocks } from './html-blocks';
+import { htmlPieces } from './html-pieces';
+import { blockOf, cellRuns, trimmed, type OutlineBlock, type OutlineRun } from './outline';
+import { SourceLine } from './source-line';
+
+/** What a Markdown file says, read with the parser's own GFM and nothing of the app. */
+export function sourceOutline(markdown: string): readonly OutlineBlock[] {
+  const tree = fromMarkdown(markdown, {
+    extensions: [gfm()],
+    // The transforms search the tree for addresses again; what GitHub links, the syntax finds.
+    mdastExtensions: gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension),
+  });
+  const definitions = new Map<string, Definition>();
+  collect(tree, definitions);
+  return new SourceReader(definitions).blocks(tree.children);
+}
+
+/** The first definition of a label counts. */
+function collect(node: Nodes, definitions: Map<string, Definition>): void {
+  if (node.type === 'definition') {
+    const label = normalizeIdentifier(node.identifier);
+    if (!definitions.has(label)) definitions.set(label, node);
+  }
+  if ('children' in node) for (const child of node.children) collect(child, definitions);
+}
+
+class SourceReader {
+  readonly #definitions: ReadonlyMap<string, Definition>;
+
+  constructor(definitions: ReadonlyMap<string, Definition>) {
+    this.#definitions = definitions;
+  }
+
+  blocks(nodes: readonly RootContent[]): readonly OutlineBlock[] {
+    return nodes.flatMap((node) => this.#block(node));
+  }
+
+  #block(node: RootContent): readonly OutlineBlock[] {
+    switch (node.type) {
+      case 'paragraph':
+        return paragraphOf(this.#line(node.children));
+      case 'heading':
+        return [blockOf(`heading_${String(node.depth)}`, this.#line(node.children))];
+      case 'list':
+        return node.children.map((item) => {
+          const numbered = node.ordered === true ? 'numbered_list_item' : 'bulleted_list_item';
+          return this.#container(typeof item.checked === 'boolean' ? 'to_do' : numbered, item);
+        });
+      case 'blockquote':
+        return [this.#container('quote', node)];
+      case 'code':
+        return [blockOf('code', node.value === '' ? [] : [{ kind: 'code', text: node.value }])];
+      case 'thematicBreak':
+        return [blockOf('divider', [])];
+      case 'table':
+        return [blockOf('table', [], this.#rows(node))];
+      case 'html':
+        return htmlBlocks(node.value);
+      case 'footnoteDefinition':
+        return [this.#container('footnote', node)];
+      case 'definition':
+      case 'yaml':
+        return [];
+      // Parts of the above, and what only the app makes.
+      case 'listItem':
+      case 'tableRow':
+      case 'tableCell':
+      case 'math':
+      case 'callout':
+      case 'definitionEntry':
+      case 'text':
+      case 'emphasis':
+      case 'strong':
+      case 'delete':
+      case 'inlineCode':
+      case 'inlineMath':
+      case 'break':
+      case 'link':
+      case 'linkReference':
+      case 'image':
+      case 'imageReference':
+      case 'footnoteReference':
+      case 'htmlElement':
+      case 'htmlText':
+      case 'markedText':
+      case 'rawSpan':
+        throw new Error(`${node.type} is no block of Markdown`);
+    }
+  }
+
+  /** Short rows have empty cells, as every renderer shows them. */
+  #rows({ children }: Table): readonly OutlineBlock[] {
+    const width = children[0]?.children.length ?? 0;
+    return children.map((row) => {
+      const cells = row.children.map((cell) => this.#line(cell.children));
+      while (cells.length < width) cells.push([]);
+      return blockOf('table_row', cellRuns(cells));
+    });
+  }
+
+  /** Lists and quotes have a line of their own in Notion: it is their first paragraph. */
+  #container(
+    kind: string,
+    { children }: { readonly children: ListItem['children'] },
+  ): OutlineBlock {
+    const [first, ...others] = this.blocks(children);
+    return first?.kind === 'paragraph'
+      ? blockOf(kind, first.runs, others)
+      : blockOf(kind, [], first === undefined ? [] : [first, ...others]);
+  }
+
+  #line(nodes: readonly PhrasingContent[]): readonly OutlineRun[] {
+    const line = new SourceLine();
+    for (const node of nodes) this.#phrasing(node, line);
+    return line.runs;
+  }
+
+  #phrasing(node: PhrasingContent, line: SourceLine): void {
+    switch (node.type) {
+      case 'text':
+        line.text(node.value);
+        break;
+      case 'inlineCode':
+        line.add({ kind: 'code', text: node.value.replaceAll('\n', ' ') });
+        break;
+      case 'break':
+        line.add({ kind: 'text', text: '\n' });
+        break;
+      case 'html':
+        for (const piece of htmlPieces(node.value)) line.html(piece);
+        break;
+      case 'image':
+        line.add({ kind: 'picture', text: node.alt ?? '', address: node.url });
+        break;
+      case 'imageReference': {
+        const { url = '' } = this.#definition(node.identifier) ?? {};
+        line.add({ kind: 'picture', text: node.alt ?? '', address: url });
+        break;
+      }
+      case 'link':
+        line.inLink(node.url, () => {
+          for (const child of node.children) this.#phrasing(child, line);
+        });
+        break;
+      case 'linkReference':
+        line.inLink(this.#definition(node.identifier)?.url ?? '', () => {
+          for (const child of node.children) this.#phrasing(child, line);
+        });
+        break;
+      case 'footnoteReference':
+        line.text(`[^${node.label ?? node.identifier}]`);
+        break;
+      case 'emphasis':
+      case 'strong':
+      case 'delete':
+        for (const child of node.children) this.#phrasing(child, line);
+        break;
+      case 'inlineMath':
+      case 'htmlElement':
+      case 'htmlText':
+      case 'markedText':
+      case 'rawSpan':
+        throw new Error(`${node.type} is no part of a line of Markdown`);
+    }
+  }
+
+  #definition(identifier: string): Definition | undefined {
+    return this.#definitions.get(normalizeIdentifier(identifier));
+  }
+}
+
+/** A paragraph that shows nothing is none; one of nothing but pictures is a block for each. */
+function paragraphOf(runs: readonly OutlineRun[]): readonly OutlineBlock[] {
+  const pictures = runs.filter((run) => run.kind === 'picture');
+  const hasText = trimmed(runs.filter((run) => run.kind !== 'picture')).length > 0;
+  if (pictures.length === 0 && !hasText) return [];
+  if (hasText) return [blockOf('paragraph', runs)];
+  return pictures.map(({ address = '', text, link }) => ({
+    ...blockOf('image', [{ kind: 'text', text, ...(link === undefined ? {} : { link }) }]),
+    address,
+  }));
+}
