@@ -2,32 +2,74 @@ import { open, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import type { JobSource } from '../../shared/jobs/job';
+import type { IgnoredReason } from '../../shared/ipc';
+import { isDocument, kindOfFile } from '../../shared/plan/file-kinds';
+import type {
+  ListedFile,
+  Listing,
+  ListingOptions,
+  ListingProblem,
+} from '../../shared/plan/listing';
 import { err, ok, type Result } from '../../shared/result';
-import { bytes } from '../../shared/units';
+import { bytes, epochMs, type Bytes } from '../../shared/units';
+import type { FileContent, PlanningFiles } from '../core/planning/planning-files';
 import type { FileSource, FoundFiles } from '../core/ports';
-import { findFiles, findRoots } from './find-files';
+import { fileError, unreadable } from './file-error';
+import { findRoots, lanes } from './find-roots';
+import { ruled } from './folder-walk';
+import { inLanes } from './in-lanes';
+import { listFiles } from './list-files';
+import { inNaturalOrder } from './natural-order';
 import { isWithin } from './within-roots';
+import { archivesAbove } from './zip/archive-path';
+import { ZipArchive } from './zip/zip-archive';
 
 /** Far above what one page can take, far below what would strain memory. */
 const largestFile = bytes(50_000_000);
 
 /** The user's files on disk. Nothing is read that does not lie, links resolved, in what was given. */
-export class DiskFileSource implements FileSource {
+export class DiskFileSource implements FileSource, PlanningFiles {
   readonly #largest: number;
   /** Real paths of folders and files that may be read. */
   readonly #granted = new Set<string>();
   /** Granted, but not looked at yet. */
   readonly #promised = new Set<string>();
+  /** By their real paths. */
+  readonly #archives = new Map<string, ZipArchive>();
 
   constructor(largest: number = largestFile) {
     this.#largest = largest;
   }
 
   async find(paths: readonly string[]): Promise<FoundFiles> {
-    const { roots, ignored } = await findRoots(paths);
+    const options = { ignorePatterns: [], usesGitignore: false };
+    const listing = await this.list(paths, options, () => undefined, new AbortController().signal);
+    const ignored = listing.problems.map(ignoredFile);
+    const documents = listing.files.filter((file) => {
+      const isTaken = isDocument(kindOfFile(file.name), false);
+      if (!isTaken) ignored.push({ name: shownName(file), reason: 'not-markdown' });
+      return isTaken;
+    });
+    const sources = await inLanes(documents, lanes, (file) => this.#sourceOf(file));
+    const files = sources.flatMap((source, index) => {
+      const file = documents[index];
+      if (source !== undefined) return [source];
+      if (file !== undefined) ignored.push({ name: shownName(file), reason: 'unreadable' });
+      return [];
+    });
+    return { files: inNaturalOrder(files), ignored };
+  }
+
+  async list(
+    paths: readonly string[],
+    options: ListingOptions,
+    onListed: (files: number) => void,
+    signal: AbortSignal,
+  ): Promise<Listing> {
+    const { roots, problems } = await findRoots(paths);
     for (const root of roots) this.#granted.add(root.realPath);
-    const found = await findFiles(roots);
-    return { files: found.files, ignored: [...ignored, ...found.ignored] };
+    const listing = await listFiles(roots, options, { onListed, signal });
+    return { ...listing, problems: [...problems, ...listing.problems] };
   }
 
   /**
@@ -39,18 +81,66 @@ export class DiskFileSource implements FileSource {
   }
 
   async read(path: string): Promise<Result<Uint8Array, DocumentError>> {
+    const read = await this.readWhole(path);
+    return read.ok ? ok(read.value.content) : read;
+  }
+
+  async readWhole(path: string): Promise<Result<FileContent, DocumentError>> {
     try {
+      const packed = await this.#inArchive(path);
+      if (packed !== undefined) return await packed.archive.read(packed.name, this.#largest);
       const realPath = await realpath(path);
       if (!(await this.#mayRead(realPath))) {
         return unreadable('it is not among the files that were added');
       }
       return await this.#readFile(realPath);
     } catch (cause) {
-      return err(errorOf(cause));
+      return err(fileError(cause));
     }
   }
 
-  async #readFile(path: string): Promise<Result<Uint8Array, DocumentError>> {
+  async sizeOf(path: string): Promise<Bytes | undefined> {
+    try {
+      const packed = await this.#inArchive(path);
+      if (packed !== undefined) return await packed.archive.sizeOf(packed.name);
+      const realPath = await realpath(path);
+      const stats = (await this.#mayRead(realPath)) ? await stat(realPath) : undefined;
+      return stats?.isFile() === true ? bytes(stats.size) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #sourceOf({ path, name, folder }: ListedFile): Promise<JobSource | undefined> {
+    try {
+      const packed = await this.#inArchive(path);
+      const { size, mtimeMs } = await stat(packed === undefined ? path : packed.path);
+      const own = packed === undefined ? size : await packed.archive.sizeOf(packed.name);
+      const modifiedAt = epochMs(Math.round(mtimeMs));
+      return own === undefined ? undefined : { path, name, folder, size: bytes(own), modifiedAt };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The archive that a path leads into, when it may be read. */
+  async #inArchive(
+    path: string,
+  ): Promise<
+    { readonly archive: ZipArchive; readonly path: string; readonly name: string } | undefined
+  > {
+    for (const outer of archivesAbove(path)) {
+      const realPath = await realpath(outer).catch(() => undefined);
+      if (realPath === undefined || !(await this.#mayRead(realPath))) continue;
+      if (!(await stat(realPath)).isFile()) continue;
+      const archive = this.#archives.get(realPath) ?? new ZipArchive(realPath);
+      this.#archives.set(realPath, archive);
+      return { archive, path: realPath, name: ruled(path.slice(outer.length + 1)) };
+    }
+    return undefined;
+  }
+
+  async #readFile(path: string): Promise<Result<FileContent, DocumentError>> {
     // Asked before opening: opening a pipe waits until somebody writes to it.
     const stats = await stat(path);
     if (stats.isDirectory()) return unreadable('it is a folder');
@@ -59,7 +149,8 @@ export class DiskFileSource implements FileSource {
     const file = await open(path, 'r');
     try {
       const content = await file.readFile();
-      return content.length > this.#largest ? this.#tooLarge(content.length) : ok(content);
+      if (content.length > this.#largest) return this.#tooLarge(content.length);
+      return ok({ content, modifiedAt: epochMs(Math.round(stats.mtimeMs)) });
     } finally {
       await file.close();
     }
@@ -97,21 +188,13 @@ function rootOf({ path, folder }: JobSource): string {
   return root;
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'there is no permission to read it',
-  EPERM: 'there is no permission to read it',
-  EBUSY: 'another program has it locked',
-  EISDIR: 'it is a folder',
-  ELOOP: 'its links lead in a circle',
-  EIO: 'the disk could not read it',
-  ENAMETOOLONG: 'its path is too long',
-};
+const shownName = ({ folder, name }: ListedFile): string =>
+  folder === '' ? name : `${folder}/${name}`;
 
-function errorOf(cause: unknown): DocumentError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown trouble';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'file-missing' };
-  return { kind: 'file-unreadable', detail: reasons[code] ?? code };
+function ignoredFile({ kind, path }: ListingProblem): {
+  readonly name: string;
+  readonly reason: IgnoredReason;
+} {
+  if (kind === 'leads-outside') return { name: path, reason: 'outside-link' };
+  return { name: path, reason: kind === 'not-a-file' ? 'not-markdown' : 'unreadable' };
 }
-
-const unreadable = (detail: string): Result<never, DocumentError> =>
-  err({ kind: 'file-unreadable', detail });

@@ -1,5 +1,3 @@
-import type { Severity } from '../documents/diagnostics/diagnostic';
-
 /** A file that was found in what was dropped. Nothing of it has been read. */
 export interface ListedFile {
   /** Absolute, as the system writes it; inside an archive, the archive's path goes before. */
@@ -25,6 +23,8 @@ export interface DroppedRoot {
 /** Something that could not be listed, or was left out for a reason that a person should know. */
 export type ListingProblem =
   | { readonly kind: 'unreadable'; readonly path: string }
+  /** A pipe, a device and the like. */
+  | { readonly kind: 'not-a-file'; readonly path: string }
   | { readonly kind: 'leads-outside'; readonly path: string }
   | { readonly kind: 'archive-unreadable'; readonly path: string; readonly detail: string }
   | { readonly kind: 'archive-too-large'; readonly path: string; readonly detail: string }
@@ -44,12 +44,3 @@ export interface ListingOptions {
   /** Whether `.gitignore` files in the folders count too. */
   readonly usesGitignore: boolean;
 }
-
-/** How much each kind of listing problem matters. */
-export const severityOfListing: Readonly<Record<ListingProblem['kind'], Severity>> = {
-  unreadable: 'loss',
-  'leads-outside': 'note',
-  'archive-unreadable': 'loss',
-  'archive-too-large': 'loss',
-  'archive-entry-refused': 'loss',
-};

@@ -1,0 +1,54 @@
+import type { JobSource } from '../../../shared/jobs/job';
+import type { DocumentError } from '../../../shared/jobs/job-error';
+import type { ListedFile } from '../../../shared/plan/listing';
+import type { ReadDocument } from '../../../shared/plan/make/link-pages';
+import type { FoundReference } from '../../../shared/plan/scan/found-reference';
+import { scanText, type ScannedText, type TextFacts } from '../../../shared/plan/scan/scan-text';
+import { ok, type Result } from '../../../shared/result';
+import { bytes } from '../../../shared/units';
+import type { PlanningFiles } from './planning-files';
+import type { Slices } from './slices';
+import { textPieces } from './text-pieces';
+
+/** The references of a short text, from the parser. */
+export type ParseReferences = (text: string) => Promise<readonly FoundReference[]>;
+
+interface ReadingParts {
+  readonly files: PlanningFiles;
+  readonly parse: ParseReferences;
+  readonly slices: Slices;
+}
+
+/** Reads a document for what the plan needs of it; undefined once it was cancelled. */
+export async function readDocument(
+  { path, name, folder }: ListedFile,
+  { files, parse, slices }: ReadingParts,
+): Promise<Result<ReadDocument, DocumentError> | undefined> {
+  const read = await files.readWhole(path);
+  if (!read.ok) return read;
+  const { content, modifiedAt } = read.value;
+  const pieces = await slices.run(textPieces(content));
+  if (pieces?.ok !== true) return pieces;
+  const scanned = await slices.run(scanText(pieces.value));
+  if (scanned === undefined) return undefined;
+  const facts = await settled(scanned, pieces.value, parse, slices);
+  const source: JobSource = { path, name, folder, size: bytes(content.length), modifiedAt };
+  return ok({ source, facts });
+}
+
+/** Asks the parser where the scanner is in doubt. */
+async function settled(
+  { isDoubtful, ...facts }: ScannedText,
+  pieces: readonly string[],
+  parse: ParseReferences,
+  slices: Slices,
+): Promise<TextFacts> {
+  if (!isDoubtful) return detached(facts);
+  await slices.pause();
+  const references = await parse(pieces.join(''));
+  await slices.pause();
+  return detached({ ...facts, references });
+}
+
+/** Parts of a text would keep the whole text in memory. */
+const detached = (facts: TextFacts): TextFacts => structuredClone(facts);

@@ -1,0 +1,112 @@
+import type { JobSource, Route } from '../jobs/job';
+import type { Bytes, Ms } from '../units';
+import type { FileKind } from './file-kinds';
+import type { ListingOptions } from './listing';
+import type { PlanProblem } from './problems/plan-problem';
+
+/**
+ * How folders become pages.
+ * - `nested`: a page for each folder, with the pages of what lies in it below
+ * - `flat`: all pages side by side
+ * - `flat-with-path`: the same, with the folders in the title
+ */
+export type FolderMode = 'nested' | 'flat' | 'flat-with-path';
+
+export interface PlanOptions extends ListingOptions {
+  readonly mode: FolderMode;
+  /** Whether files of plain text (`.txt`) become pages. */
+  readonly takesText: boolean;
+}
+
+export const defaultPlanOptions: PlanOptions = {
+  mode: 'nested',
+  takesText: false,
+  ignorePatterns: [],
+  usesGitignore: false,
+};
+
+/** What an import will make, before anything is sent. Plain data; numbers are places in its lists. */
+export interface Plan {
+  readonly mode: FolderMode;
+  /** In the order of the folders, each parent before its children. */
+  readonly pages: readonly PlannedPage[];
+  /** Files that pages use and that can be uploaded. */
+  readonly attachments: readonly PlannedAttachment[];
+  readonly problems: readonly PlanProblem[];
+  /** Files in the dropped folders that no page uses. */
+  readonly unusedFiles: number;
+  readonly requests: number;
+  /** How long it will take, from the pace of requests and the longest chain of tasks. */
+  readonly expectedTime: Ms;
+}
+
+/**
+ * How a page gets its text.
+ * - `create`: with the request that makes the page
+ * - `replace`: into the page made before, by `replace_content`, before it has sub-pages
+ * - `insert`: at the start of the page made before, by `insert_content`, because its own text
+ *   leads to pages that must be made below it first
+ * - `none`: there is no text
+ */
+export type WriteText = 'create' | 'replace' | 'insert' | 'none';
+
+/**
+ * A page to be made. It is made once its parent exists and, unless the parent's text is written
+ * by `insert`, has its text; its text is sent once every page that it links to has its id.
+ * The routes are chosen so that this never waits in a circle.
+ */
+export interface PlannedPage {
+  /** The file whose text it shows; absent for a folder without one. */
+  readonly source?: JobSource;
+  /** `text` and `mdx` are files that are no Markdown, taken as it. */
+  readonly format?: 'markdown' | 'mdx' | 'text';
+  /** For a folder's page, the folder from what was dropped, with `/`. */
+  readonly folder?: string;
+  /** The page above it; absent directly below the destination. */
+  readonly parent?: number;
+  /** What it will probably be called. */
+  readonly title: string;
+  /** The title when the text has none of its own. */
+  readonly name: string;
+  /** Stands before the title, whatever that will be: `Travel / Norway / `. */
+  readonly titlePrefix?: string;
+  /** `direct` when `writeText` is `create`. */
+  readonly route: Route;
+  readonly writeText: WriteText;
+  /** Where the references of its text lead; those that are not here stay text. */
+  readonly links: readonly PlannedLink[];
+  /** Requests for the page and its text, attachments not counted. */
+  readonly requests: number;
+}
+
+export interface PlannedLink {
+  /** `name` for wikilinks and embeds, `path` for everything else. */
+  readonly by: 'path' | 'name';
+  /** As the parser tells it: `Reference.target`. */
+  readonly target: string;
+  readonly to: 'page' | 'attachment';
+  /** Which page or attachment of the plan. */
+  readonly number: number;
+}
+
+export interface PlannedAttachment {
+  readonly path: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly size: Bytes;
+  readonly kind: FileKind;
+  /** How many references lead to it. */
+  readonly uses: number;
+}
+
+/** What the plan counts with. */
+export interface PlanCosts {
+  /** The budget of the connection. */
+  readonly requestsPerMinute: number;
+  /** How long Notion works on a text, as far as is known. */
+  readonly taskTime: Ms;
+  /** How often a task is asked until it is done. */
+  readonly pollsPerTask: number;
+  /** The largest file that the workspace takes, when it has told. */
+  readonly uploadLimit?: Bytes;
+}
