@@ -90,6 +90,7 @@ export type CommandError =
   | { readonly kind: 'no-destination' }
   | { readonly kind: 'not-a-link' }
   | { readonly kind: 'page-unknown' }
+  | { readonly kind: 'not-a-file' }
   | { readonly kind: 'bad-address'; readonly detail: string }
   | { readonly kind: 'storage'; readonly detail: string }
   | { readonly kind: 'request'; readonly error: RequestErrorCause };
@@ -123,6 +124,19 @@ export const invokeContract = {
   'jobs:cancel': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
   'jobs:retry': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
   'jobs:retry-failed': { args: v.tuple([]), result: returns<void>() },
+  /** A lost create that could be several pages: the one to keep, or none to create it anew. */
+  'jobs:choose-page': {
+    args: v.tuple([JobIdSchema, v.nullable(PageIdSchema)]),
+    result: returns<void>(),
+  },
+  /** Failed jobs go on with the text that their files have now. */
+  'jobs:send-as-it-is': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
+  /** Opens the system's dialog for a file to take the place of a failed job's; nothing when dismissed. */
+  'jobs:replace-file': { args: v.tuple([JobIdSchema]), result: returns<void>() },
+  /** Takes failed jobs out of the list, with what was to go under their pages. */
+  'jobs:leave-out': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
+  /** What was to go under the first page, and has not been begun, goes under the second. */
+  'jobs:move': { args: v.tuple([PageIdSchema, PageIdSchema]), result: returns<void>() },
   /** Takes ended jobs out of the list, or only the given ones; results stay in the history. */
   'jobs:clear-finished': { args: v.tuple([]), result: returns<void>() },
   'jobs:journal': { args: v.tuple([JobIdSchema]), result: returns<readonly JournalEntry[]>() },

@@ -1,4 +1,4 @@
-import type { PageId } from './jobs/job';
+import type { PageId, PageRef } from './jobs/job';
 
 /**
  * A page id from Notion, or from a person, in the one form that is kept: lower case with dashes.
@@ -9,6 +9,16 @@ export function toPageId(text: string): PageId | undefined {
     /^([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})$/i.exec(text);
   if (match === null) return undefined;
   return match.slice(1).join('-').toLowerCase() as PageId;
+}
+
+/**
+ * The address under which a page is known to the world: the one Notion told, else made of its id.
+ * Source of the form: API reference, changelog of 2026-07-15 (`app.notion.com/p/…`).
+ */
+export function pageLink({ id, url }: PageRef): string {
+  return url?.startsWith('https:') === true
+    ? url
+    : `https://app.notion.com/p/${id.replaceAll('-', '')}`;
 }
 
 /**

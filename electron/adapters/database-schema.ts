@@ -5,7 +5,11 @@ import type { Database } from './database';
  * The tables, as numbered steps: step n brings a database of version n − 1 to version n. A step
  * that users have run is never changed; a new shape is a new step at the end.
  */
-const migrations: readonly ((database: Database) => void)[] = [createTables, addQueueMemo];
+const migrations: readonly ((database: Database) => void)[] = [
+  createTables,
+  addQueueMemo,
+  addPartsAndLinks,
+];
 
 /** The version that this program writes. */
 export const schemaVersion = migrations.length;
@@ -84,5 +88,34 @@ function addQueueMemo(database: Database): void {
       id INTEGER PRIMARY KEY CHECK (id = 1),
       document TEXT NOT NULL
     ) STRICT;
+  `);
+}
+
+/**
+ * Texts in several parts and links between jobs. `sent_texts`: what was sent, as JSON, kept for as
+ * long as its result. Jobs that were at work on a text had written no part of it; a file that was
+ * too large for one request waits to be sent in several.
+ */
+function addPartsAndLinks(database: Database): void {
+  database.exec(`
+    CREATE TABLE job_links (
+      job_id TEXT NOT NULL,
+      target TEXT NOT NULL,
+      linked_job_id TEXT NOT NULL,
+      PRIMARY KEY (job_id, target)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE sent_texts (
+      job_id TEXT PRIMARY KEY NOT NULL,
+      document TEXT NOT NULL,
+      fidelity TEXT
+    ) STRICT;
+
+    UPDATE jobs SET document = json_set(document, '$.checkpoint.written', 0)
+      WHERE json_extract(document, '$.checkpoint.at') IN ('page-made', 'text-sent', 'text-accepted');
+    UPDATE jobs SET document = json_set(document, '$.checkpoint.task.pollAfter', 1000)
+      WHERE json_extract(document, '$.checkpoint.task.id') IS NOT NULL;
+    UPDATE jobs SET phase = 'waiting', document = json_set(document, '$.phase', json('{"name":"waiting"}'))
+      WHERE json_extract(document, '$.phase.error.kind') = 'body-too-large';
   `);
 }

@@ -13,8 +13,9 @@ import type {
 import { err, ok, type Result } from '../../shared/result';
 import { bytes, epochMs, type Bytes } from '../../shared/units';
 import type { FileContent, PlanningFiles } from '../core/planning/planning-files';
-import type { FileSource, FoundFiles } from '../core/ports';
+import type { FileSource, FileState, FoundFiles } from '../core/ports';
 import { fileError, unreadable } from './file-error';
+import { fileState } from './file-state';
 import { findRoots, lanes } from './find-roots';
 import { ruled } from './folder-walk';
 import { inLanes } from './in-lanes';
@@ -111,16 +112,29 @@ export class DiskFileSource implements FileSource, PlanningFiles {
     }
   }
 
-  async #sourceOf({ path, name, folder }: ListedFile): Promise<JobSource | undefined> {
+  async stat(path: string): Promise<Result<FileState, DocumentError>> {
     try {
       const packed = await this.#inArchive(path);
-      const { size, mtimeMs } = await stat(packed === undefined ? path : packed.path);
-      const own = packed === undefined ? size : await packed.archive.sizeOf(packed.name);
-      const modifiedAt = epochMs(Math.round(mtimeMs));
-      return own === undefined ? undefined : { path, name, folder, size: bytes(own), modifiedAt };
-    } catch {
-      return undefined;
+      if (packed !== undefined) {
+        const size = await packed.archive.sizeOf(packed.name);
+        const archive = fileState(await stat(packed.path));
+        return size === undefined
+          ? err({ kind: 'file-missing' })
+          : ok({ ...archive, size: bytes(size) });
+      }
+      const realPath = await realpath(path);
+      if (!(await this.#mayRead(realPath))) {
+        return unreadable('it is not among the files that were added');
+      }
+      return ok(fileState(await stat(realPath)));
+    } catch (cause) {
+      return err(fileError(cause));
     }
+  }
+
+  async #sourceOf({ path, name, folder }: ListedFile): Promise<JobSource | undefined> {
+    const state = await this.stat(path);
+    return state.ok ? { path, name, folder, ...state.value } : undefined;
   }
 
   /** The archive that a path leads into, when it may be read. */

@@ -44,7 +44,7 @@ test('gives every phase, checkpoint and error back as it was saved', () => {
     sampleJob(index, changes),
   );
   jobs.add(saved);
-  expect(restart().jobs.load()).toEqual({ jobs: saved, unreadable: 0 });
+  expect(restart().jobs.load()).toEqual({ jobs: saved, links: [], unreadable: 0 });
 });
 
 test('loads in queue order, whatever the order of saving', () => {
@@ -157,15 +157,25 @@ test.each([
   jobs.add([sampleJob(1), sampleJob(2), sampleJob(3)]);
   database.prepare('UPDATE jobs SET document = ? WHERE id = ?').run(document, sampleJob(2).id);
   const again = restart();
-  expect(again.jobs.load()).toEqual({ jobs: [sampleJob(1), sampleJob(3)], unreadable: 1 });
-  expect(again.jobs.load()).toEqual({ jobs: [sampleJob(1), sampleJob(3)], unreadable: 0 });
+  expect(again.jobs.load()).toEqual({
+    jobs: [sampleJob(1), sampleJob(3)],
+    links: [],
+    unreadable: 1,
+  });
+  expect(again.jobs.load()).toEqual({
+    jobs: [sampleJob(1), sampleJob(3)],
+    links: [],
+    unreadable: 0,
+  });
   const kept = again.database.prepare('SELECT id, document FROM unreadable_jobs').all();
   expect(kept).toEqual([expect.objectContaining({ id: sampleJob(2).id, document })]);
 });
 
 test('keeps a page whose address is not known', () => {
   const { jobs, restart } = setup();
-  const job = sampleJob(1, { checkpoint: { at: 'page-made', page: { id: samplePage.id } } });
+  const job = sampleJob(1, {
+    checkpoint: { at: 'page-made', page: { id: samplePage.id }, written: 0 },
+  });
   jobs.add([job]);
   expect(restart().jobs.load().jobs).toEqual([job]);
 });
@@ -193,3 +203,17 @@ test('has every acknowledged save after the process was killed in the middle', a
   expect([acknowledged, acknowledged + 1]).toContain(last);
   expect(numbers).toEqual(Array.from({ length: last }, (_, index) => index + 1));
 }, 30_000);
+
+test('keeps the links between jobs for as long as both are there', () => {
+  const { jobs, restart } = setup();
+  const [a, b, c] = [sampleJob(1), sampleJob(2), sampleJob(3)];
+  const links = [
+    { jobId: a.id, target: 'b.md', linkedJobId: b.id },
+    { jobId: b.id, target: './c', linkedJobId: c.id },
+  ];
+  jobs.add([a, b, c], links);
+  const again = restart();
+  expect(again.jobs.load().links).toEqual(links);
+  again.jobs.remove([c.id]);
+  expect(again.jobs.load().links).toEqual(links.slice(0, 1));
+});

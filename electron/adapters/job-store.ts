@@ -3,10 +3,15 @@ import type { JournalEntry } from '../../shared/ipc';
 import type { Job, JobId } from '../../shared/jobs/job';
 import { formatJob, parseJob } from '../../shared/jobs/job-schema';
 import { epochMs } from '../../shared/units';
-import type { JobStore, JournalRecord } from '../core/ports';
+import type { JobLink, JobStore, JournalRecord, LoadedJobs } from '../core/ports';
 import type { Database, Statement } from './database';
 
 const JobRowSchema = v.object({ id: v.string(), document: v.string() });
+const LinkRowSchema = v.object({
+  job_id: v.string(),
+  target: v.string(),
+  linked_job_id: v.string(),
+});
 const JournalRowSchema = v.object({
   at: v.number(),
   event: v.string(),
@@ -25,6 +30,9 @@ export class SqliteJobStore implements JobStore {
   /** Of a JSON list of ids, as is the next. */
   readonly #delete: Statement;
   readonly #deleteJournal: Statement;
+  readonly #deleteLinks: Statement;
+  readonly #selectLinks: Statement;
+  readonly #addLink: Statement;
 
   constructor(database: Database) {
     this.#database = database;
@@ -50,9 +58,16 @@ export class SqliteJobStore implements JobStore {
     this.#deleteJournal = database.prepare(`
       DELETE FROM journal WHERE job_id IN ${ids}
         AND NOT EXISTS (SELECT 1 FROM results WHERE results.job_id = journal.job_id)`);
+    this.#deleteLinks = database.prepare(
+      `DELETE FROM job_links WHERE job_id IN ${ids} OR linked_job_id IN ${ids}`,
+    );
+    this.#selectLinks = database.prepare('SELECT job_id, target, linked_job_id FROM job_links');
+    this.#addLink = database.prepare(
+      'INSERT OR REPLACE INTO job_links (job_id, target, linked_job_id) VALUES (?, ?, ?)',
+    );
   }
 
-  load(): { readonly jobs: readonly Job[]; readonly unreadable: number } {
+  load(): LoadedJobs {
     const jobs: Job[] = [];
     const unreadable: { readonly id: string; readonly reason: string }[] = [];
     for (const row of this.#select.all()) {
@@ -62,12 +77,15 @@ export class SqliteJobStore implements JobStore {
       else unreadable.push({ id, reason: job.ok ? 'id: differs from its row' : job.error });
     }
     if (unreadable.length > 0) this.#setAsideRows(unreadable);
-    return { jobs, unreadable: unreadable.length };
+    return { jobs, links: this.#selectLinks.all().map(jobLink), unreadable: unreadable.length };
   }
 
-  add(jobs: readonly Job[]): void {
+  add(jobs: readonly Job[], links: readonly JobLink[] = []): void {
     this.#database.transaction(() => {
       for (const job of jobs) this.#writeRow(job);
+      for (const { jobId, target, linkedJobId } of links) {
+        this.#addLink.run(jobId, target, linkedJobId);
+      }
     });
   }
 
@@ -93,6 +111,7 @@ export class SqliteJobStore implements JobStore {
     this.#database.transaction(() => {
       this.#delete.run(list);
       this.#deleteJournal.run(list);
+      this.#deleteLinks.run(list, list);
     });
   }
 
@@ -127,4 +146,9 @@ function journalEntry(row: unknown): JournalEntry {
     ...(requestId === null ? {} : { requestId }),
     ...(detail === null ? {} : { detail }),
   };
+}
+
+function jobLink(row: unknown): JobLink {
+  const { job_id: jobId, target, linked_job_id: linkedJobId } = v.parse(LinkRowSchema, row);
+  return { jobId: jobId as JobId, target, linkedJobId: linkedJobId as JobId };
 }

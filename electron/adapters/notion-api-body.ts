@@ -1,4 +1,5 @@
 import type { CreatePageRequest } from '../core/ports';
+import type { PageIcon } from '../../shared/documents/title/page-decoration';
 import type { PageId, TaskId } from '../../shared/jobs/job';
 
 /**
@@ -16,6 +17,8 @@ export function createPageBody(request: CreatePageRequest) {
     // `type` is optional in the types, but some calls were seen to fail without it.
     parent: { type: 'page_id' as const, page_id: request.parentId },
     properties: { title: { title: titleText(request.title) } },
+    ...(request.icon === undefined ? {} : { icon: iconBody(request.icon) }),
+    ...(request.cover === undefined ? {} : { cover: externalFile(request.cover) }),
     ...(request.markdown === undefined
       ? {}
       : { markdown: request.markdown, allow_async: true as const }),
@@ -32,6 +35,15 @@ export function replaceContentBody(markdown: string) {
     type: 'replace_content' as const,
     allow_async: true as const,
     replace_content: { new_str: markdown === '' ? '<empty-block/>' : markdown },
+  };
+}
+
+/** Source: "Update a page's content as markdown", `insert_content`. */
+export function insertContentBody(markdown: string, position: 'start' | 'end') {
+  return {
+    type: 'insert_content' as const,
+    allow_async: true as const,
+    insert_content: { content: markdown, position: { type: position } },
   };
 }
 
@@ -78,3 +90,8 @@ function cutBefore(text: string, end: number): number {
   const first = text.codePointAt(end - 1) ?? 0;
   return first > 0xffff ? end - 1 : end;
 }
+
+const externalFile = (url: string) => ({ type: 'external' as const, external: { url } });
+
+const iconBody = (icon: PageIcon) =>
+  icon.kind === 'emoji' ? { type: 'emoji' as const, emoji: icon.emoji } : externalFile(icon.url);

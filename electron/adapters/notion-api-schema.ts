@@ -102,6 +102,7 @@ export const PageMarkdownSchema = v.looseObject({
   object: v.literal('page_markdown'),
   id: v.string(),
   markdown: v.string(),
+  truncated: v.optional(v.boolean()),
 });
 
 /** The answer to a write of markdown; its text is not looked at, since it can be long. */

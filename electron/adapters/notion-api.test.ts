@@ -30,7 +30,7 @@ describe('the calls', () => {
       inTrash: false,
       parentPageId: root,
     });
-    expect(valueOf(await api.retrieveMarkdown(id, never))).toBe('');
+    expect(valueOf(await api.retrieveMarkdown(id, never)).markdown).toBe('');
   });
 
   test('a page with text is made at once when Notion likes', async () => {
@@ -38,7 +38,9 @@ describe('the calls', () => {
     const request = { parentId: root, title: 'Harvest', markdown: '## Monday\n- plums' };
     const made = valueOf(await api.createPage(request, never));
     if (made.kind !== 'page') throw new Error('a page was expected');
-    expect(valueOf(await api.retrieveMarkdown(made.page.id, never))).toBe(request.markdown);
+    expect(valueOf(await api.retrieveMarkdown(made.page.id, never)).markdown).toBe(
+      request.markdown,
+    );
   });
 
   test('a page with text is a task when Notion likes, and the task tells the page', async () => {
@@ -62,13 +64,13 @@ describe('the calls', () => {
     const { api, root, pass, practice } = await setup();
     const id = await makePage(api, root);
     expect(valueOf(await api.replaceContent(id, 'One.', never))).toEqual({ kind: 'written' });
-    expect(valueOf(await api.retrieveMarkdown(id, never))).toBe('One.');
+    expect(valueOf(await api.retrieveMarkdown(id, never)).markdown).toBe('One.');
     practice.addFault({ on: 'PATCH /v1/pages/:id/markdown', do: 'force-202' });
     const accepted = valueOf(await api.replaceContent(id, 'Two.', never));
     pass(60_000);
     const ended = valueOf(await api.retrieveTask(taskOf(accepted), never));
     expect(ended).toEqual({ kind: 'succeeded', page: { id } });
-    expect(valueOf(await api.retrieveMarkdown(id, never))).toBe('Two.');
+    expect(valueOf(await api.retrieveMarkdown(id, never)).markdown).toBe('Two.');
   });
 
   test('an empty text is taken', async () => {

@@ -8,7 +8,7 @@ import type {
   TaskAnswer,
   Workspace,
 } from '../core/ports';
-import type { PageRef, TaskId } from '../../shared/jobs/job';
+import type { PageId, PageRef, TaskId } from '../../shared/jobs/job';
 import type { TaskError } from '../../shared/jobs/job-error';
 import type { Rejected, RequestError } from '../../shared/jobs/request-error';
 import { err, ok, type Result } from '../../shared/result';
@@ -16,6 +16,7 @@ import { ms, seconds, type Ms } from '../../shared/units';
 import {
   childrenPath,
   createPageBody,
+  insertContentBody,
   pagePath,
   replaceContentBody,
   searchBody,
@@ -60,6 +61,16 @@ export function createNotionApi(options: NotionApiOptions): NotionApi {
   const writing = options.writeTimeout ?? seconds(75);
   const get = (path: string, query?: Readonly<Record<string, string>>) =>
     ({ method: 'get', path, timeout: reading, ...(query === undefined ? {} : { query }) }) as const;
+  const writeText = async (pageId: PageId, json: unknown, signal: AbortSignal) => {
+    const path = `${pagePath(pageId)}/markdown`;
+    const patch = { method: 'patch', path, json, timeout: writing } as const;
+    const schema = v.variant('object', [WrittenSchema, TaskSchema]);
+    return change(await send(patch, schema, signal), (body) =>
+      body.object === 'async_task'
+        ? ({ kind: 'task', task: acceptedTask(body) } as const)
+        : ({ kind: 'written' } as const),
+    );
+  };
 
   return {
     async retrieveMe(signal) {
@@ -76,15 +87,10 @@ export function createNotionApi(options: NotionApiOptions): NotionApi {
       );
     },
     async replaceContent(pageId, markdown, signal) {
-      const json = replaceContentBody(markdown);
-      const path = `${pagePath(pageId)}/markdown`;
-      const patch = { method: 'patch', path, json, timeout: writing } as const;
-      const schema = v.variant('object', [WrittenSchema, TaskSchema]);
-      return change(await send(patch, schema, signal), (body) =>
-        body.object === 'async_task'
-          ? ({ kind: 'task', task: acceptedTask(body) } as const)
-          : ({ kind: 'written' } as const),
-      );
+      return writeText(pageId, replaceContentBody(markdown), signal);
+    },
+    async insertContent(pageId, markdown, position, signal) {
+      return writeText(pageId, insertContentBody(markdown, position), signal);
     },
     async retrieveTask(taskId, signal) {
       const answer = await send(get(taskPath(taskId)), TaskSchema, signal);
@@ -95,7 +101,10 @@ export function createNotionApi(options: NotionApiOptions): NotionApi {
     },
     async retrieveMarkdown(pageId, signal) {
       const request = get(`${pagePath(pageId)}/markdown`);
-      return change(await send(request, PageMarkdownSchema, signal), ({ markdown }) => markdown);
+      return change(await send(request, PageMarkdownSchema, signal), ({ markdown, truncated }) => ({
+        markdown,
+        isCut: truncated ?? false,
+      }));
     },
     async listChildPages(parentId, cursor, signal) {
       const request = get(childrenPath(parentId), {

@@ -28,7 +28,7 @@ function setup() {
 test('makes the folder and an empty database at the first start', () => {
   const folder = join(tempFolder(), 'new', 'profile');
   const { jobs, setAside } = openStores(folder);
-  expect(jobs.load()).toEqual({ jobs: [], unreadable: 0 });
+  expect(jobs.load()).toEqual({ jobs: [], links: [], unreadable: 0 });
   expect(setAside).toBeUndefined();
 });
 

@@ -2,20 +2,26 @@ import { countJobs, type JobCounts } from '../../shared/jobs/counts';
 import { hasEnded, type Job, type JobId } from '../../shared/jobs/job';
 import type { JobObserver } from '../core/job-registry';
 
+export interface BatchListener {
+  onChanged(job: Job): void;
+  /** The file is not what it was when the job was made. */
+  onOutdated(job: Job): void;
+}
+
 /** Follows the jobs of one run to their end. */
 export class BatchWatch implements JobObserver {
   readonly #jobs = new Map<JobId, Job>();
-  readonly #onChanged: (job: Job) => void;
+  readonly #listener: BatchListener;
   #open = 0;
   #resolve: () => void = () => undefined;
   /** Resolves when every job has ended. */
   readonly allEnded = new Promise<void>((resolve) => (this.#resolve = resolve));
 
-  constructor(jobs: readonly Job[], onChanged: (job: Job) => void) {
-    this.#onChanged = onChanged;
+  constructor(jobs: readonly Job[], listener: BatchListener) {
+    this.#listener = listener;
     for (const job of jobs) {
       this.#jobs.set(job.id, job);
-      if (!hasEnded(job)) this.#open += 1;
+      if (isOpen(job)) this.#open += 1;
     }
     if (this.#open === 0) this.#resolve();
   }
@@ -28,8 +34,9 @@ export class BatchWatch implements JobObserver {
     const former = this.#jobs.get(job.id);
     if (former === undefined) return;
     this.#jobs.set(job.id, job);
-    this.#open += Number(!hasEnded(job)) - Number(!hasEnded(former));
-    if (former.phase.name !== job.phase.name) this.#onChanged(job);
+    this.#open += Number(isOpen(job)) - Number(isOpen(former));
+    if (isOutdated(job)) this.#listener.onOutdated(job);
+    else if (former.phase.name !== job.phase.name) this.#listener.onChanged(job);
     if (this.#open === 0) this.#resolve();
   }
 
@@ -37,3 +44,8 @@ export class BatchWatch implements JobObserver {
     // Nothing of a run that goes on is ever removed.
   }
 }
+
+const isOutdated = ({ phase }: Job): boolean =>
+  phase.name === 'failed' && phase.error.kind === 'file-changed';
+
+const isOpen = (job: Job): boolean => !hasEnded(job) || isOutdated(job);

@@ -15,8 +15,10 @@ export function describeJobError(error: JobError): string {
       return `the file cannot be read: ${error.detail}`;
     case 'file-too-large':
       return `the file is too large: ${megabytes(error.size)}, at most ${megabytes(error.limit)}`;
-    case 'body-too-large':
-      return `the text is too large for one page: ${megabytes(error.size)}, at most ${megabytes(error.limit)}`;
+    case 'file-changed':
+      return 'the file was changed while it was being sent';
+    case 'page-in-use':
+      return 'the page holds something that is not ours, so no text was sent over it';
     case 'not-utf8':
       return `the text is not UTF-8 (first at byte ${error.offset}); save it as UTF-8`;
     case 'binary-file':

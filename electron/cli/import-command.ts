@@ -103,7 +103,7 @@ function runWith(options: ImportArguments, parts: CommandParts, opened: Opened):
   const engine = composeEngine({
     ...{ database: profile.database, connectionStore: profile.connections, log: profile.log },
     ...{ files, vault: environmentVault, notices: [], ...time },
-    settings:
+    settings: () =>
       rate === undefined ? defaultSettings : { ...defaultSettings, requestsPerMinute: rate },
     apiAddress: () => ok(apiUrl),
     startPractice: () => practice.start(),

@@ -4,7 +4,7 @@ import type { QueueTrouble } from '../../shared/session';
 import { ms } from '../../shared/units';
 import { StorageError, type FoundFiles } from '../core/ports';
 import type { Engine } from '../main/compose-engine';
-import { isSameVersion, type BatchFiles } from './batch-files';
+import type { BatchFiles } from './batch-files';
 import { BatchWatch } from './batch-watch';
 import { planBatch, type BatchPlan } from './plan-batch';
 import { reach, type ReachParts } from './reach';
@@ -65,7 +65,11 @@ async function importAll(parts: ImportParts): Promise<number> {
   });
   const batch = await takeUp(parts, plan);
   if (!batch.ok) return endWith(parts, batch.error);
-  const watch = new BatchWatch(batch.value, (job) => reporter.changed(job, watch.counts));
+  const watch = new BatchWatch(batch.value, {
+    onChanged: (job) => reporter.changed(job, watch.counts),
+    // Whoever gives the command wants the text that is there now.
+    onOutdated: (job) => void engine.commands.sendAsItIs([job.id]),
+  });
   engine.registry.observe(watch);
   engine.scheduler.setPaused(false);
 
@@ -98,7 +102,6 @@ async function takeUp(
     });
   }
   if (plan.again.length > 0) commands.retry(plan.again.map(({ id }) => id));
-  files.onRead = (path, version) => keepVersion(parts, path, version);
   files.leaveOut([...goesOn, ...plan.unchanged].map(({ source }) => source.path));
   const added = await commands.add(paths);
   if (!added.ok) {
@@ -107,21 +110,6 @@ async function takeUp(
   }
   registry.remove(plan.outdated.map(({ id }) => id));
   return ok([...registry.all()].filter(({ id }) => ours.has(id) || !before.has(id)));
-}
-
-/** A job says which version of its file was sent, so that a later run sees whether it has changed. */
-function keepVersion(
-  { engine }: ImportParts,
-  path: string,
-  version: Pick<Job['source'], 'size' | 'modifiedAt'>,
-): void {
-  for (const job of engine.registry.all()) {
-    const { source } = job;
-    if (source.path !== path || hasEnded(job) || job.phase.name === 'held') continue;
-    if (!isSameVersion(source, version)) {
-      engine.registry.add([{ ...job, source: { ...source, ...version } }]);
-    }
-  }
 }
 
 function summarize(

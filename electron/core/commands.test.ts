@@ -26,7 +26,8 @@ function setup({ hasKeyStore = true } = {}) {
   const changes: JobsChange[] = [];
   const sessions: SessionView[] = [];
   const onChanged = (): void => feed.changed();
-  const { clock, random, files, registry, gates, notes, queue, scheduler } = world;
+  const { clock, random, files, registry, gates, notes, queue, scheduler, dependencies, texts } =
+    world;
   const connections = new Connections({
     store,
     vault,
@@ -47,7 +48,9 @@ function setup({ hasKeyStore = true } = {}) {
   const destinations = new Destinations({
     ...{ connections, store, gates, notes, clock, onChanged },
   });
-  const commands = new JobCommands({ clock, random, files, registry, connections, destinations });
+  const commands = new JobCommands({
+    ...{ clock, random, files, registry, connections, destinations, dependencies, texts },
+  });
   const jobsFeed = new ChangeFeed(clock, registry, (change) => changes.push(change));
   const parts = { clock, registry, connections, destinations, queue, gates, vault };
   const feed = new SessionFeed({ ...parts, push: (session) => sessions.push(session) }, []);

@@ -35,6 +35,7 @@ const laneOf: Readonly<Record<ActionName, OwnLane>> = {
   'check-create': 'check',
   'check-text': 'check',
   poll: 'poll',
+  verify: 'poll',
   send: 'write',
   start: 'write',
 };

@@ -1,66 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Route } from '../../shared/jobs/job';
-import type { RequestErrorCause } from '../../shared/jobs/request-error';
 import { minutes, ms, seconds } from '../../shared/units';
 import { EngineWorld } from './testing/engine-world';
 import type { Call } from './testing/fake-notion';
+import { faultRows } from './testing/fault-rows';
 
 /**
  * Each kind of fault, on each request of each route, live and with a restart while the request is
  * under way: in the end there is exactly one page with its text, or no page and a failure that says
  * why. What only a person can mend is mended the way the window offers it.
  */
-
-type Mend = 'by itself' | 'new token' | 'try again' | 'retry';
-interface FaultRow {
-  readonly name: string;
-  readonly error: RequestErrorCause;
-  readonly ran: boolean;
-  readonly mend: Mend;
-}
-
-const message = 'm';
-const refused = (name: string, error: RequestErrorCause, mend: Mend): FaultRow => ({
-  name,
-  error,
-  ran: false,
-  mend,
-});
-const unknown = (name: string, error: RequestErrorCause): readonly FaultRow[] =>
-  [true, false].map((ran) => ({
-    name: `${name}, ${ran ? 'ran' : 'did not run'}`,
-    error,
-    ran,
-    mend: 'by itself',
-  }));
-
-const faults: readonly FaultRow[] = [
-  refused('401', { kind: 'signed-out', message }, 'new token'),
-  refused('403', { kind: 'forbidden', message, blockLimit: false }, 'retry'),
-  refused('403 block limit', { kind: 'forbidden', message, blockLimit: true }, 'try again'),
-  refused('404', { kind: 'not-found', message }, 'retry'),
-  refused('404 for the destination', { kind: 'parent-gone', message }, 'try again'),
-  refused('400', { kind: 'rejected', status: 400, code: 'validation_error', message }, 'retry'),
-  refused('409', { kind: 'conflict', message }, 'by itself'),
-  refused('429 for a second', { kind: 'rate-limited', retryAfterMs: seconds(1) }, 'by itself'),
-  refused('429 for five minutes', { kind: 'rate-limited', retryAfterMs: minutes(5) }, 'by itself'),
-  refused('429 blocked', { kind: 'blocked', message }, 'try again'),
-  refused('529', { kind: 'overloaded', retryAfterMs: seconds(30) }, 'by itself'),
-  refused('no network', { kind: 'offline', detail: 'd' }, 'by itself'),
-  ...unknown('connection cut', { kind: 'lost', detail: 'd' }),
-  ...unknown('500', { kind: 'lost', detail: 'd', status: 500 }),
-  ...unknown('503', { kind: 'lost', detail: 'd', status: 503 }),
-  ...unknown('504', { kind: 'lost', detail: 'd', status: 504 }),
-  ...unknown('time-out', { kind: 'timed-out', afterMs: seconds(75) }),
-  ...unknown('sign-in page with 200', { kind: 'intercepted', status: 200, detail: 'd' }),
-  refused('sign-in redirect', { kind: 'intercepted', status: 302, detail: 'd' }, 'by itself'),
-  {
-    name: 'unreadable 200',
-    error: { kind: 'garbled', status: 200, detail: 'd' },
-    ran: true,
-    mend: 'by itself',
-  },
-];
 
 interface Place {
   readonly route: Route;
@@ -90,7 +39,7 @@ const places: readonly Place[] = (['direct', 'shell'] as const).flatMap(
   ],
 );
 
-const cases = places.flatMap((place) => faults.map((fault) => ({ ...place, ...fault })));
+const cases = places.flatMap((place) => faultRows.map((fault) => ({ ...place, ...fault })));
 const taskTimes = [ms(0), seconds(3), seconds(70)];
 
 describe.each(taskTimes)('with tasks of %i ms', (taskTime) => {
@@ -126,7 +75,7 @@ describe.each(taskTimes)('with tasks of %i ms', (taskTime) => {
     },
   );
 
-  test.each(places.flatMap((place) => faults.map((fault) => ({ ...place, ...fault }))))(
+  test.each(places.flatMap((place) => faultRows.map((fault) => ({ ...place, ...fault }))))(
     '$route $on $nth: $name, and a restart right after',
     async ({ before, on, nth, error, ran, mend, route }) => {
       const world = new EngineWorld({ taskTime });

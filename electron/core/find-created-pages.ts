@@ -1,4 +1,4 @@
-import { pageOf, type Job, type PageRef } from '../../shared/jobs/job';
+import { pageOf, parentPageOf, type Job, type PageRef } from '../../shared/jobs/job';
 import type { RequestError } from '../../shared/jobs/request-error';
 import { err, ok, type Result } from '../../shared/result';
 import { after, minutes, ms } from '../../shared/units';
@@ -49,7 +49,7 @@ export async function findCreatedPages(
     if (cursor !== undefined && (await search.room()) === 'aborted') {
       return err({ kind: 'lost', detail: 'the check was broken off' });
     }
-    const reply = await search.api.listChildPages(job.parentId, cursor, search.signal);
+    const reply = await search.api.listChildPages(parentPageOf(job), cursor, search.signal);
     if (!reply.ok) return reply;
     found.push(...reply.value.value.pages.filter((page) => canBeOurs(page, job, search.userIds)));
     requestId = reply.value.requestId ?? requestId;
@@ -93,4 +93,4 @@ function isAlikeAtWork(job: Job, registry: JobRegistry): boolean {
 }
 
 const isAlike = (other: Job, job: Job): boolean =>
-  other.parentId === job.parentId && other.title?.trim() === job.title?.trim();
+  parentPageOf(other) === parentPageOf(job) && other.title?.trim() === job.title?.trim();

@@ -5,15 +5,17 @@ import {
   type ConnectionId,
   type Job,
   type JobId,
+  type JobSource,
   type PageId,
 } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
 import { chooseRoutes } from './choose-routes';
 import type { Connections } from './connections';
+import type { Dependencies } from './dependencies';
 import type { Destinations } from './destinations';
 import type { JobRegistry } from './job-registry';
 import { newJob } from './new-job';
-import { StorageError, type Clock, type FileSource, type Random } from './ports';
+import { StorageError, type Clock, type FileSource, type Random, type SentTexts } from './ports';
 
 export interface JobCommandsParts {
   readonly clock: Clock;
@@ -22,6 +24,8 @@ export interface JobCommandsParts {
   readonly registry: JobRegistry;
   readonly connections: Connections;
   readonly destinations: Destinations;
+  readonly dependencies: Pick<Dependencies, 'isNeeded' | 'withUnmadeBelow'>;
+  readonly texts: SentTexts;
 }
 
 const namedInReport = 50;
@@ -81,10 +85,74 @@ export class JobCommands {
     return this.retry(this.#idsOf((job) => job.phase.name === 'failed'));
   }
 
+  /** Several pages could be a job's: the user keeps one of them, or has it created anew. */
+  choosePage(id: JobId, pageId: PageId | undefined): Result<undefined, CommandError> {
+    const { registry, clock } = this.#parts;
+    const page = pageId === undefined ? {} : { page: { id: pageId } };
+    return saving(() => {
+      registry.apply(id, { type: 'page-chosen', at: clock.now(), ...page });
+    });
+  }
+
+  /** Failed jobs go on with the text that their files have now; those whose file is gone stay failed. */
+  async sendAsItIs(ids: readonly JobId[]): Promise<Result<undefined, CommandError>> {
+    const { registry, files } = this.#parts;
+    for (const id of ids) {
+      const job = registry.get(id);
+      const state = job === undefined ? undefined : await files.stat(job.source.path);
+      if (job === undefined || state?.ok !== true) continue;
+      const chosen = this.#chooseSource(id, { ...job.source, ...state.value });
+      if (!chosen.ok) return chosen;
+    }
+    return ok(undefined);
+  }
+
+  /** A failed job goes on with another file in the place of its own. */
+  async replaceFile(id: JobId, path: string): Promise<Result<undefined, CommandError>> {
+    const { files } = await this.#parts.files.find([path]);
+    const [source] = files;
+    return source === undefined ? err({ kind: 'not-a-file' }) : this.#chooseSource(id, source);
+  }
+
+  /** Takes failed jobs out of the list, with what was to go under their pages. */
+  leaveOut(ids: readonly JobId[]): Result<undefined, CommandError> {
+    const { registry, dependencies } = this.#parts;
+    const failed = ids.filter((id) => registry.get(id)?.phase.name === 'failed');
+    return this.#remove([...new Set(failed.flatMap((id) => dependencies.withUnmadeBelow(id)))]);
+  }
+
+  /** What was to go under one page, and has not been begun, goes under another. */
+  moveAll(from: PageId, to: PageId): Result<undefined, CommandError> {
+    const { registry, clock } = this.#parts;
+    const ids = this.#idsOf((job) => job.parentId === from);
+    return saving(() => {
+      const at = clock.now();
+      for (const id of ids) registry.apply(id, { type: 'moved', at, parentId: to });
+    });
+  }
+
   /** Takes ended jobs out of the list, except failures: those wait for the user. */
   clearFinished(): Result<undefined, CommandError> {
-    const ids = this.#idsOf((job) => hasEnded(job) && job.phase.name !== 'failed');
-    return saving(() => this.#parts.registry.remove(ids));
+    const { dependencies } = this.#parts;
+    const isDone = (job: Job): boolean => hasEnded(job) && job.phase.name !== 'failed';
+    return this.#remove(this.#idsOf((job) => isDone(job) && !dependencies.isNeeded(job.id)));
+  }
+
+  /** The texts of pages that were made stay: they are part of the history. */
+  #remove(ids: readonly JobId[]): Result<undefined, CommandError> {
+    const { registry, texts } = this.#parts;
+    const unmade = ids.filter((id) => registry.get(id)?.phase.name !== 'succeeded');
+    return saving(() => {
+      registry.remove(ids);
+      texts.remove(unmade);
+    });
+  }
+
+  #chooseSource(id: JobId, source: JobSource): Result<undefined, CommandError> {
+    const { registry, clock } = this.#parts;
+    return saving(() => {
+      registry.apply(id, { type: 'source-chosen', at: clock.now(), source });
+    });
   }
 
   #toEach(

@@ -4,7 +4,7 @@ import type { AnswerEvent, JobEvent } from '../../shared/jobs/job-event';
 import type { EpochMs } from '../../shared/units';
 import { transition } from '../../shared/jobs/transition';
 import { journalRecord } from './journal-record';
-import { StorageError, type JobStore } from './ports';
+import { StorageError, type JobLink, type JobStore } from './ports';
 
 export interface JobObserver {
   jobChanged(job: Job): void;
@@ -26,6 +26,7 @@ export class JobRegistry {
   readonly #store: JobStore;
   readonly #jobs = new Map<JobId, Job>();
   readonly #owned = new Map<PageId, JobId>();
+  readonly #links = new Map<JobId, JobLink[]>();
   readonly #counts: Record<JobGroup, number> = { ...noJobs };
   readonly #observers: JobObserver[] = [];
   readonly #unsaved: Happening[] = [];
@@ -41,14 +42,19 @@ export class JobRegistry {
 
   /** @returns how many saved jobs could not be read and were set aside */
   load(): number {
-    const { jobs, unreadable } = this.#store.load();
+    const { jobs, links, unreadable } = this.#store.load();
+    const known = new Set(jobs.map((job) => job.id));
+    this.#putLinks(
+      links.filter(({ jobId, linkedJobId }) => known.has(jobId) && known.has(linkedJobId)),
+    );
     for (const job of jobs) this.#put(job);
     return unreadable;
   }
 
   /** Saves all or none. @throws StorageError */
-  add(jobs: readonly Job[]): void {
-    this.#store.add(jobs);
+  add(jobs: readonly Job[], links: readonly JobLink[] = []): void {
+    this.#store.add(jobs, links);
+    this.#putLinks(links);
     for (const job of jobs) this.#put(job);
   }
 
@@ -101,6 +107,7 @@ export class JobRegistry {
       if (job === undefined) continue;
       this.#counts[groupOf(job.phase.name)] -= 1;
       this.#jobs.delete(id);
+      this.#links.delete(id);
     }
     for (const observer of this.#observers) observer.jobsRemoved(known);
   }
@@ -111,6 +118,11 @@ export class JobRegistry {
 
   all(): Iterable<Job> {
     return this.#jobs.values();
+  }
+
+  /** The links of a job's text that lead to pages of other jobs. */
+  linksOf(id: JobId): readonly JobLink[] {
+    return this.#links.get(id) ?? [];
   }
 
   get counts(): JobCounts {
@@ -134,6 +146,14 @@ export class JobRegistry {
     if (next === job) return;
     this.#store.save(next, journalRecord(id, event, requestId));
     this.#put(next);
+  }
+
+  #putLinks(links: readonly JobLink[]): void {
+    for (const link of links) {
+      const known = this.#links.get(link.jobId);
+      if (known === undefined) this.#links.set(link.jobId, [link]);
+      else known.push(link);
+    }
   }
 
   #put(job: Job): void {

@@ -33,7 +33,13 @@ function detailOf(event: JobEvent): string | undefined {
     case 'create-checked':
       return `${event.candidates.length} found`;
     case 'text-checked':
-      return event.hasText ? 'text is there' : 'page is empty';
+      return event.found;
+    case 'text-verified':
+      return `${(event.fidelity.score * 100).toFixed(1)} %`;
+    case 'held':
+      return event.reason.kind === 'parent' ? event.reason.name : event.reason.kind;
+    case 'page-chosen':
+      return event.page?.id;
     default:
       return undefined;
   }

@@ -3,8 +3,10 @@ import type { Job } from '../../shared/jobs/job';
 type Given =
   'id' | 'batchId' | 'position' | 'connectionId' | 'parentId' | 'source' | 'route' | 'addedAt';
 
+type Wished = 'parentJobId' | 'writing';
+
 /** A job of which nothing has been done yet. */
-export const newJob = (given: Pick<Job, Given>): Job => ({
+export const newJob = (given: Pick<Job, Given> & Partial<Pick<Job, Wished>>): Job => ({
   ...given,
   checkpoint: { at: 'nothing' },
   phase: { name: 'waiting' },

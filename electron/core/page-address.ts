@@ -1,4 +1,5 @@
 import type { PageId, PageRef } from '../../shared/jobs/job';
+import { pageLink } from '../../shared/notion-link';
 import type { ApiAccess } from './connection-ports';
 import type { Connections } from './connections';
 import type { JobRegistry } from './job-registry';
@@ -20,11 +21,10 @@ export interface PageAddress {
 /**
  * The address under which a browser shows a page: the one Notion told, or made of the id.
  * A page of a server on this machine is shown by the server that runs now, since its port changes.
- * Source of the form: API reference, changelog of 2026-07-15 (`app.notion.com/p/…`).
  */
 export async function pageAddress(id: PageId, parts: PageAddressParts): Promise<PageAddress> {
   const told = pageRef(id, parts)?.url;
-  if (told === undefined) return { url: `https://app.notion.com/p/${id.replaceAll('-', '')}` };
+  if (told === undefined) return { url: pageLink({ id }) };
   const { protocol, pathname } = new URL(told);
   if (protocol === 'https:') return { url: told };
   const { baseUrl } = parts.connections;

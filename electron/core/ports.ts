@@ -1,4 +1,6 @@
-import type { PlainDocument } from '../../shared/documents/prepare-document';
+import type { Diagnostic } from '../../shared/documents/diagnostics/diagnostic';
+import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
+import type { PageIcon } from '../../shared/documents/title/page-decoration';
 import type {
   ConnectionId,
   Job,
@@ -51,8 +53,19 @@ export interface Workspace {
 export interface CreatePageRequest {
   readonly parentId: PageId;
   readonly title: string;
+  readonly icon?: PageIcon;
+  /** Address of the cover picture. */
+  readonly cover?: string;
   /** With it the direct route, `allow_async: true`; without it the empty shell. */
   readonly markdown?: string;
+}
+
+/** A page's body as Notion prints it. */
+export interface PageText {
+  /** '' for an empty page. */
+  readonly markdown: string;
+  /** Not all of it: the page is over about 20,000 blocks, or parts are not visible to us. */
+  readonly isCut: boolean;
 }
 
 /** 202: the task in progress, with the wait Notion asks for. */
@@ -104,10 +117,16 @@ export interface NotionApi {
   retrieveMe(signal: AbortSignal): Reply<Workspace>;
   createPage(request: CreatePageRequest, signal: AbortSignal): Reply<CreateAnswer>;
   replaceContent(pageId: PageId, markdown: string, signal: AbortSignal): Reply<WriteAnswer>;
+  /** Adds to a page's body and leaves what is there. */
+  insertContent(
+    pageId: PageId,
+    markdown: string,
+    position: 'start' | 'end',
+    signal: AbortSignal,
+  ): Reply<WriteAnswer>;
   retrieveTask(taskId: TaskId, signal: AbortSignal): Reply<TaskAnswer>;
   retrievePage(pageId: PageId, signal: AbortSignal): Reply<PageSummary>;
-  /** The page's body as Notion prints it; '' for an empty page. */
-  retrieveMarkdown(pageId: PageId, signal: AbortSignal): Reply<string>;
+  retrieveMarkdown(pageId: PageId, signal: AbortSignal): Reply<PageText>;
   /** One listing page of the real children (not the search index), at most 100 blocks. */
   listChildPages(
     parentId: PageId,
@@ -123,19 +142,55 @@ export interface JournalRecord extends JournalEntry {
   readonly jobId: JobId;
 }
 
+/** A link in a job's text that leads to another job's page. */
+export interface JobLink {
+  readonly jobId: JobId;
+  /** As written in the file: `Reference.target`. */
+  readonly target: string;
+  readonly linkedJobId: JobId;
+}
+
+export interface LoadedJobs {
+  readonly jobs: readonly Job[];
+  readonly links: readonly JobLink[];
+  readonly unreadable: number;
+}
+
 /**
  * Jobs on disk. Calls are synchronous and durable when they return: an effect is started only
  * after its intent was saved. They throw `StorageError` when the disk refuses.
  */
 export interface JobStore {
   /** In queue order. Entries that cannot be read are set aside and counted. */
-  load(): { readonly jobs: readonly Job[]; readonly unreadable: number };
-  add(jobs: readonly Job[]): void;
+  load(): LoadedJobs;
+  /** All of them or none. */
+  add(jobs: readonly Job[], links?: readonly JobLink[]): void;
   /** One job and the journal entry of its change, in one transaction. */
   save(job: Job, entry?: JournalRecord): void;
   /** The journal of a job that has a final result is kept with it. */
   remove(ids: readonly JobId[]): void;
   journalOf(id: JobId): readonly JournalEntry[];
+}
+
+/** What was sent for a job, kept from before its sending begins. */
+export interface SentText {
+  /** SHA-256 of the file's bytes, hex. */
+  readonly hash: string;
+  readonly title: string;
+  /** In the order of the text. */
+  readonly parts: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Once the page was read back. */
+  readonly fidelity?: Fidelity;
+}
+
+/** The texts that were sent. @throws StorageError when saving */
+export interface SentTexts {
+  /** Replaces what was there for this job. */
+  save(id: JobId, text: SentText): void;
+  saveFidelity(id: JobId, fidelity: Fidelity): void;
+  of(id: JobId): SentText | undefined;
+  remove(ids: readonly JobId[]): void;
 }
 
 /** What the queue as a whole must not forget. @throws StorageError when saving */
@@ -194,13 +249,11 @@ export interface FileSource {
   /** Allows files of an earlier run again, whose jobs were loaded from the store. */
   grant(known: readonly JobSource[]): void;
   read(path: string): Promise<Result<Uint8Array, DocumentError>>;
+  /** What a file is now; to be compared with what it was when it was dropped. */
+  stat(path: string): Promise<Result<FileState, DocumentError>>;
 }
 
-/** Turns a file's bytes into what is sent. */
-export type PrepareDocument = (
-  bytes: Uint8Array,
-  fileName: string,
-) => Promise<Result<PlainDocument, DocumentError>>;
+export type FileState = Pick<JobSource, 'size' | 'modifiedAt'>;
 
 /** Log lines say what the program saw; tokens and file contents never go in. */
 export interface Log {

@@ -1,31 +1,87 @@
-import type { PlainDocument } from '../../shared/documents/prepare-document';
+import type { PreparedDocument } from '../../shared/documents/document';
 import type { Job, JobId } from '../../shared/jobs/job';
 import type { DocumentError } from '../../shared/jobs/job-error';
-import type { Result } from '../../shared/result';
-import type { FileSource, PrepareDocument } from './ports';
+import { err, ok, type Result } from '../../shared/result';
+import type { DocumentPrinter } from './document-ports';
+import type { FileSource, SentText, SentTexts } from './ports';
 
-/** The documents of jobs at work: read and prepared once, kept until their text is with Notion. */
+type Prepared = Result<PreparedDocument, DocumentError>;
+
+/** Where the links of a file lead: the address for each target as it is written. */
+export type LinkAddresses = ReadonlyMap<string, string>;
+
+/**
+ * The documents of jobs at work. A file is read and prepared when its page is created and once more
+ * when its text is sent, with the links that are known by then; in between it must not change. From
+ * the first part on, what is sent comes from what was stored, not from the file.
+ */
 export class PreparedDocuments {
   readonly #files: FileSource;
-  readonly #prepare: PrepareDocument;
-  readonly #kept = new Map<JobId, PlainDocument>();
+  readonly #printer: DocumentPrinter;
+  readonly #texts: SentTexts;
+  /** Those without links: the same now and later. */
+  readonly #kept = new Map<JobId, PreparedDocument>();
 
-  constructor(files: FileSource, prepare: PrepareDocument) {
+  constructor(files: FileSource, printer: DocumentPrinter, texts: SentTexts) {
     this.#files = files;
-    this.#prepare = prepare;
+    this.#printer = printer;
+    this.#texts = texts;
   }
 
-  async get(job: Job): Promise<Result<PlainDocument, DocumentError>> {
+  /** @param links undefined for a text without links to other jobs */
+  async get(job: Job, links: LinkAddresses | undefined): Promise<Prepared> {
+    const stored = hasBegunToSend(job) ? this.#texts.of(job.id) : undefined;
+    if (stored !== undefined && stored.hash === job.document?.hash) return ok(asPrepared(stored));
     const kept = this.#kept.get(job.id);
-    if (kept !== undefined) return { ok: true, value: kept };
-    const bytes = await this.#files.read(job.source.path);
-    if (!bytes.ok) return bytes;
-    const document = await this.#prepare(bytes.value, job.source.name);
-    if (document.ok) this.#kept.set(job.id, document.value);
+    if (kept !== undefined) return ok(kept);
+    if (job.source.isFolder === true) return ok(emptyDocument(job.source.name));
+    const document = await this.#prepare(job, links ?? new Map());
+    if (document.ok && links === undefined) this.#kept.set(job.id, document.value);
     return document;
+  }
+
+  /** What was sent for a job; undefined when nothing was, or when it is not known any more. */
+  sent(job: Job): SentText | undefined {
+    const text = this.#texts.of(job.id);
+    return text?.hash === job.document?.hash ? text : undefined;
   }
 
   drop(id: JobId): void {
     this.#kept.delete(id);
   }
+
+  async #prepare({ source, document }: Job, links: LinkAddresses): Promise<Prepared> {
+    const state = await this.#files.stat(source.path);
+    if (!state.ok) return state;
+    const { size, modifiedAt } = state.value;
+    if (size !== source.size || modifiedAt !== source.modifiedAt) {
+      return err({ kind: 'file-changed' });
+    }
+    const bytes = await this.#files.read(source.path);
+    if (!bytes.ok) return bytes;
+    const prepared = await this.#printer.prepare({
+      bytes: bytes.value,
+      fileName: source.name,
+      links,
+    });
+    if (prepared.ok && document !== undefined && prepared.value.hash !== document.hash) {
+      return err({ kind: 'file-changed' });
+    }
+    return prepared;
+  }
 }
+
+function hasBegunToSend({ checkpoint }: Job): boolean {
+  return checkpoint.at === 'text-sent' || (checkpoint.at === 'page-made' && checkpoint.written > 0);
+}
+
+const asPrepared = ({ hash, title, parts, diagnostics }: SentText): PreparedDocument => ({
+  ...{ hash, title, parts, diagnostics },
+  references: [],
+});
+
+/** The page of a folder without a note of its own. */
+const emptyDocument = (title: string): PreparedDocument => ({
+  ...{ hash: '', title, parts: [], diagnostics: [] },
+  references: [],
+});

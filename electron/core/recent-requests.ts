@@ -14,6 +14,7 @@ const requestEvents: ReadonlySet<string> = new Set<JobEvent['type']>([
   'task-forgotten',
   'create-checked',
   'text-checked',
+  'text-verified',
 ]);
 
 /**

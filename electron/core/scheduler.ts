@@ -2,17 +2,18 @@ import { hasEnded, type ConnectionId, type Job, type JobId } from '../../shared/
 import { between, ms, type EpochMs, type Ms } from '../../shared/units';
 import type { AnswerNotes } from './answer-notes';
 import type { DueStep } from './due-queue';
-import { JobRunner, type ActiveConnection, type RunnerPorts } from './job-runner';
+import { JobRunner } from './job-runner';
 import type { JobObserver, JobRegistry } from './job-registry';
 import { StorageError, type Clock, type JobStore, type Log } from './ports';
 import type { QueueState } from './queue-state';
 import { recentRequests } from './recent-requests';
 import type { RequestGate } from './request-gate';
 import type { RequestGates } from './request-gates';
+import type { ActiveConnection, StepPorts } from './step-ports';
 import { StepOrder, type StepOrderParts } from './step-order';
 
 export interface SchedulerParts
-  extends RunnerPorts, Pick<StepOrderParts, 'isReady' | 'openTaskBound'> {
+  extends StepPorts, Pick<StepOrderParts, 'isReady' | 'openTaskBound'> {
   readonly gates: RequestGates;
   readonly queue: QueueState;
   readonly jobStore: JobStore;

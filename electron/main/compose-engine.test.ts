@@ -39,7 +39,7 @@ function start(): { engine: Engine; whenChanged: () => Promise<void>; close: () 
     files: new DiskFileSource(),
     connectionStore: new MemoryConnectionStore(),
     vault: new MemoryVault(false),
-    settings: defaultSettings,
+    settings: () => defaultSettings,
     apiAddress: () => parseApiUrl(workspace.url),
     startPractice: () => Promise.reject(new Error('not used')),
     log: silentLog,

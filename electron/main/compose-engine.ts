@@ -6,6 +6,8 @@ import type { Database } from '../adapters/database';
 import { SqliteJobStore } from '../adapters/job-store';
 import { createNotionApi, type NotionApiOptions } from '../adapters/notion-api';
 import { SqliteQueueMemory } from '../adapters/queue-memory';
+import { openDocumentPrinter } from '../adapters/document-printer';
+import { SqliteSentTexts } from '../adapters/sent-text-store';
 import { SqliteResultStore } from '../adapters/result-store';
 import { SystemClock } from '../adapters/system-clock';
 import { systemRandom } from '../adapters/system-random';
@@ -13,17 +15,11 @@ import { ChangeFeed } from '../core/change-feed';
 import type { ApiAccess, ApiAddress, ConnectionStore, TokenVault } from '../core/connection-ports';
 import { AnswerNotes } from '../core/answer-notes';
 import { Connections } from '../core/connections';
-import { decodeText } from '../core/decode-text';
+import { Dependencies } from '../core/dependencies';
 import { Destinations } from '../core/destinations';
 import { JobCommands } from '../core/job-commands';
 import { JobRegistry } from '../core/job-registry';
-import {
-  StorageError,
-  type Clock,
-  type FileSource,
-  type Log,
-  type PrepareDocument,
-} from '../core/ports';
+import { StorageError, type Clock, type FileSource, type Log } from '../core/ports';
 import { PreparedDocuments } from '../core/prepared-documents';
 import { QueueState } from '../core/queue-state';
 import { latestMoment } from '../core/latest-moment';
@@ -37,7 +33,8 @@ export interface EngineOptions {
   readonly files: FileSource;
   readonly connectionStore: ConnectionStore;
   readonly vault: TokenVault;
-  readonly settings: Settings;
+  /** What is set now. */
+  readonly settings: () => Settings;
   readonly apiAddress: ApiAddress;
   readonly startPractice: () => Promise<ApiAccess>;
   readonly log: Log;
@@ -61,9 +58,12 @@ export function composeEngine(options: EngineOptions) {
   const results = new SqliteResultStore(database);
   const memory = new SqliteQueueMemory(database);
   const registry = new JobRegistry(jobStore);
-  const gates = new RequestGates(clock, options.settings.requestsPerMinute);
+  const gates = new RequestGates(clock, options.settings().requestsPerMinute);
   const queue = new QueueState();
-  const documents = new PreparedDocuments(files, prepare);
+  const texts = new SqliteSentTexts(database);
+  const printer = openDocumentPrinter(options.settings);
+  const documents = new PreparedDocuments(files, printer, texts);
+  const dependencies = new Dependencies(registry, clock, (id) => scheduler.reconsider(id));
   // Known only further down, and called only once the engine runs.
   const onChanged = (): void => sessionFeed.changed();
   const onQueueChanged = (): void => {
@@ -76,7 +76,9 @@ export function composeEngine(options: EngineOptions) {
   });
   const scheduler = new Scheduler({
     ...{ clock, random, registry, results, documents, gates, queue, log },
-    ...{ jobStore, notes, onQueueChanged },
+    ...{ jobStore, notes, texts, printer, dependencies, onQueueChanged },
+    checkText: () => options.settings().checkText,
+    isReady: (job, action) => dependencies.isReady(job, action),
   });
   const storageWatch = new StorageWatch({
     ...{ clock, registry, queue, memory },
@@ -96,7 +98,9 @@ export function composeEngine(options: EngineOptions) {
     ...{ connections, gates, notes, clock, onChanged },
     store: connectionStore,
   });
-  const commands = new JobCommands({ clock, random, files, registry, connections, destinations });
+  const commands = new JobCommands({
+    ...{ clock, random, files, registry, connections, destinations, texts, dependencies },
+  });
   const changeFeed = new ChangeFeed(clock, registry, options.pushJobs);
   const sessionFeed = new SessionFeed(
     {
@@ -117,6 +121,7 @@ export function composeEngine(options: EngineOptions) {
   /** Ends all work; what could not be saved so far is tried once more. */
   const stop = async (grace: Ms): Promise<void> => {
     await scheduler.stop(grace);
+    await printer.close();
     storageWatch.stop();
     try {
       registry.saveKept();
@@ -130,11 +135,3 @@ export function composeEngine(options: EngineOptions) {
     ...{ commands, changeFeed, sessionFeed, restore, stop, startPractice },
   };
 }
-
-/** The parser is loaded with the first document, so that the window need not wait for it. */
-const prepare: PrepareDocument = async (bytes, fileName) => {
-  const text = decodeText(bytes);
-  if (!text.ok) return text;
-  const { prepareDocument } = await import('../../shared/documents/prepare-document');
-  return prepareDocument(text.value, fileName);
-};

@@ -67,6 +67,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return commands.retry(ids);
     },
     'jobs:retry-failed': () => commands.retryFailed(),
+    'jobs:choose-page': (id, page) => commands.choosePage(id, page ?? undefined),
+    'jobs:send-as-it-is': (ids) => commands.sendAsItIs(ids),
+    'jobs:replace-file': async (id) => {
+      const [path] = await parts.pickPaths('files');
+      return path === undefined ? done : commands.replaceFile(id, path);
+    },
+    'jobs:leave-out': (ids) => commands.leaveOut(ids),
+    'jobs:move': (from, to) => commands.moveAll(from, to),
     'jobs:clear-finished': () => commands.clearFinished(),
     'jobs:journal': (id) => ok(parts.jobStore.journalOf(id)),
     'queue:pause': () => change(() => scheduler.setPaused(true)),

@@ -57,7 +57,7 @@ export function start(): void {
     files: new DiskFileSource(),
     connectionStore: stores.connections,
     vault: stores.vault,
-    settings: stores.settings.read(),
+    settings: () => stores.settings.read(),
     apiAddress: () => chooseApiUrl(process.env['PAGELIFT_API_URL'], stores.settings.read().apiUrl),
     startPractice: () => practice.start(),
     log,

@@ -67,6 +67,8 @@ function bodyOf(error: CommandError, deed: Deed): string {
       return deed === 'open-page'
         ? 'Its address is not known. Look for it by its title in Notion.'
         : 'There is no such page, or it is not shared with this connection. In Notion, open the page, then ••• → Connections, and add the connection.';
+    case 'not-a-file':
+      return 'This is not a Markdown file. Choose one that ends in .md or .markdown.';
     case 'bad-address':
       return `This is not a usable address: ${error.detail}. Use https, or http on this computer only.`;
     case 'storage':

@@ -64,6 +64,7 @@ const commandErrors: {
   'no-destination': { kind: 'no-destination' },
   'not-a-link': { kind: 'not-a-link' },
   'page-unknown': { kind: 'page-unknown' },
+  'not-a-file': { kind: 'not-a-file' },
   'bad-address': { kind: 'bad-address', detail: 'no such port' },
   storage: { kind: 'storage', detail: 'disk is full' },
   request: { kind: 'request', error: sampleErrors['signed-out'] },

@@ -29,7 +29,7 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
     case 'file-too-large':
     case 'not-utf8':
     case 'binary-file':
-    case 'body-too-large':
+    case 'file-changed':
       return describeDocument(error);
     case 'ambiguous':
       return {
@@ -38,6 +38,15 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
         advice:
           'Open them. If one is yours, nothing needs doing: cancel this file. If none is, try again.',
         remedies: ['open-candidates', 'retry'],
+      };
+    case 'page-in-use':
+      return {
+        short: 'The page holds something else',
+        cause:
+          'An answer was lost, and the page at Notion holds sub-pages, files or text that are not from this file.',
+        advice:
+          'Open the page and see whether the text is there. If it is, leave this file out; if not, take out what is not yours, then try again.',
+        remedies: ['open-page', 'retry'],
       };
     case 'signed-out':
     case 'forbidden':
@@ -262,11 +271,11 @@ function describeDocument(error: DocumentError): ErrorText {
         advice: 'If it should be a text, save it again as plain text, then try again.',
         remedies: ['retry'],
       };
-    case 'body-too-large':
+    case 'file-changed':
       return {
-        short: 'Text over Notion’s limit',
-        cause: `The text makes a request of ${formatSize(error.size)}; Notion takes up to ${formatSize(error.limit)} at once.`,
-        advice: 'Split the file into smaller ones and add those.',
+        short: 'The file has changed',
+        cause: 'The file is not what it was when you added it, so its text was not sent.',
+        advice: 'Send the text that it has now, choose another file, or leave it out.',
         remedies: ['retry'],
       };
     default:

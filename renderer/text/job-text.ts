@@ -76,7 +76,7 @@ export function describeState(job: Job): string {
     case 'unconfirmed':
       return 'Answer lost, checking first';
     case 'held':
-      return holdWords[phase.reason.kind];
+      return describeHold(phase.reason);
     case 'succeeded':
       return 'Imported';
     case 'failed':
@@ -97,9 +97,16 @@ function describeTask(job: Job): string {
 
 type SkipReason = Extract<Phase, { name: 'skipped' }>['reason'];
 
-const holdWords: Readonly<Record<HoldReason['kind'], string>> = {
-  'other-connection': 'Waits for its own workspace',
-};
+function describeHold(reason: HoldReason): string {
+  switch (reason.kind) {
+    case 'other-connection':
+      return 'Waits for its own workspace';
+    case 'parent':
+      return `Waits for its page above: “${reason.name}” ${reason.ended === 'failed' ? 'has failed' : 'was cancelled'}`;
+    default:
+      return assertNever(reason);
+  }
+}
 
 const skipWords: Readonly<Record<SkipReason, string>> = { unchanged: 'Skipped: unchanged' };
 

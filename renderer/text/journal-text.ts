@@ -10,6 +10,10 @@ const words: Readonly<Record<JournalEvent, string>> = {
   'retry-asked': 'You asked to try again',
   held: 'Held back',
   released: 'Let go on',
+  'parent-settled': 'The page above can be made again',
+  'page-chosen': 'You chose what to do about the pages found',
+  'source-chosen': 'You chose the text to send',
+  moved: 'You chose another destination',
   restored: 'Pagelift started again',
   started: 'Begun: reading the file',
   'create-begun': 'Asking Notion to make the page',
@@ -24,7 +28,9 @@ const words: Readonly<Record<JournalEvent, string>> = {
   'task-forgotten': 'Notion does not know its task any more',
   'request-failed': 'The request failed',
   'create-checked': 'Looked at Notion for the page',
-  'text-checked': 'Read the page back',
+  'text-checked': 'Looked whether the text is in the page',
+  'text-verified': 'Read the page back and compared it',
+  'text-not-verified': 'The page could not be compared',
   finished: 'Imported',
 };
 

@@ -103,7 +103,7 @@ const readErrors: ReadonlySet<JobError['kind']> = new Set([
   'file-too-large',
   'not-utf8',
   'binary-file',
-  'body-too-large',
+  'file-changed',
 ]);
 
 /** The step in which an error arose. */

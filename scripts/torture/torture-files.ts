@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, parse, posix } from 'node:path';
-import { prepareDocument } from '../../shared/documents/prepare-document';
+import { prepareText } from '../../shared/documents/prepare-text';
+import { defaultSettings } from '../../shared/settings';
 import { asStored } from '../../electron/practice/as-stored';
 
 /** A file of a run, with the page that it is to become. */
@@ -45,13 +46,15 @@ export async function writeTortureFiles(
     const path = join(folder, ...foldersOf(index, corpus), name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, source);
-    const prepared = prepareDocument(source, name);
-    if (!prepared.ok) throw new Error(`${name}: ${prepared.error.kind}`);
+    const { title, parts } = prepareText(source, {
+      ...{ fileName: name, links: new Map(), frontMatter: defaultSettings.frontMatter },
+      limits: { bodyBytes: defaultSettings.partBytes, blocks: defaultSettings.partBlocks },
+    });
     const above = corpus.isTree ? parentOf(index, corpus) : undefined;
     files.push({
       name,
-      title: prepared.value.title,
-      text: asStored(prepared.value.markdown),
+      title,
+      text: asStored(parts.join('\n')),
       parent: above === undefined ? undefined : nameOf(above),
     });
   }

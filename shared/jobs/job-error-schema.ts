@@ -18,7 +18,6 @@ const MsSchema = v.pipe(
 const requestId = v.exactOptional(v.string());
 const message = v.string();
 const detail = v.string();
-const sizes = { size: BytesSchema, limit: BytesSchema };
 
 export const JobErrorSchema = v.variant('kind', [
   v.object({ kind: v.literal('signed-out'), message, requestId }),
@@ -65,14 +64,15 @@ export const JobErrorSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('file-missing') }),
   v.object({ kind: v.literal('file-unreadable'), detail }),
-  v.object({ kind: v.literal('file-too-large'), ...sizes }),
+  v.object({ kind: v.literal('file-changed') }),
+  v.object({ kind: v.literal('file-too-large'), size: BytesSchema, limit: BytesSchema }),
   v.object({ kind: v.literal('not-utf8'), offset: v.number() }),
   v.object({ kind: v.literal('binary-file') }),
-  v.object({ kind: v.literal('body-too-large'), ...sizes }),
   v.object({
     kind: v.literal('ambiguous'),
     candidates: v.pipe(v.array(v.object({ id: v.string(), title: v.string() })), v.readonly()),
   }),
+  v.object({ kind: v.literal('page-in-use') }),
 ]);
 
 const covers: Covers<typeof JobErrorSchema, JobError> = true;

@@ -15,11 +15,11 @@ export interface TaskError {
 export type DocumentError =
   | { readonly kind: 'file-missing' }
   | { readonly kind: 'file-unreadable'; readonly detail: string }
+  /** Another text than the one that was dropped, or than the one whose sending has begun. */
+  | { readonly kind: 'file-changed' }
   | { readonly kind: 'file-too-large'; readonly size: Bytes; readonly limit: Bytes }
   | { readonly kind: 'not-utf8'; readonly offset: number }
-  | { readonly kind: 'binary-file' }
-  /** The JSON body that would be sent is over Notion's 500 KB. */
-  | { readonly kind: 'body-too-large'; readonly size: Bytes; readonly limit: Bytes };
+  | { readonly kind: 'binary-file' };
 
 /** A lost create that cannot be settled without the user: several pages could be ours. */
 export interface AmbiguousError {
@@ -27,5 +27,10 @@ export interface AmbiguousError {
   readonly candidates: readonly { readonly id: string; readonly title: string }[];
 }
 
-export type JobError = RequestError | TaskError | DocumentError | AmbiguousError;
+/** The page holds something that is not ours, so no text is sent over it. */
+export interface PageInUseError {
+  readonly kind: 'page-in-use';
+}
+
+export type JobError = RequestError | TaskError | DocumentError | AmbiguousError | PageInUseError;
 export type JobErrorKind = JobError['kind'];

@@ -1,5 +1,14 @@
-import type { EpochMs } from '../units';
-import type { HoldReason, OpenTask, PageRef, TaskStatus } from './job';
+import type { EpochMs, Ms } from '../units';
+import type {
+  DocumentFacts,
+  FidelityFigure,
+  HoldReason,
+  JobSource,
+  OpenTask,
+  PageId,
+  PageRef,
+  TaskStatus,
+} from './job';
 import type { DocumentError, TaskError } from './job-error';
 import type { RequestError } from './request-error';
 
@@ -11,7 +20,16 @@ export type CommandEvent =
   | { readonly type: 'cancel-asked'; readonly at: EpochMs }
   | { readonly type: 'retry-asked'; readonly at: EpochMs }
   | { readonly type: 'held'; readonly at: EpochMs; readonly reason: HoldReason }
+  /** Its workspace is connected again. */
   | { readonly type: 'released'; readonly at: EpochMs }
+  /** What kept the parent's page from being made is settled. */
+  | { readonly type: 'parent-settled'; readonly at: EpochMs }
+  /** Among several pages that could be this job's, the user chose one, or none of them. */
+  | { readonly type: 'page-chosen'; readonly at: EpochMs; readonly page?: PageRef }
+  /** The user sends the file as it is now, or another file in its place. */
+  | { readonly type: 'source-chosen'; readonly at: EpochMs; readonly source: JobSource }
+  /** The user chose another destination for what has not been made yet. */
+  | { readonly type: 'moved'; readonly at: EpochMs; readonly parentId: PageId }
   /** The app has started again; nothing is running any more. */
   | { readonly type: 'restored'; readonly at: EpochMs };
 
@@ -23,8 +41,18 @@ export type StepEvent =
       readonly at: EpochMs;
       readonly turn: number;
       readonly title: string;
+      /** Of a page that does not go under the destination itself. */
+      readonly parentPageId?: PageId;
+      readonly document: DocumentFacts;
     }
-  | { readonly type: 'send-begun'; readonly at: EpochMs };
+  | { readonly type: 'send-begun'; readonly at: EpochMs; readonly document: DocumentFacts };
+
+/**
+ * What a page holds, as far as our text goes.
+ * `landed`: all parts up to the one that was sent; `missing`: all parts but that one;
+ * `other`: neither; `in-use`: not `landed`, and there are sub-pages or files that are not ours.
+ */
+export type TextState = 'landed' | 'missing' | 'other' | 'in-use';
 
 /** What became of a step. */
 export type AnswerEvent = AnswerBody & { readonly at: EpochMs; readonly turn: number };
@@ -35,7 +63,12 @@ export type AnswerBody =
   | { readonly type: 'page-made'; readonly page: PageRef; readonly textWritten: boolean }
   | { readonly type: 'task-accepted'; readonly task: OpenTask }
   | { readonly type: 'text-written' }
-  | { readonly type: 'task-polled'; readonly status: TaskStatus; readonly pollAt: EpochMs }
+  | {
+      readonly type: 'task-polled';
+      readonly status: TaskStatus;
+      readonly pollAt: EpochMs;
+      readonly pollAfter: Ms;
+    }
   /** `page` is absent when the result of a create tells no page id. */
   | { readonly type: 'task-succeeded'; readonly page?: PageRef }
   /** `retryAt`: when to go on if this failure passes. */
@@ -51,6 +84,15 @@ export type AnswerBody =
       readonly isUndecided?: true;
       readonly checkAgainAt: EpochMs;
     }
-  /** The page was read back; `hasText` tells whether it has a body. */
-  | { readonly type: 'text-checked'; readonly hasText: boolean }
+  /** The page was read back to see whether the part that was sent is in. */
+  | {
+      readonly type: 'text-checked';
+      readonly found: TextState;
+      /** When to look again while the part may still be on its way. */
+      readonly checkAgainAt: EpochMs;
+    }
+  /** The page was read back and compared with what was sent. */
+  | { readonly type: 'text-verified'; readonly fidelity: FidelityFigure }
+  /** It could not be compared: what was sent is not known any more, or the page is too long. */
+  | { readonly type: 'text-not-verified' }
   | { readonly type: 'finished'; readonly page: PageRef };

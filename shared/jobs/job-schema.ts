@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '../result';
 import type { Covers } from '../schema-covers';
-import type { Bytes, EpochMs } from '../units';
+import type { Bytes, EpochMs, Ms } from '../units';
 import type { BatchId, ConnectionId, Job, JobId, PageId, TaskId } from './job';
 import { JobErrorSchema } from './job-error-schema';
 
@@ -17,6 +17,11 @@ const EpochMsSchema = v.pipe(
   v.number(),
   v.finite(),
   v.transform((value) => value as EpochMs),
+);
+const MsSchema = v.pipe(
+  v.number(),
+  v.finite(),
+  v.transform((value) => value as Ms),
 );
 const BytesSchema = v.pipe(
   CountSchema,
@@ -49,6 +54,7 @@ const SourceSchema = v.object({
   folder: v.string(),
   size: BytesSchema,
   modifiedAt: EpochMsSchema,
+  isFolder: v.exactOptional(v.literal(true)),
 });
 const PageRefSchema = v.object({ id: PageIdSchema, url: v.exactOptional(v.string()) });
 const TaskSchema = v.object({
@@ -56,6 +62,7 @@ const TaskSchema = v.object({
   status: v.string(),
   acceptedAt: EpochMsSchema,
   pollAt: EpochMsSchema,
+  pollAfter: MsSchema,
   polls: CountSchema,
   missedPolls: CountSchema,
 });
@@ -68,25 +75,53 @@ const CheckpointSchema = v.variant('at', [
     hasEnded: v.exactOptional(v.literal(true)),
   }),
   v.object({ at: v.literal('create-accepted'), sentAt: EpochMsSchema, task: TaskSchema }),
-  v.object({ at: v.literal('page-made'), page: PageRefSchema }),
-  v.object({ at: v.literal('text-sent'), page: PageRefSchema, sentAt: EpochMsSchema }),
-  v.object({ at: v.literal('text-accepted'), page: PageRefSchema, task: TaskSchema }),
+  v.object({ at: v.literal('page-made'), page: PageRefSchema, written: CountSchema }),
+  v.object({
+    at: v.literal('text-sent'),
+    page: PageRefSchema,
+    written: CountSchema,
+    sentAt: EpochMsSchema,
+    hasEnded: v.exactOptional(v.literal(true)),
+  }),
+  v.object({
+    at: v.literal('text-accepted'),
+    page: PageRefSchema,
+    written: CountSchema,
+    task: TaskSchema,
+  }),
   v.object({ at: v.literal('text-written'), page: PageRefSchema }),
 ]);
 
-const HoldReasonSchema = v.object({ kind: v.literal('other-connection') });
+const HoldReasonSchema = v.variant('kind', [
+  v.object({ kind: v.literal('other-connection') }),
+  v.object({
+    kind: v.literal('parent'),
+    jobId: JobIdSchema,
+    name: v.string(),
+    ended: v.picklist(['failed', 'cancelled']),
+  }),
+]);
+const DocumentSchema = v.object({
+  hash: v.string(),
+  parts: CountSchema,
+  changes: CountSchema,
+  losses: CountSchema,
+  isVerified: v.boolean(),
+});
+const FidelitySchema = v.object({ score: v.number(), differences: CountSchema });
 const PhaseSchema = v.variant('name', [
   v.object({ name: v.literal('waiting') }),
   v.object({ name: v.literal('preparing') }),
   v.object({ name: v.literal('creating'), cancelAsked: v.boolean() }),
   v.object({ name: v.literal('sending'), cancelAsked: v.boolean() }),
   v.object({ name: v.literal('processing') }),
-  v.object({ name: v.literal('finishing') }),
+  v.object({ name: v.literal('finishing'), checkAt: v.exactOptional(EpochMsSchema) }),
   v.object({ name: v.literal('retrying'), retryAt: EpochMsSchema, error: JobErrorSchema }),
   v.object({
     name: v.literal('unconfirmed'),
     checkAt: EpochMsSchema,
     checks: CountSchema,
+    error: v.exactOptional(JobErrorSchema),
   }),
   v.object({ name: v.literal('held'), reason: HoldReasonSchema }),
   v.object({ name: v.literal('succeeded'), finishedAt: EpochMsSchema, page: PageRefSchema }),
@@ -105,11 +140,16 @@ const JobSchema = v.object({
   position: v.pipe(v.number(), v.finite()),
   connectionId: ConnectionIdSchema,
   parentId: PageIdSchema,
+  parentJobId: v.exactOptional(JobIdSchema),
+  parentPageId: v.exactOptional(PageIdSchema),
   source: SourceSchema,
   route: v.picklist(['shell', 'direct']),
+  writing: v.exactOptional(v.picklist(['replace', 'insert'])),
   addedAt: EpochMsSchema,
   startedAt: v.exactOptional(EpochMsSchema),
   title: v.exactOptional(v.string()),
+  document: v.exactOptional(DocumentSchema),
+  fidelity: v.exactOptional(FidelitySchema),
   checkpoint: CheckpointSchema,
   phase: PhaseSchema,
   attempt: CountSchema,

@@ -1,4 +1,4 @@
-import type { Bytes, EpochMs } from '../units';
+import type { Bytes, EpochMs, Ms } from '../units';
 import type { JobError } from './job-error';
 
 declare const idOf: unique symbol;
@@ -20,6 +20,8 @@ export interface JobSource {
   readonly folder: string;
   readonly size: Bytes;
   readonly modifiedAt: EpochMs;
+  /** A folder without a note of its own: its page has a title and no text. */
+  readonly isFolder?: true;
 }
 
 export interface PageRef {
@@ -44,6 +46,8 @@ export interface OpenTask {
   readonly acceptedAt: EpochMs;
   /** Not before this moment: the answer's time plus `poll_after_seconds`, at least 1 s. */
   readonly pollAt: EpochMs;
+  /** The wait between polls that Notion last asked for. */
+  readonly pollAfter: Ms;
   /** Polls answered so far. */
   readonly polls: number;
   /** Polls in a row that got no usable answer. */
@@ -66,17 +70,64 @@ export type Checkpoint =
     }
   /** Direct route: accepted with 202; no page id until the task has succeeded. */
   | { readonly at: 'create-accepted'; readonly sentAt: EpochMs; readonly task: OpenTask }
-  /** The page exists and is ours; its text is not in yet. */
-  | { readonly at: 'page-made'; readonly page: PageRef }
-  /** `replace_content` was sent and its outcome is not known (yet). */
-  | { readonly at: 'text-sent'; readonly page: PageRef; readonly sentAt: EpochMs }
-  | { readonly at: 'text-accepted'; readonly page: PageRef; readonly task: OpenTask }
+  /** The page exists and is ours; `written` parts of its text are in, and nothing is under way. */
+  | { readonly at: 'page-made'; readonly page: PageRef; readonly written: number }
+  /** The next part after `written` ones was sent and its outcome is not known (yet). */
+  | {
+      readonly at: 'text-sent';
+      readonly page: PageRef;
+      readonly written: number;
+      readonly sentAt: EpochMs;
+      /** Its task has failed, so nothing works on the text any more. */
+      readonly hasEnded?: true;
+    }
+  | {
+      readonly at: 'text-accepted';
+      readonly page: PageRef;
+      readonly written: number;
+      readonly task: OpenTask;
+    }
   /** Page and text are there. */
   | { readonly at: 'text-written'; readonly page: PageRef };
 
-/** `other-connection`: the job belongs to another workspace than the one now connected. */
-export interface HoldReason {
-  readonly kind: 'other-connection';
+export type HoldReason =
+  /** The job belongs to another workspace than the one now connected. */
+  | { readonly kind: 'other-connection' }
+  /** The page that this one belongs under could not be made: it waits for the user to settle that. */
+  | {
+      readonly kind: 'parent';
+      readonly jobId: JobId;
+      /** File or folder name of the parent. */
+      readonly name: string;
+      readonly ended: 'failed' | 'cancelled';
+    };
+
+/**
+ * How the text gets into a page that was made empty.
+ * `replace`: by `replace_content`, further parts by `insert_content` at the end.
+ * `insert`: by `insert_content` at the start, the last part first; for a page whose text links to
+ * its own sub-pages, which must exist before and which a replace would take away.
+ */
+export type Writing = 'replace' | 'insert';
+
+/** What is known of a file's text once it was prepared. */
+export interface DocumentFacts {
+  /** SHA-256 of the file's bytes, hex. */
+  readonly hash: string;
+  /** Requests that the text takes; 0 for a page without text. */
+  readonly parts: number;
+  /** Diagnostics of severity `change` and `loss`. */
+  readonly changes: number;
+  readonly losses: number;
+  /** Whether the page is read back and compared at the end. */
+  readonly isVerified: boolean;
+}
+
+/** What reading the page back has shown. */
+export interface FidelityFigure {
+  /** 0 to 1; see `Fidelity`. */
+  readonly score: number;
+  readonly differences: number;
 }
 
 export type Phase =
@@ -86,7 +137,8 @@ export type Phase =
   | { readonly name: 'creating'; readonly cancelAsked: boolean }
   | { readonly name: 'sending'; readonly cancelAsked: boolean }
   | { readonly name: 'processing' }
-  | { readonly name: 'finishing' }
+  /** `checkAt`: when to read the page back again after a read that failed. */
+  | { readonly name: 'finishing'; readonly checkAt?: EpochMs }
   /** Goes on by itself at `retryAt`. */
   | { readonly name: 'retrying'; readonly retryAt: EpochMs; readonly error: JobError }
   /** An answer was lost: Notion is asked what is there before anything is sent again. */
@@ -95,6 +147,8 @@ export type Phase =
       readonly checkAt: EpochMs;
       /** Looks so far that found nothing. */
       readonly checks: number;
+      /** What made it unsure, if Notion said so. */
+      readonly error?: JobError;
     }
   | { readonly name: 'held'; readonly reason: HoldReason }
   | { readonly name: 'succeeded'; readonly finishedAt: EpochMs; readonly page: PageRef }
@@ -111,13 +165,22 @@ export interface Job {
   /** Order in the queue, rising. */
   readonly position: number;
   readonly connectionId: ConnectionId;
+  /** The destination: what the import as a whole goes under. */
   readonly parentId: PageId;
+  /** The job whose page this one goes under, instead of the destination itself. */
+  readonly parentJobId?: JobId;
+  /** That job's page, from the moment this one's page is about to be made. */
+  readonly parentPageId?: PageId;
   readonly source: JobSource;
   readonly route: Route;
+  /** Default: `replace`. */
+  readonly writing?: Writing;
   readonly addedAt: EpochMs;
   readonly startedAt?: EpochMs;
-  /** Known once the file was read. */
+  /** Known once the file was read, as is `document`. */
   readonly title?: string;
+  readonly document?: DocumentFacts;
+  readonly fidelity?: FidelityFigure;
   readonly checkpoint: Checkpoint;
   readonly phase: Phase;
   /** The number of the current try, from 1; rises with every retry, the user's or its own. */
@@ -142,6 +205,9 @@ export function hasEnded(job: Job): boolean {
 export function isEndPhase(name: PhaseName): name is EndPhaseName {
   return name === 'succeeded' || name === 'failed' || name === 'cancelled' || name === 'skipped';
 }
+
+/** The page that this job's page is made under, as far as it is known. */
+export const parentPageOf = (job: Job): PageId => job.parentPageId ?? job.parentId;
 
 /** The page made for this job, if its id is known. */
 export function pageOf(job: Job): PageRef | undefined {

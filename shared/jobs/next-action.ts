@@ -2,7 +2,8 @@ import { assertNever } from '../assert-never';
 import type { EpochMs } from '../units';
 import { taskOf, type Checkpoint, type Job } from './job';
 
-export type ActionName = 'start' | 'send' | 'poll' | 'check-create' | 'check-text' | 'finish';
+export type ActionName =
+  'start' | 'send' | 'poll' | 'check-create' | 'check-text' | 'verify' | 'finish';
 
 /** What is due for a job: a step now, a step at a later moment, or nothing (busy, held or ended). */
 export type NextAction =
@@ -28,7 +29,9 @@ export function nextAction(job: Job, now: EpochMs): NextAction {
         checkpoint.at === 'create-sent' ? 'check-create' : 'check-text',
       );
     case 'finishing':
-      return act('finish');
+      return job.document?.isVerified === true && job.fidelity === undefined
+        ? due(phase.checkAt ?? now, now, 'verify')
+        : act('finish');
     case 'preparing':
     case 'creating':
     case 'sending':
@@ -49,8 +52,9 @@ function stepAfter(checkpoint: Checkpoint): ActionName {
     case 'nothing':
       return 'start';
     case 'page-made':
-    case 'text-sent':
       return 'send';
+    case 'text-sent':
+      return 'check-text';
     case 'create-sent':
       return 'check-create';
     case 'create-accepted':

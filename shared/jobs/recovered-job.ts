@@ -29,10 +29,7 @@ export function recoveredJob(job: Job, facts: RecoveryFacts): Job {
   if (job.phase.name === 'succeeded' || job.phase.name === 'skipped') return job;
   const checkpoint = doubted(job, facts);
   if (hasEnded(job)) return { ...marked, checkpoint };
-  const phase: Phase =
-    checkpoint.at === 'text-sent'
-      ? { name: 'unconfirmed', checkAt: now, checks: 0 }
-      : resumedPhase(checkpoint, now);
+  const phase = resumedPhase(checkpoint, now);
   const isCancelled = 'cancelAsked' in job.phase && job.phase.cancelAsked;
   return {
     ...marked,
@@ -49,7 +46,7 @@ function doubted({ checkpoint, addedAt }: Job, { now, lastWriteAt }: RecoveryFac
       return { at: 'create-sent', sentAt: addedAt, ...(isOver ? { hasEnded: true } : {}) };
     }
     case 'page-made':
-      return { at: 'text-sent', page: checkpoint.page, sentAt: lastWriteAt };
+      return { ...checkpoint, at: 'text-sent', sentAt: lastWriteAt };
     case 'create-sent':
     case 'create-accepted':
     case 'text-sent':

@@ -4,15 +4,14 @@ import type { Checkpoint, Phase } from './job';
 
 /**
  * Where a job goes on from what is known to exist at Notion: after a restart, a retry by the user,
- * or a release. A create whose outcome is unknown is looked for first, never sent again blindly.
+ * or a release. A write whose outcome is unknown is looked for first, never sent again blindly.
  */
 export function resumedPhase(checkpoint: Checkpoint, now: EpochMs): Phase {
   switch (checkpoint.at) {
     case 'nothing':
     case 'page-made':
-    // Repeating `replace_content` is harmless while the page is ours and has no children.
-    case 'text-sent':
       return { name: 'waiting' };
+    case 'text-sent':
     case 'create-sent':
       return { name: 'unconfirmed', checkAt: now, checks: 0 };
     case 'create-accepted':

@@ -81,6 +81,9 @@ export function isPassing(error: TaskError): boolean {
 /** Passing failures in a row after which a job is given to the user. */
 export const failuresBeforeGivingUp = 8;
 
+/** Passing failures in a row after which a page is not read back for comparison any more. */
+export const failuresBeforeNotVerifying = 3;
+
 /**
  * Looks that must find nothing before a create is sent again. On the direct route a task nobody
  * knows of may still be working on the page, so it is looked for during about a minute and a half
@@ -88,3 +91,11 @@ export const failuresBeforeGivingUp = 8;
  */
 export const checksNeeded = (route: Route, hasEnded: boolean): number =>
   route === 'direct' && !hasEnded ? 6 : 2;
+
+/**
+ * Looks that must miss a part of a text before it is sent again. A text in one part is replaced by
+ * itself, which does no harm however often it happens; a part that is added would be there twice
+ * if a task nobody knows of still worked on it.
+ */
+export const textChecksNeeded = (isOnlyReplaced: boolean, hasEnded: boolean): number =>
+  isOnlyReplaced || hasEnded ? 1 : 6;

@@ -1,10 +1,17 @@
 import { assertNever } from '../assert-never';
 import type { EpochMs } from '../units';
 import type { Checkpoint, Job, PageId } from './job';
+import { adopted } from './transition-choices';
 import type { JobError } from './job-error';
 import type { AnswerEvent } from './job-event';
 import type { RequestError } from './request-error';
-import { failuresBeforeGivingUp, isPassing, remedyForRead, remedyForWrite } from './retry-policy';
+import {
+  failuresBeforeGivingUp,
+  failuresBeforeNotVerifying,
+  isPassing,
+  remedyForRead,
+  remedyForWrite,
+} from './retry-policy';
 
 type RequestFailed = AnswerEvent & { readonly type: 'request-failed' };
 type TaskEnded = AnswerEvent & { readonly type: 'task-failed' | 'task-forgotten' };
@@ -20,6 +27,8 @@ export function failRequest(job: Job, event: RequestFailed): Job {
       return failPoll(job, event);
     case 'unconfirmed':
       return failCheck(job, event);
+    case 'finishing':
+      return failVerification(job, event);
     default:
       return job;
   }
@@ -35,18 +44,10 @@ function failCreate(job: Job, event: RequestFailed): Job {
       return retryLater({ ...job, checkpoint: unsent }, event);
     case 'find-out': {
       const id = committedPage(event.error);
-      if (id !== undefined) {
-        return {
-          ...job,
-          checkpoint: { at: 'page-made', page: { id } },
-          phase: { name: 'waiting' },
-        };
-      }
-      if (givesUp(job)) return fail(job, event.error, event.at);
-      return { ...lookForCreate(job, event.retryAt), failures: job.failures + 1 };
+      return id === undefined ? findOut(job, event) : adopted(job, { id }, event.at);
     }
     case 'pause-and-find-out':
-      return lookForCreate(job, event.retryAt);
+      return lookAt(job, event.retryAt);
     case 'fail':
       return fail({ ...job, checkpoint: unsent }, event.error, event.at);
     default:
@@ -54,13 +55,14 @@ function failCreate(job: Job, event: RequestFailed): Job {
   }
 }
 
-function lookForCreate(job: Job, checkAt: EpochMs): Job {
+function lookAt(job: Job, checkAt: EpochMs): Job {
   return { ...job, phase: { name: 'unconfirmed', checkAt, checks: 0 } };
 }
 
 function failSend(job: Job, event: RequestFailed): Job {
   if (job.checkpoint.at !== 'text-sent') return job;
-  const unsent: Checkpoint = { at: 'page-made', page: job.checkpoint.page };
+  const { page, written } = job.checkpoint;
+  const unsent: Checkpoint = { at: 'page-made', page, written };
   const remedy = remedyForWrite(event.error);
   switch (remedy) {
     case 'pause-queue':
@@ -68,9 +70,9 @@ function failSend(job: Job, event: RequestFailed): Job {
     case 'later':
       return retryLater({ ...job, checkpoint: unsent }, event);
     case 'pause-and-find-out':
-      return { ...job, phase: { name: 'waiting' } };
+      return lookAt(job, event.retryAt);
     case 'find-out':
-      return retryLater(job, event);
+      return findOut(job, event);
     case 'fail':
       return fail({ ...job, checkpoint: unsent }, event.error, event.at);
     default:
@@ -103,30 +105,46 @@ export function failTask(job: Job, event: TaskEnded): Job {
       event.type === 'task-failed'
         ? { ...job, checkpoint: { at: 'create-sent', sentAt, hasEnded: true } }
         : { ...job, checkpoint: { at: 'create-sent', sentAt } };
-    if (event.type === 'task-failed' && (!isPassing(event.error) || givesUp(job))) {
-      return fail(unsure, event.error, event.at);
-    }
-    const checkAt = event.type === 'task-failed' ? event.retryAt : event.at;
-    return {
-      ...unsure,
-      failures: job.failures + 1,
-      phase: { name: 'unconfirmed', checkAt, checks: 0 },
-    };
+    return event.type === 'task-failed' ? endTask(unsure, event) : forget(unsure, event.at);
   }
   if (checkpoint.at !== 'text-accepted') return job;
-  if (event.type === 'task-forgotten') {
-    const { page, task } = checkpoint;
-    return {
-      ...job,
-      checkpoint: { at: 'text-sent', page, sentAt: task.acceptedAt },
-      phase: { name: 'unconfirmed', checkAt: event.at, checks: 0 },
-    };
-  }
-  const unsent: Job = { ...job, checkpoint: { at: 'page-made', page: checkpoint.page } };
-  return isPassing(event.error) ? retryLater(unsent, event) : fail(unsent, event.error, event.at);
+  const { page, written, task } = checkpoint;
+  const sent = { at: 'text-sent', page, written, sentAt: task.acceptedAt } as const;
+  // A failed task may have left a part of the text, so the page is read before any retry.
+  return event.type === 'task-failed'
+    ? endTask({ ...job, checkpoint: { ...sent, hasEnded: true } }, event)
+    : forget({ ...job, checkpoint: sent }, event.at);
+}
+
+function endTask(job: Job, event: TaskEnded & { readonly type: 'task-failed' }): Job {
+  return isPassing(event.error) ? findOut(job, event) : fail(job, event.error, event.at);
+}
+
+const forget = (job: Job, at: EpochMs): Job => lookAt({ ...job, failures: job.failures + 1 }, at);
+
+export function skipVerification(job: Job): Job {
+  return job.document === undefined
+    ? job
+    : { ...job, failures: 0, document: { ...job.document, isVerified: false } };
+}
+
+/** The text is in, so a read that fails never fails the job: in the end it is not compared. */
+function failVerification(job: Job, event: RequestFailed): Job {
+  const remedy = remedyForRead(event.error);
+  if (remedy === 'pause-queue') return job;
+  const failures = job.failures + 1;
+  const givenUp = remedy === 'fail' || failures >= failuresBeforeNotVerifying;
+  if (givenUp) return skipVerification(job);
+  return { ...job, failures, phase: { name: 'finishing', checkAt: event.retryAt } };
 }
 
 type Retryable = { readonly error: JobError; readonly at: EpochMs; readonly retryAt: EpochMs };
+
+function findOut(job: Job, { error, at, retryAt }: Retryable): Job {
+  if (givesUp(job)) return fail(job, error, at);
+  const phase = { name: 'unconfirmed', checkAt: retryAt, checks: 0, error } as const;
+  return { ...job, failures: job.failures + 1, phase };
+}
 
 function retryLater(job: Job, { error, at, retryAt }: Retryable): Job {
   if (givesUp(job)) return fail(job, error, at);

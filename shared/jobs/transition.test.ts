@@ -29,7 +29,13 @@ function play(route: Job['route'], story: readonly ((job: Job) => JobEvent)[]): 
   return states;
 }
 
-const isCommand = (event: JobEvent): boolean => event.type === 'retry-asked';
+const commands: readonly JobEvent['type'][] = [
+  'retry-asked',
+  'page-chosen',
+  'source-chosen',
+  'moved',
+];
+const isCommand = (event: JobEvent): boolean => commands.includes(event.type);
 
 describe('whatever events arrive in whatever order', () => {
   test('an ended job stays the same object until the user retries it', () => {
@@ -174,5 +180,5 @@ test('cancelling while a write runs waits for its answer and keeps the page it m
     textWritten: false,
   });
   expect(made.phase).toEqual({ name: 'cancelled', finishedAt: 3 });
-  expect(made.checkpoint).toEqual({ at: 'page-made', page });
+  expect(made.checkpoint).toEqual({ at: 'page-made', page, written: 0 });
 });

@@ -10,9 +10,11 @@ import {
   type PhaseName,
 } from './job';
 import type { AnswerEvent, JobEvent } from './job-event';
-import { failTask, failRequest } from './transition-failures';
 import { resumedPhase } from './resume';
 import { checksNeeded } from './retry-policy';
+import { adopted, adoptPage, chooseSource } from './transition-choices';
+import { failRequest, failTask, skipVerification } from './transition-failures';
+import { checkText, partWritten } from './transition-text';
 
 /**
  * The state machine of a job: the only way in which a job changes.
@@ -28,11 +30,13 @@ import { checksNeeded } from './retry-policy';
  *               │                       │ failed or forgotten task
  *   answer lost │                       ▼
  *   (create) ───┴──────────────► unconfirmed ─ found ─► waiting (text next)
- *                                     └─ not there, looked often enough ─► waiting (create again)
+ *                                     └─ not there, looked often enough ─► waiting (sent again)
  *
+ *  A text in several parts goes round by sending, processing and waiting once for each of them.
  *  creating, sending, processing ─ passing error ─► retrying ─ its time ─► where it was
  *  any of them ─ lasting error ─► failed         ─ cancel ─► cancelled (a running write ends first)
  *  any of them ─ other workspace ─► held ─ released ─► where its checkpoint leads
+ *  waiting ─ its parent's page cannot be made ─► held ─ parent-settled ─► waiting
  *  failed, cancelled ─ retry by the user ─► where its checkpoint leads
  * ```
  *
@@ -50,8 +54,15 @@ export function transition(job: Job, event: JobEvent): Job {
         ? job
         : { ...job, turn: job.turn + 1, phase: { name: 'held', reason: event.reason } };
     case 'released':
-      return job.phase.name === 'held'
-        ? { ...job, phase: resumedPhase(job.checkpoint, event.at) }
+      return release(job, 'other-connection', event.at);
+    case 'parent-settled':
+      return release(job, 'parent', event.at);
+    case 'page-chosen':
+    case 'source-chosen':
+      return choose(job, event);
+    case 'moved':
+      return job.checkpoint.at === 'nothing' && job.parentJobId === undefined
+        ? { ...job, parentId: event.parentId }
         : job;
     case 'restored':
       return restore(job, event.at);
@@ -63,12 +74,14 @@ export function transition(job: Job, event: JobEvent): Job {
       return job.phase.name === 'preparing' && job.turn === event.turn
         ? begin(job, {
             title: event.title,
+            ...(event.parentPageId === undefined ? {} : { parentPageId: event.parentPageId }),
+            document: event.document,
             checkpoint: { at: 'create-sent', sentAt: event.at },
             phase: { name: 'creating', cancelAsked: false },
           })
         : job;
     case 'send-begun':
-      return beginSend(job, event.at);
+      return beginSend(job, event);
     default:
       return job.turn === event.turn ? withCancel(job, answer(job, event), event.at) : job;
   }
@@ -79,12 +92,13 @@ function begin(job: Job, change: Partial<Job>): Job {
   return { ...job, ...change, turn: job.turn + 1, attempt: job.attempt + retried };
 }
 
-function beginSend(job: Job, at: EpochMs): Job {
+function beginSend(job: Job, { at, document }: JobEvent & { readonly type: 'send-begun' }): Job {
   const { checkpoint } = job;
-  if (!isReady(job, at) || (checkpoint.at !== 'page-made' && checkpoint.at !== 'text-sent'))
-    return job;
+  if (!isReady(job, at) || checkpoint.at !== 'page-made') return job;
+  const { page, written } = checkpoint;
   return begin(job, {
-    checkpoint: { at: 'text-sent', page: checkpoint.page, sentAt: at },
+    document,
+    checkpoint: { at: 'text-sent', page, written, sentAt: at },
     phase: { name: 'sending', cancelAsked: false },
   });
 }
@@ -110,6 +124,19 @@ function withCancel(before: Job, job: Job, at: EpochMs): Job {
   if (!asked || job === before || isEndPhase(job.phase.name) || job.phase.name === 'finishing')
     return job;
   return { ...job, turn: job.turn + 1, phase: { name: 'cancelled', finishedAt: at } };
+}
+
+function release(job: Job, from: 'other-connection' | 'parent', at: EpochMs): Job {
+  return job.phase.name === 'held' && job.phase.reason.kind === from
+    ? { ...job, phase: resumedPhase(job.checkpoint, at) }
+    : job;
+}
+
+/** What the user decides about a failed job. */
+function choose(job: Job, event: JobEvent & { type: 'page-chosen' | 'source-chosen' }): Job {
+  const chosen = event.type === 'page-chosen' ? adoptPage(job, event) : chooseSource(job, event);
+  if (chosen === job) return job;
+  return { ...chosen, turn: job.turn + 1, attempt: job.attempt + 1, failures: 0 };
 }
 
 function retry(job: Job, at: EpochMs): Job {
@@ -148,7 +175,7 @@ function answer(job: Job, event: AnswerEvent): Job {
       return accepted(job, event);
     case 'text-written':
       return phase.name === 'sending' && checkpoint.at === 'text-sent'
-        ? written(job, checkpoint.page)
+        ? partWritten(job, checkpoint)
         : job;
     case 'task-polled':
       return polled(job, event);
@@ -162,7 +189,11 @@ function answer(job: Job, event: AnswerEvent): Job {
     case 'create-checked':
       return createChecked(job, event);
     case 'text-checked':
-      return textChecked(job, event.hasText);
+      return checkText(job, event);
+    case 'text-verified':
+      return phase.name === 'finishing' ? { ...job, fidelity: event.fidelity } : job;
+    case 'text-not-verified':
+      return phase.name === 'finishing' ? skipVerification(job) : job;
     case 'finished':
       return phase.name === 'finishing'
         ? { ...job, phase: { name: 'succeeded', finishedAt: event.at, page: event.page } }
@@ -177,16 +208,10 @@ const canLackDocument = (name: PhaseName): boolean =>
   name === 'preparing' || name === 'waiting' || name === 'retrying' || name === 'unconfirmed';
 
 function pageMade(job: Job, page: PageRef, textWritten: boolean): Job {
-  if (textWritten) return written(job, page);
-  return { ...job, failures: 0, checkpoint: { at: 'page-made', page }, phase: { name: 'waiting' } };
+  if (textWritten) return partWritten(job, { page, written: 0 });
+  const checkpoint: Checkpoint = { at: 'page-made', page, written: 0 };
+  return { ...job, failures: 0, checkpoint, phase: { name: 'waiting' } };
 }
-
-const written = (job: Job, page: PageRef): Job => ({
-  ...job,
-  failures: 0,
-  checkpoint: { at: 'text-written', page },
-  phase: { name: 'finishing' },
-});
 
 function accepted(job: Job, event: AnswerEvent & { type: 'task-accepted' }): Job {
   const { phase, checkpoint } = job;
@@ -196,7 +221,8 @@ function accepted(job: Job, event: AnswerEvent & { type: 'task-accepted' }): Job
     return { ...job, checkpoint: next, phase: { name: 'processing' } };
   }
   if (phase.name === 'sending' && checkpoint.at === 'text-sent') {
-    const next: Checkpoint = { at: 'text-accepted', page: checkpoint.page, task };
+    const { page, written } = checkpoint;
+    const next: Checkpoint = { at: 'text-accepted', page, written, task };
     return { ...job, checkpoint: next, phase: { name: 'processing' } };
   }
   return job;
@@ -205,16 +231,16 @@ function accepted(job: Job, event: AnswerEvent & { type: 'task-accepted' }): Job
 function polled(job: Job, event: AnswerEvent & { type: 'task-polled' }): Job {
   const { phase, checkpoint } = job;
   if (phase.name !== 'processing' || !('task' in checkpoint)) return job;
-  const { status, pollAt } = event;
+  const { status, pollAt, pollAfter } = event;
   const polls = checkpoint.task.polls + 1;
-  const task = { ...checkpoint.task, status, pollAt, polls, missedPolls: 0 };
+  const task = { ...checkpoint.task, status, pollAt, pollAfter, polls, missedPolls: 0 };
   return { ...job, checkpoint: { ...checkpoint, task } };
 }
 
 function taskSucceeded(job: Job, event: AnswerEvent & { type: 'task-succeeded' }): Job {
   const { phase, checkpoint } = job;
   if (phase.name !== 'processing') return job;
-  if (checkpoint.at === 'text-accepted') return written(job, checkpoint.page);
+  if (checkpoint.at === 'text-accepted') return partWritten(job, checkpoint);
   if (checkpoint.at !== 'create-accepted') return job;
   if (event.page !== undefined) return pageMade(job, event.page, job.route === 'direct');
   return {
@@ -229,7 +255,7 @@ function createChecked(job: Job, event: AnswerEvent & { type: 'create-checked' }
   if (phase.name !== 'unconfirmed' || checkpoint.at !== 'create-sent') return job;
   const [found, ...others] = event.candidates;
   const isClear = others.length === 0 && job.isRecovered !== true;
-  if (found !== undefined && isClear) return pageMade(job, found.page, false);
+  if (found !== undefined && isClear) return adopted(job, found.page, event.at);
   if (found !== undefined) {
     const candidates = event.candidates.map(({ page, title }) => ({ id: page.id, title }));
     const error = { kind: 'ambiguous', candidates } as const;
@@ -243,10 +269,4 @@ function createChecked(job: Job, event: AnswerEvent & { type: 'create-checked' }
     return { ...job, phase: { name: 'unconfirmed', checkAt: event.checkAgainAt, checks } };
   }
   return { ...job, checkpoint: { at: 'nothing' }, phase: { name: 'waiting' } };
-}
-
-function textChecked(job: Job, hasText: boolean): Job {
-  const { phase, checkpoint } = job;
-  if (phase.name !== 'unconfirmed' || checkpoint.at !== 'text-sent') return job;
-  return hasText ? written(job, checkpoint.page) : pageMade(job, checkpoint.page, false);
 }

@@ -30,6 +30,7 @@ export const sampleTask: OpenTask = {
   status: 'queued',
   acceptedAt: sampleMoment,
   pollAt: epochMs(sampleMoment + 2_000),
+  pollAfter: ms(2_000),
   polls: 0,
   missedPolls: 0,
 };
@@ -68,9 +69,9 @@ export const sampleCheckpoints: {
   nothing: { at: 'nothing' },
   'create-sent': { at: 'create-sent', sentAt: sampleMoment },
   'create-accepted': { at: 'create-accepted', sentAt: sampleMoment, task: sampleTask },
-  'page-made': { at: 'page-made', page: samplePage },
-  'text-sent': { at: 'text-sent', page: samplePage, sentAt: sampleMoment },
-  'text-accepted': { at: 'text-accepted', page: samplePage, task: sampleTask },
+  'page-made': { at: 'page-made', page: samplePage, written: 0 },
+  'text-sent': { at: 'text-sent', page: samplePage, written: 0, sentAt: sampleMoment },
+  'text-accepted': { at: 'text-accepted', page: samplePage, written: 1, task: sampleTask },
   'text-written': { at: 'text-written', page: samplePage },
 };
 
@@ -118,7 +119,8 @@ export const sampleErrors: {
   'file-too-large': { kind: 'file-too-large', size: bytes(60), limit: bytes(50) },
   'not-utf8': { kind: 'not-utf8', offset: 12 },
   'binary-file': { kind: 'binary-file' },
-  'body-too-large': { kind: 'body-too-large', size: bytes(600), limit: bytes(500) },
+  'file-changed': { kind: 'file-changed' },
+  'page-in-use': { kind: 'page-in-use' },
   ambiguous: {
     kind: 'ambiguous',
     candidates: [

@@ -1,4 +1,3 @@
-import { prepareDocument } from '../../../shared/documents/prepare-document';
 import type { IgnoredReason } from '../../../shared/ipc';
 import type {
   BatchId,
@@ -8,10 +7,12 @@ import type {
   JobSource,
   PageId,
   Route,
+  Writing,
 } from '../../../shared/jobs/job';
 import { err, ok } from '../../../shared/result';
-import { bytes, seconds } from '../../../shared/units';
-import { decodeText } from '../decode-text';
+import type { Settings } from '../../../shared/settings';
+import { bytes, epochMs, seconds, type EpochMs } from '../../../shared/units';
+import { Dependencies } from '../dependencies';
 import { JobRegistry } from '../job-registry';
 import { latestMoment } from '../latest-moment';
 import { newJob } from '../new-job';
@@ -24,8 +25,15 @@ import { RequestGates } from '../request-gates';
 import { Scheduler, type SchedulerParts } from '../scheduler';
 import { StorageWatch } from '../storage-watch';
 import { FakeClock } from './fake-clock';
+import { textPrinter } from './text-printer';
 import { FakeNotion, type FakeNotionOptions } from './fake-notion';
-import { MemoryDisk, MemoryJobStore, MemoryQueueMemory, MemoryResultStore } from './memory-stores';
+import {
+  MemoryDisk,
+  MemoryJobStore,
+  MemoryQueueMemory,
+  MemoryResultStore,
+  MemorySentTexts,
+} from './memory-stores';
 
 export const homeConnection = 'w' as ConnectionId;
 export const parentId = '11111111-1111-4111-8111-111111111111' as PageId;
@@ -52,6 +60,8 @@ export class SeededRandom implements Random {
 
 export class MemoryFiles implements FileSource {
   readonly texts = new Map<string, string>();
+  /** When a file was changed last; 0 for all others. */
+  readonly changes = new Map<string, EpochMs>();
 
   async find(): Promise<{
     files: readonly JobSource[];
@@ -68,6 +78,12 @@ export class MemoryFiles implements FileSource {
     const text = this.texts.get(path);
     return text === undefined ? err({ kind: 'file-missing' }) : ok(new TextEncoder().encode(text));
   }
+
+  async stat(path: string): ReturnType<FileSource['stat']> {
+    const text = this.texts.get(path);
+    if (text === undefined) return err({ kind: 'file-missing' });
+    return ok({ size: bytes(text.length), modifiedAt: this.changes.get(path) ?? epochMs(0) });
+  }
 }
 
 export const silentLog: Log = {
@@ -75,6 +91,15 @@ export const silentLog: Log = {
   warn: () => undefined,
   error: () => undefined,
 };
+
+export interface TreeFile {
+  readonly name: string;
+  readonly text: string;
+  readonly route?: Route;
+  readonly writing?: Writing;
+  readonly under?: string;
+  readonly links?: readonly string[];
+}
 
 export interface WorldOptions extends Pick<FakeNotionOptions, 'taskTime' | 'drawTaskTime'> {
   /** The gate's budget. Default 180. */
@@ -95,6 +120,7 @@ export class EngineWorld {
   readonly store = new MemoryJobStore(this.disk);
   readonly results = new MemoryResultStore(this.disk);
   readonly memory = new MemoryQueueMemory(this.disk);
+  readonly texts = new MemorySentTexts(this.disk);
   readonly files = new MemoryFiles();
   readonly random = new SeededRandom(7);
   readonly limit: number;
@@ -102,9 +128,11 @@ export class EngineWorld {
   readonly #openTaskBound: SchedulerParts['openTaskBound'];
   queue!: QueueState;
   registry!: JobRegistry;
+  dependencies!: Dependencies;
   scheduler!: Scheduler;
   gates!: RequestGates;
   notes!: AnswerNotes;
+  checkText: Settings['checkText'] = 'never';
   storageWatch!: StorageWatch;
 
   constructor(options: WorldOptions = {}) {
@@ -133,30 +161,26 @@ export class EngineWorld {
     this.registry = new JobRegistry(this.store);
     this.gates = new RequestGates(this.clock, this.limit);
     const onQueueChanged = (): void => this.storageWatch.queueChanged();
-    const { clock, queue, memory, gates } = this;
+    const { clock, random, registry, results, texts, queue, memory, gates } = this;
     this.notes = new AnswerNotes({ clock, gates, queue, memory, log: silentLog, onQueueChanged });
     this.clock.onSetForward((by) => {
       this.notes.clockSetForward(by);
     });
+    this.dependencies = new Dependencies(registry, clock, (id) => this.scheduler.reconsider(id));
+    const { notes, dependencies } = this;
     this.scheduler = new Scheduler({
-      clock: this.clock,
-      random: this.random,
-      registry: this.registry,
-      results: this.results,
+      ...{ clock, random, registry, results, texts, gates, queue, notes, dependencies },
       jobStore: this.store,
-      documents: new PreparedDocuments(this.files, (content, name) => {
-        const text = decodeText(content);
-        return Promise.resolve(text.ok ? prepareDocument(text.value, name) : text);
-      }),
-      gates: this.gates,
-      queue: this.queue,
-      notes: this.notes,
+      documents: new PreparedDocuments(this.files, textPrinter, texts),
+      printer: textPrinter,
+      checkText: () => this.checkText,
       log: silentLog,
       onQueueChanged,
-      ...(this.#isReady === undefined ? {} : { isReady: this.#isReady }),
+      isReady: (job, action) =>
+        (this.#isReady?.(job, action) ?? true) && dependencies.isReady(job, action),
       ...(this.#openTaskBound === undefined ? {} : { openTaskBound: this.#openTaskBound }),
     });
-    const { registry, scheduler } = this;
+    const { scheduler } = this;
     const onRoom = (): void => scheduler.pump();
     this.storageWatch = new StorageWatch({ clock, registry, queue, memory, onRoom });
     this.registry.load();
@@ -192,22 +216,42 @@ export class EngineWorld {
     route: Route = 'direct',
     connectionId: ConnectionId = homeConnection,
   ): JobId {
-    const path = `/notes/${name}`;
-    this.files.texts.set(path, text);
+    const [id] = this.addTree([{ name, text, route }], destination, connectionId);
+    if (id === undefined) throw new Error('nothing added');
+    return id;
+  }
+
+  /** Adds files that belong together; `under` and `links` name other files among them. */
+  addTree(
+    files: readonly TreeFile[],
+    destination = parentId,
+    connectionId: ConnectionId = homeConnection,
+  ): readonly JobId[] {
+    const ids = new Map(files.map(({ name }) => [name, this.random.uuid() as JobId]));
+    const idOf = (name: string): JobId => {
+      const id = ids.get(name);
+      if (id === undefined) throw new Error(`no file named ${name}`);
+      return id;
+    };
     const now = this.clock.now();
-    const source = { path, name, folder: '', size: bytes(text.length), modifiedAt: now };
-    const job = newJob({
-      id: this.random.uuid() as JobId,
-      batchId: 'b' as BatchId,
-      position: this.registry.lastPosition + 1,
-      connectionId,
-      parentId: destination,
-      source,
-      route,
-      addedAt: now,
+    const first = this.registry.lastPosition + 1;
+    const jobs = files.map(({ name, text, route = 'direct', under, writing }, index): Job => {
+      const path = `/notes/${name}`;
+      this.files.texts.set(path, text);
+      const size = bytes(text.length);
+      const source = { path, name, folder: '', size, modifiedAt: epochMs(0) };
+      return newJob({
+        ...{ id: idOf(name), batchId: 'b' as BatchId, position: first + index },
+        ...{ connectionId, parentId: destination, source, route, addedAt: now },
+        ...(under === undefined ? {} : { parentJobId: idOf(under) }),
+        ...(writing === undefined ? {} : { writing }),
+      });
     });
-    this.registry.add([job]);
-    return job.id;
+    const links = files.flatMap(({ name, links: targets = [] }) =>
+      targets.map((target) => ({ jobId: idOf(name), target, linkedJobId: idOf(target) })),
+    );
+    this.registry.add(jobs, links);
+    return jobs.map((job) => job.id);
   }
 
   job(id: JobId): Job {
@@ -223,5 +267,21 @@ export class EngineWorld {
   /** Title and text of every page, sorted. */
   pages(): readonly string[] {
     return [...this.notion.pages.values()].map(({ title, text }) => `${title}: ${text}`).sort();
+  }
+
+  /** Every page as `parent's title/title: text`, links with the title of their page, sorted. */
+  tree(): readonly string[] {
+    const pages = [...this.notion.pages.values()];
+    const titleOf = (id: string): string =>
+      pages.find((page) => page.id.replaceAll('-', '') === id.replaceAll('-', ''))?.title ?? '';
+    return pages
+      .map(({ title, text, parentId: above }) => {
+        const linked = text.replace(
+          /https:\/\/app\.notion\.com\/p\/([0-9a-f]{32})/gu,
+          (_, id: string) => titleOf(id),
+        );
+        return `${titleOf(above)}/${title}: ${linked}`;
+      })
+      .sort();
   }
 }

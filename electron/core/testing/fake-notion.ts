@@ -10,6 +10,7 @@ import type {
   CreatePageRequest,
   NotionApi,
   PageSummary,
+  PageText,
   Reply,
   TaskAnswer,
   Workspace,
@@ -19,7 +20,12 @@ import type {
 const minute = minutes(1);
 
 export type Call =
-  'createPage' | 'replaceContent' | 'retrieveTask' | 'listChildPages' | 'retrieveMarkdown';
+  | 'createPage'
+  | 'replaceContent'
+  | 'insertContent'
+  | 'retrieveTask'
+  | 'listChildPages'
+  | 'retrieveMarkdown';
 
 /** What happens to one request: refused before it runs, or its answer lost after it ran. */
 export interface Fault {
@@ -117,15 +123,22 @@ export class FakeNotion implements NotionApi {
   }
 
   async replaceContent(pageId: PageId, markdown: string): Reply<WriteAnswer> {
-    const write = (): PageId => {
-      const page = this.pages.get(pageId);
-      if (page !== undefined) page.text = markdown;
-      return pageId;
-    };
-    return this.#call('replaceContent', () => {
-      if (this.taskTime > 0) return { kind: 'task', task: this.#makeTask(write) };
-      write();
-      return { kind: 'written' };
+    if (this.#childrenOf(pageId).length > 0) {
+      this.#record('replaceContent');
+      const message = 'this would delete child pages';
+      return err({ kind: 'rejected', status: 400, code: 'validation_error', message });
+    }
+    return this.#write('replaceContent', pageId, () => markdown);
+  }
+
+  async insertContent(
+    pageId: PageId,
+    markdown: string,
+    position: 'start' | 'end',
+  ): Reply<WriteAnswer> {
+    return this.#write('insertContent', pageId, (text) => {
+      if (text === '') return markdown;
+      return position === 'end' ? `${text}\n${markdown}` : `${markdown}\n${text}`;
     });
   }
 
@@ -133,7 +146,7 @@ export class FakeNotion implements NotionApi {
     const task = this.#tasks.get(id);
     if (task !== undefined && this.#clock.now() < task.earliestPoll) this.earlyPolls += 1;
     if (task === undefined) {
-      this.calls.push('retrieveTask');
+      this.#record('retrieveTask');
       return err({ kind: 'not-found', message: 'unknown task' });
     }
     return this.#call('retrieveTask', () => this.#taskAnswer(id, task));
@@ -146,14 +159,18 @@ export class FakeNotion implements NotionApi {
       : answer({ id, title: page.title, inTrash: false });
   }
 
-  async retrieveMarkdown(id: PageId): Reply<string> {
-    return this.#call('retrieveMarkdown', () => this.pages.get(id)?.text ?? '');
+  async retrieveMarkdown(id: PageId): Reply<PageText> {
+    return this.#call('retrieveMarkdown', () => {
+      const subPages = this.#childrenOf(id).map(({ title }) => `<page url="x">${title}</page>`);
+      const text = this.pages.get(id)?.text ?? '';
+      return { markdown: [text, ...subPages].join('\n').trim(), isCut: false };
+    });
   }
 
   async listChildPages(parentId: PageId, cursor: string | undefined): Reply<ChildPages> {
     return this.#call('listChildPages', () => {
       const from = Number(cursor ?? 0);
-      const children = [...this.pages.values()].filter((page) => page.parentId === parentId);
+      const children = this.#childrenOf(parentId);
       const pages = children
         .slice(from, from + 100)
         .map(({ id, title, createdAt }) => ({ id, title, createdAt, createdById: 'me' }));
@@ -165,6 +182,27 @@ export class FakeNotion implements NotionApi {
     return answer([]);
   }
 
+  #write(
+    name: 'replaceContent' | 'insertContent',
+    id: PageId,
+    change: (text: string) => string,
+  ): Reply<WriteAnswer> {
+    const run = (): PageId => {
+      const page = this.pages.get(id);
+      if (page !== undefined) page.text = change(page.text);
+      return id;
+    };
+    return this.#call(name, () => {
+      if (this.taskTime > 0) return { kind: 'task', task: this.#makeTask(run) };
+      run();
+      return { kind: 'written' };
+    });
+  }
+
+  #childrenOf(parentId: PageId): readonly FakePage[] {
+    return [...this.pages.values()].filter((page) => page.parentId === parentId);
+  }
+
   async #call<T>(name: Call, run: () => T): Reply<T> {
     const reply = await this.#answer(name, run);
     if (this.answerTime > 0) {
@@ -174,9 +212,7 @@ export class FakeNotion implements NotionApi {
   }
 
   #answer<T>(name: Call, run: () => T): Reply<T> {
-    const nth = (this.#counts.get(name) ?? 0) + 1;
-    this.#counts.set(name, nth);
-    this.calls.push(name);
+    const nth = this.#record(name);
     const wait = this.#waitForRoom();
     if (wait > 0) {
       this.refused += 1;
@@ -192,6 +228,13 @@ export class FakeNotion implements NotionApi {
     if (fault.ran) run();
     if (fault.error === 'never') return new Promise(() => undefined);
     return Promise.resolve(err(fault.error));
+  }
+
+  #record(name: Call): number {
+    const nth = (this.#counts.get(name) ?? 0) + 1;
+    this.#counts.set(name, nth);
+    this.calls.push(name);
+    return nth;
   }
 
   /** Counts a request; how long it must wait if it is over the limit. */

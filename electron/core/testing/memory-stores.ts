@@ -1,13 +1,18 @@
+import type { Fidelity } from '../../../shared/documents/fidelity/fidelity';
 import type { JournalEntry, ResultsPage } from '../../../shared/ipc';
 import type { Job, JobId, PageId, PageRef } from '../../../shared/jobs/job';
 import {
   StorageError,
   type FinalResult,
+  type JobLink,
   type JobStore,
   type JournalRecord,
+  type LoadedJobs,
   type QueueMemo,
   type QueueMemory,
   type ResultStore,
+  type SentText,
+  type SentTexts,
 } from '../ports';
 
 /** What all stores of a test write to. */
@@ -34,6 +39,7 @@ export class MemoryDisk {
 /** Jobs that outlive an engine of a test, as a disk would. */
 export class MemoryJobStore implements JobStore {
   readonly jobs = new Map<JobId, Job>();
+  readonly links: JobLink[] = [];
   readonly records: JournalRecord[] = [];
   readonly #disk: MemoryDisk;
 
@@ -41,13 +47,14 @@ export class MemoryJobStore implements JobStore {
     this.#disk = disk;
   }
 
-  load(): { readonly jobs: readonly Job[]; readonly unreadable: number } {
+  load(): LoadedJobs {
     const jobs = [...this.jobs.values()].sort((a, b) => a.position - b.position);
-    return { jobs, unreadable: 0 };
+    return { jobs, links: this.links, unreadable: 0 };
   }
 
-  add(jobs: readonly Job[]): void {
+  add(jobs: readonly Job[], links: readonly JobLink[] = []): void {
     this.#disk.write();
+    this.links.push(...links);
     for (const job of jobs) this.jobs.set(job.id, job);
   }
 
@@ -64,6 +71,33 @@ export class MemoryJobStore implements JobStore {
 
   journalOf(id: JobId): readonly JournalEntry[] {
     return this.records.filter((record) => record.jobId === id);
+  }
+}
+
+export class MemorySentTexts implements SentTexts {
+  readonly texts = new Map<JobId, SentText>();
+  readonly #disk: MemoryDisk;
+
+  constructor(disk = new MemoryDisk()) {
+    this.#disk = disk;
+  }
+
+  save(id: JobId, { hash, title, parts, diagnostics }: SentText): void {
+    this.#disk.write();
+    this.texts.set(id, { hash, title, parts, diagnostics });
+  }
+
+  saveFidelity(id: JobId, fidelity: Fidelity): void {
+    const text = this.texts.get(id);
+    if (text !== undefined) this.texts.set(id, { ...text, fidelity });
+  }
+
+  of(id: JobId): SentText | undefined {
+    return this.texts.get(id);
+  }
+
+  remove(ids: readonly JobId[]): void {
+    for (const id of ids) this.texts.delete(id);
   }
 }
 

@@ -1,5 +1,15 @@
 import { bytes, epochMs, ms } from '../../units';
-import type { BatchId, ConnectionId, Job, JobId, OpenTask, PageId, TaskId } from '../job';
+import type {
+  BatchId,
+  ConnectionId,
+  DocumentFacts,
+  Job,
+  JobId,
+  JobSource,
+  OpenTask,
+  PageId,
+  TaskId,
+} from '../job';
 import type { JobEvent } from '../job-event';
 
 const at = epochMs(1_000);
@@ -12,9 +22,17 @@ const task: OpenTask = {
   status: 'queued',
   acceptedAt: at,
   pollAt: at,
+  pollAfter: ms(1_000),
   polls: 0,
   missedPolls: 0,
 };
+
+const jobId = '44444444-4444-4444-8444-444444444444' as JobId;
+const source: JobSource = {
+  ...{ path: '/notes/a.md', name: 'a.md', folder: 'notes' },
+  ...{ size: bytes(10), modifiedAt: at },
+};
+const document: DocumentFacts = { hash: 'h', parts: 1, changes: 0, losses: 0, isVerified: true };
 
 /** A job of which nothing has been done, with what a test wants changed. */
 export const sampleJob = (change: Partial<Job> = {}): Job => ({
@@ -23,7 +41,7 @@ export const sampleJob = (change: Partial<Job> = {}): Job => ({
   position: 1,
   connectionId: 'connection' as ConnectionId,
   parentId: '11111111-1111-4111-8111-111111111111' as PageId,
-  source: { path: '/notes/a.md', name: 'a.md', folder: 'notes', size: bytes(10), modifiedAt: at },
+  source,
   route: 'direct',
   addedAt: at,
   checkpoint: { at: 'nothing' },
@@ -49,17 +67,24 @@ export const sampleEvents: readonly JobEvent[] = [
   { type: 'cancel-asked', at },
   { type: 'retry-asked', at },
   { type: 'held', at, reason: { kind: 'other-connection' } },
+  { type: 'held', at, reason: { kind: 'parent', jobId, name: 'b.md', ended: 'failed' } },
   { type: 'released', at },
+  { type: 'parent-settled', at },
+  { type: 'page-chosen', at, page },
+  { type: 'page-chosen', at },
+  { type: 'source-chosen', at, source },
+  { type: 'moved', at, parentId: page.id },
   { type: 'restored', at },
   { type: 'started', at },
-  { type: 'create-begun', at, turn, title: 'A' },
-  { type: 'send-begun', at },
+  { type: 'create-begun', at, turn, title: 'A', parentPageId: page.id, document },
+  { type: 'send-begun', at, document },
+  { type: 'send-begun', at, document: { ...document, parts: 2 } },
   { type: 'prepare-failed', at, turn, error: { kind: 'file-missing' } },
   { type: 'page-made', at, turn, page, textWritten: false },
   { type: 'page-made', at, turn, page, textWritten: true },
   { type: 'task-accepted', at, turn, task },
   { type: 'text-written', at, turn },
-  { type: 'task-polled', at, turn, status: 'running', pollAt: at },
+  { type: 'task-polled', at, turn, status: 'running', pollAt: at, pollAfter: ms(1_000) },
   { type: 'task-succeeded', at, turn, page },
   { type: 'task-succeeded', at, turn },
   { type: 'task-failed', at, turn, error: passing, retryAt },
@@ -100,7 +125,11 @@ export const sampleEvents: readonly JobEvent[] = [
     ],
     checkAgainAt: at,
   },
-  { type: 'text-checked', at, turn, hasText: true },
-  { type: 'text-checked', at, turn, hasText: false },
+  { type: 'text-checked', at, turn, found: 'landed', checkAgainAt: at },
+  { type: 'text-checked', at, turn, found: 'missing', checkAgainAt: at },
+  { type: 'text-checked', at, turn, found: 'other', checkAgainAt: at },
+  { type: 'text-checked', at, turn, found: 'in-use', checkAgainAt: at },
+  { type: 'text-verified', at, turn, fidelity: { score: 0.5, differences: 3 } },
+  { type: 'text-not-verified', at, turn },
   { type: 'finished', at, turn, page },
 ];

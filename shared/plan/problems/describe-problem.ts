@@ -64,8 +64,9 @@ function reason(error: DocumentError): string {
     case 'file-unreadable':
       return error.detail;
     case 'file-too-large':
-    case 'body-too-large':
       return `it has ${size(error.size)}, and ${size(error.limit)} is the limit`;
+    case 'file-changed':
+      return 'it was changed meanwhile';
     case 'not-utf8':
       return 'its text is in an old encoding';
     case 'binary-file':

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { compareTexts } from '../../shared/documents/fidelity/compare-texts';
+import { sampleUuid } from '../../shared/testing/sample-job';
+import type { JobId } from '../../shared/jobs/job';
+import { epochMs } from '../../shared/units';
+import { openDatabase } from './open-database';
+import { SqliteSentTexts } from './sent-text-store';
+import { tempFolder } from './testing/temp-folder';
+
+const id = sampleUuid(1) as JobId;
+const text = { hash: 'ab', title: 'Notes', parts: ['one', 'two\n\tthree'], diagnostics: [] };
+
+function setup(): SqliteSentTexts {
+  const opened = openDatabase(tempFolder(), epochMs(0));
+  if (!opened.ok) throw new Error(opened.error.kind);
+  return new SqliteSentTexts(opened.value.database);
+}
+
+test('gives back what was sent, and what reading the page back has shown', () => {
+  const texts = setup();
+  texts.save(id, text);
+  expect(texts.of(id)).toEqual(text);
+  const fidelity = compareTexts('one two', 'one three');
+  texts.saveFidelity(id, fidelity);
+  expect(texts.of(id)).toEqual({ ...text, fidelity });
+});
+
+test('a new text replaces the old one with its comparison', () => {
+  const texts = setup();
+  texts.save(id, text);
+  texts.saveFidelity(id, compareTexts('one two', 'one'));
+  texts.save(id, { ...text, parts: ['other'] });
+  expect(texts.of(id)).toEqual({ ...text, parts: ['other'] });
+});
+
+test('forgets what is removed', () => {
+  const texts = setup();
+  texts.save(id, text);
+  texts.remove([id]);
+  expect(texts.of(id)).toBeUndefined();
+});

@@ -1,0 +1,38 @@
+import type { Settings } from '../../shared/settings';
+import type { Dependencies } from './dependencies';
+import type { DocumentPrinter } from './document-ports';
+import type { JobRegistry } from './job-registry';
+import type { Clock, NotionApi, Random, ResultStore, SentTexts } from './ports';
+import type { PreparedDocuments } from './prepared-documents';
+import type { RequestError } from '../../shared/jobs/request-error';
+
+/** What the steps of a job work with. */
+export interface StepPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly registry: JobRegistry;
+  readonly results: ResultStore;
+  readonly documents: PreparedDocuments;
+  readonly texts: SentTexts;
+  readonly printer: Pick<DocumentPrinter, 'compare'>;
+  readonly dependencies: Pick<Dependencies, 'addressesOf'>;
+  /** Which pages are read back and compared in the end. */
+  readonly checkText: () => Settings['checkText'];
+}
+
+/** The workspace that jobs are sent to now. */
+export interface ActiveConnection {
+  readonly api: NotionApi;
+  /** Ids that pages made by us may be told as created by. */
+  readonly userIds: readonly string[];
+  readonly workspaceName: string;
+}
+
+export interface StepOutcome {
+  /** Whether the request that the step was given room for was begun. */
+  readonly sent: boolean;
+  /** The error of its request, if it had one. */
+  readonly error?: RequestError;
+}
+
+export const unsent: StepOutcome = { sent: false };
