@@ -2,10 +2,9 @@ import * as v from 'valibot';
 import { parseApiUrl } from './api-url';
 
 const ThemeSchema = v.picklist(['system', 'light', 'dark']);
-/**
- * Requests that may begin within 60 s. 180 suits every plan; Business and Enterprise allow 600.
- * Source: API reference, "Request limits".
- */
+/** What Notion's plans allow within 60 s. Source: API reference, "Request limits". */
+export const planRates = { every: 180, business: 600 } as const;
+/** Requests of each connection that may begin within 60 s. */
 const RequestsPerMinuteSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(6_000));
 /** Base address of the API; absent means Notion's own. https, or plain http on loopback. */
 const ApiUrlSchema = v.pipe(
@@ -30,7 +29,7 @@ const CheckTextSchema = v.picklist(['always', 'sample', 'never']);
 /** What the user can set. Parsed whenever it is read; a missing or bad entry falls back to its default. */
 export const SettingsSchema = v.object({
   theme: v.fallback(ThemeSchema, 'system'),
-  requestsPerMinute: v.fallback(RequestsPerMinuteSchema, 180),
+  requestsPerMinute: v.fallback(RequestsPerMinuteSchema, planRates.every),
   apiUrl: v.fallback(v.optional(ApiUrlSchema), undefined),
   frontMatter: v.fallback(FrontMatterSchema, 'hide'),
   partBytes: v.fallback(PartBytesSchema, 450_000),
