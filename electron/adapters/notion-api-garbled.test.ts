@@ -100,6 +100,26 @@ describe('other shapes that are fine', () => {
     });
   });
 
+  test.each([-3_600_000, 0, 3_600_000])(
+    'a page’s time is told by our clock, also when that is wrong by %i ms',
+    async (wrong) => {
+      const sent = Date.UTC(2026, 2, 2, 10, 0, 0);
+      const block = {
+        object: 'block',
+        id: page,
+        type: 'child_page',
+        child_page: { title: 'Harvest' },
+        created_time: new Date(sent - 60_000).toISOString(),
+      };
+      const list = { object: 'list', results: [block], next_cursor: null, has_more: false };
+      const server = await startRawServer(json(200, list, { date: new Date(sent).toUTCString() }));
+      const api = clientFor(server.baseUrl, { now: () => sent + wrong });
+      expect(await api.listChildPages(page, undefined, never)).toMatchObject({
+        value: { value: { pages: [{ createdAt: sent - 60_000 + wrong }] } },
+      });
+    },
+  );
+
   test('an IPv6 address and a path before /v1 are reached', async () => {
     const server = await startRawServer(json(200, { object: 'page', id: page }), '::1');
     const api = clientFor(checkedUrl(`${server.baseUrl}/proxy/v1/`));

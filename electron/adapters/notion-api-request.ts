@@ -38,7 +38,12 @@ export type Send = <Schema extends v.GenericSchema>(
   request: ApiRequest,
   schema: Schema,
   signal: AbortSignal,
-) => Promise<Result<Answer<v.InferOutput<Schema>>, RequestError>>;
+) => Promise<Result<Sent<v.InferOutput<Schema>>, RequestError>>;
+
+export interface Sent<T> extends Answer<T> {
+  /** How far our clock is ahead of the one that answered; 0 when it did not tell its time. */
+  readonly ahead: Ms;
+}
 
 export function createSender(options: SenderOptions): Send {
   const { baseUrl, log } = options;
@@ -97,7 +102,9 @@ export function createSender(options: SenderOptions): Send {
     if (!parsed.success) {
       return tagged({ kind: 'garbled', status, detail: shapeFault(parsed.issues[0]) });
     }
-    return ok({ value: parsed.output, ...(requestId === undefined ? {} : { requestId }) });
+    const sentAt = Date.parse(headers.get('date') ?? '');
+    const ahead = ms(Number.isNaN(sentAt) ? 0 : now() - sentAt);
+    return ok({ value: parsed.output, ahead, ...(requestId === undefined ? {} : { requestId }) });
   };
 }
 

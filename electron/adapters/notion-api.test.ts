@@ -80,7 +80,9 @@ describe('the calls', () => {
   });
 
   test('children are listed to the last, and only pages among them', async () => {
-    const { api, root } = await setup({ rateLimit: { requests: 1_000, windowMs: 60_000 } });
+    const now = (): number => Date.parse('2026-03-02T10:00:00Z');
+    const rateLimit = { requests: 1_000, windowMs: 60_000 };
+    const { api, root } = await setup({ rateLimit }, { now });
     const parent = await makePage(api, root, 'Parent');
     await api.replaceContent(parent, 'Some text.\n- and a list', never);
     const titles = Array.from({ length: 120 }, (_, index) => `Note ${index}`);
@@ -91,7 +93,7 @@ describe('the calls', () => {
     expect([...first.pages, ...second.pages].map(({ title }) => title)).toEqual(titles);
     expect(second.nextCursor).toBeUndefined();
     expect(first.pages[0]).toMatchObject({
-      createdAt: Date.parse('2026-03-02T10:00:00Z'),
+      createdAt: now(),
       createdById: me.userId,
     });
   });

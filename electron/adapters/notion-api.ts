@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type {
   AcceptedTask,
+  Answer,
   ChildPage,
   ChildPages,
   NotionApi,
@@ -12,7 +13,7 @@ import type { PageId, PageRef, TaskId } from '../../shared/jobs/job';
 import type { TaskError } from '../../shared/jobs/job-error';
 import type { Rejected, RequestError } from '../../shared/jobs/request-error';
 import { err, ok, type Result } from '../../shared/result';
-import { ms, seconds, type Ms } from '../../shared/units';
+import { after, ms, seconds, type Ms } from '../../shared/units';
 import {
   childrenPath,
   createPageBody,
@@ -22,7 +23,7 @@ import {
   searchBody,
   taskPath,
 } from './notion-api-body';
-import { createSender, type SenderOptions } from './notion-api-request';
+import { createSender, type Sent, type SenderOptions } from './notion-api-request';
 import {
   ChildrenSchema,
   MeSchema,
@@ -138,13 +139,13 @@ function errorOfCreate(error: RequestError): RequestError {
 const isAboutTrash = ({ code, message }: Rejected): boolean =>
   code === 'validation_error' && /^can.t edit\b.*\b(?:archived|trash)\b/i.test(message);
 
-type Answered<T> = { readonly value: T; readonly requestId?: string };
-
 function change<From, To>(
-  result: Result<Answered<From>, RequestError>,
-  map: (value: From) => To,
-): Result<Answered<To>, RequestError> {
-  return result.ok ? ok({ ...result.value, value: map(result.value.value) }) : result;
+  result: Result<Sent<From>, RequestError>,
+  map: (value: From, ahead: Ms) => To,
+): Result<Answer<To>, RequestError> {
+  if (!result.ok) return result;
+  const { value, ahead, ...rest } = result.value;
+  return ok({ ...rest, value: map(value, ahead) });
 }
 
 /** `bot` can be empty, and a person's token can answer as a person: then the user stands in. */
@@ -173,7 +174,8 @@ function pageSummary(page: PageAnswer): PageSummary {
   };
 }
 
-function childPages(list: v.InferOutput<typeof ChildrenSchema>): ChildPages {
+/** Moments are told by our clock: one that is wrong must not hide a page that we have made. */
+function childPages(list: v.InferOutput<typeof ChildrenSchema>, ahead: Ms): ChildPages {
   const pages = list.results.flatMap((block): readonly ChildPage[] => {
     if (block === undefined || block.in_trash === true) return [];
     const createdById = block.created_by?.id;
@@ -181,7 +183,7 @@ function childPages(list: v.InferOutput<typeof ChildrenSchema>): ChildPages {
       {
         id: block.id,
         title: block.child_page.title,
-        createdAt: block.created_time,
+        createdAt: after(block.created_time, ahead),
         ...(createdById === undefined ? {} : { createdById }),
       },
     ];

@@ -100,6 +100,7 @@ export interface PageSummary {
 export interface ChildPage {
   readonly id: PageId;
   readonly title: string;
+  /** By our clock. */
   readonly createdAt: EpochMs;
   readonly createdById?: string;
 }

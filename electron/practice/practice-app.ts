@@ -24,6 +24,7 @@ export function practiceApp(practice: Practice): Hono<PracticeEnv> {
     context.set('requestId', requestId);
     await next();
     context.res.headers.set('x-notion-request-id', requestId);
+    context.res.headers.set('date', new Date(practice.settings.now()).toUTCString());
   });
   app.use(hostGate);
   app.use('/v1/*', edgeGate, apiGate(practice), bodyGate, faultGate(practice));
