@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 
@@ -10,6 +11,8 @@ export interface LaunchOptions {
   readonly profile: string;
   /** Folder of the built app, or of any other app to start. */
   readonly appFolder: string;
+  /** Files to open. */
+  readonly paths?: readonly string[];
 }
 
 export interface RunningApp {
@@ -21,13 +24,20 @@ const waitForDriver = join(import.meta.dirname, 'wait-for-driver.cjs');
 
 /** Starts the built app in a real Electron and waits for its window. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  const { executablePath, electronArgs, env, profile, appFolder } = options;
+  const { executablePath, electronArgs, env, profile, appFolder, paths = [] } = options;
   const app = await _electron.launch({
     executablePath,
-    args: ['-r', waitForDriver, ...electronArgs, appFolder, `--profile=${profile}`],
+    args: ['-r', waitForDriver, ...electronArgs, appFolder, `--profile=${profile}`, ...paths],
     env: { ...env },
   });
   return { app, page: await app.firstWindow() };
+}
+
+/** Starts the built app as people do, with nobody driving it. */
+export function startAlone(options: LaunchOptions): ChildProcess {
+  const { executablePath, electronArgs, env, profile, appFolder, paths = [] } = options;
+  const own = [...electronArgs, appFolder, `--profile=${profile}`, ...paths];
+  return spawn(executablePath, own, { env: { ...env }, stdio: 'ignore' });
 }
 
 /** A real drop of files and folders, paths included, onto the middle of the window. */

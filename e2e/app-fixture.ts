@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import {
   startPracticeWorkspace,
   type PracticeWorkspace,
 } from '../electron/practice/start-practice-workspace';
-import { launchApp } from './app-driver';
+import { launchApp, startAlone, type LaunchOptions } from './app-driver';
 import { AppPage } from './pages/app-page';
 
 export interface Launched {
@@ -20,6 +21,8 @@ export interface Start {
   readonly executablePath?: string;
   readonly extraArgs?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Files to open. */
+  readonly paths?: readonly string[];
 }
 
 interface Fixtures {
@@ -35,6 +38,8 @@ interface Fixtures {
   readonly launch: (env?: Readonly<Record<string, string>>) => Promise<Launched>;
   /** As `launch`, with another program around Electron or further arguments. */
   readonly launchWith: (start: Start) => Promise<Launched>;
+  /** Starts the app with nobody driving it; ended after the test. */
+  readonly alone: (start: Start) => ChildProcess;
   /** Starts the app connected to `workspace`, with its page "Imported notes" as the destination. */
   readonly launchConnected: () => Promise<Launched>;
 }
@@ -59,19 +64,21 @@ export const test = base.extend<Fixtures>({
   },
   launchWith: async ({ workspace, profile }, use) => {
     const started: ElectronApplication[] = [];
-    await use(async ({ executablePath, extraArgs = [], env = {} }) => {
-      const args = JSON.parse(required('PAGELIFT_ELECTRON_ARGS')) as string[];
-      const { app, page } = await launchApp({
-        executablePath: executablePath ?? required('PAGELIFT_ELECTRON'),
-        electronArgs: [...args, ...extraArgs],
-        env: { ...inherited(), PAGELIFT_API_URL: workspace.url, ...env },
-        profile,
-        appFolder,
-      });
+    await use(async (start) => {
+      const { app, page } = await launchApp(optionsOf(start, profile, workspace));
       started.push(app);
       return { app, window: new AppPage(page) };
     });
     for (const app of started) await app.close().catch(() => undefined);
+  },
+  alone: async ({ workspace, profile }, use) => {
+    const started: ChildProcess[] = [];
+    await use((start) => {
+      const child = startAlone(optionsOf(start, profile, workspace));
+      started.push(child);
+      return child;
+    });
+    for (const child of started) child.kill('SIGKILL');
   },
   launchConnected: async ({ launch, workspace }, use) => {
     await use(async () => {
@@ -92,6 +99,22 @@ async function withTempFolder(
   const folder = await mkdtemp(join(tmpdir(), prefix));
   await use(folder);
   await rm(folder, { recursive: true, force: true });
+}
+
+function optionsOf(
+  { executablePath, extraArgs = [], env = {}, paths = [] }: Start,
+  profile: string,
+  workspace: PracticeWorkspace,
+): LaunchOptions {
+  const args = JSON.parse(required('PAGELIFT_ELECTRON_ARGS')) as string[];
+  return {
+    executablePath: executablePath ?? required('PAGELIFT_ELECTRON'),
+    electronArgs: [...args, ...extraArgs],
+    env: { ...inherited(), PAGELIFT_API_URL: workspace.url, ...env },
+    profile,
+    appFolder,
+    paths,
+  };
 }
 
 function required(name: string): string {

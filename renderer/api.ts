@@ -57,9 +57,10 @@ export interface Api {
   openPage(page: string): Reply<void>;
   dismissNotice(kind: Notice['kind']): Reply<void>;
 
-  /** Both return the call that ends the subscription. */
+  /** Each returns the call that ends the subscription. */
   onJobs(listener: (change: JobsChange) => void): () => void;
   onSession(listener: (session: SessionView) => void): () => void;
+  onAdded(listener: (reply: EventContract['jobs:added']) => void): () => void;
   onMenu(listener: (choice: EventContract['menu:chosen']) => void): () => void;
 }
 
@@ -102,6 +103,7 @@ export function createApi(bridge: PageliftBridge<File>): Api {
 
     onJobs: (listener) => bridge.on('jobs:changed', listener),
     onSession: (listener) => bridge.on('session:changed', listener),
+    onAdded: (listener) => bridge.on('jobs:added', listener),
     onMenu: (listener) => bridge.on('menu:chosen', listener),
   };
 }

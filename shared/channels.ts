@@ -37,6 +37,7 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
 const events: Readonly<Record<EventChannel, true>> = {
   'jobs:changed': true,
   'session:changed': true,
+  'jobs:added': true,
   'menu:chosen': true,
 };
 

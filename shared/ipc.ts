@@ -177,6 +177,8 @@ export type IpcReply<T> = Result<T, CommandError>;
 export interface EventContract {
   'jobs:changed': JobsChange;
   'session:changed': SessionView;
+  /** What became of files that the app was opened with, as of a drop. */
+  'jobs:added': IpcReply<AddReport>;
   /** The user chose this in the application's menu. */
   'menu:chosen': 'add-files' | 'add-folder';
 }

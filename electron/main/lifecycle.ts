@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, powerMonitor, type Event } from 'electron';
 import { seconds, type Ms } from '../../shared/units';
 import type { Log } from '../core/ports';
 
@@ -23,5 +23,10 @@ export function quitCleanly(stop: (grace: Ms) => Promise<void>, log: Log): void 
         state = 'stopped';
         app.quit();
       });
+  });
+  // The system ends the session. Signals need nothing: Electron makes them a quit like any other.
+  powerMonitor.on('shutdown', (event?: Event) => {
+    event?.preventDefault();
+    app.quit();
   });
 }

@@ -16,13 +16,15 @@ import { quitCleanly } from './lifecycle';
 import { setMenu } from './menu';
 import { describeOpenError, openStores } from './open-stores';
 import { createPagePolicy } from './page-policy';
+import type { PathIntake } from './path-intake';
 import { pickPaths } from './pick-paths';
 import { practiceStarter } from './practice-starter';
+import { reviveAfterCrash } from './revive';
 import { openOutside, secureApp } from './security';
-import { openWindow, windowState } from './window';
+import { openWindow, showInFront, windowState } from './window';
 
 /** Opens the window and puts the app behind it together. To be called once `ready` has come. */
-export function start(): void {
+export function start(intake: PathIntake): void {
   const folder = app.getPath('userData');
   const stores = openStores(folder);
   const log = openLogFile(app.getPath('logs'), (fault) => {
@@ -93,14 +95,28 @@ export function start(): void {
     isDeveloping: devServer !== undefined,
   });
   engine.restore();
-  void engine.connections.restore().catch((cause: unknown) => {
+  const connected = engine.connections.restore().catch((cause: unknown) => {
     log.error('going on with the last connection failed', { message: String(cause) });
   });
   const stopWatching = watchPower(() => engine.scheduler.pump());
   app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
+    showInFront(window);
   });
+  reviveAfterCrash(window, engine.clock, log);
+  const loaded = new Promise<void>((resolve) => {
+    window.webContents.once('did-finish-load', () => resolve());
+  });
+  void Promise.all([connected, loaded]).then(() => {
+    intake.deliverTo((paths) => {
+      addOpened(paths).catch((cause: unknown) => {
+        log.error('files the app was opened with were not added', { message: String(cause) });
+      });
+    });
+  });
+  const addOpened = async (paths: readonly string[]): Promise<void> => {
+    showInFront(window);
+    ipc.push('jobs:added', await engine.commands.add(paths));
+  };
   window.on('close', () => {
     try {
       stores.settings.saveWindow(windowState(window));

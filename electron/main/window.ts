@@ -48,6 +48,13 @@ export function openWindow({ preload, state, devServer }: WindowOptions): Browse
   return window;
 }
 
+export function showInFront(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
 /** What to remember of the window for the next start. */
 export function windowState(window: BrowserWindow): WindowState {
   return { ...window.getNormalBounds(), isMaximized: window.isMaximized() };

@@ -1,4 +1,4 @@
-import type { CommandError } from '../../shared/ipc';
+import type { AddReport, CommandError } from '../../shared/ipc';
 import type { Job, JobId } from '../../shared/jobs/job';
 import type { Notice } from '../../shared/session';
 import type { Api, Reply } from '../api';
@@ -30,12 +30,16 @@ export class Actions {
 
   async addDropped(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
-    const report = await this.#do(this.#api.addDropped(files), 'add');
-    if (report !== undefined) this.#notices.report(report);
+    await this.tellAdded(this.#api.addDropped(files));
   }
 
   async pick(kind: 'files' | 'folder'): Promise<void> {
-    const report = await this.#do(this.#api.pick(kind), 'add');
+    await this.tellAdded(this.#api.pick(kind));
+  }
+
+  /** Says what became of files, however they came. */
+  async tellAdded(asked: Reply<AddReport>): Promise<void> {
+    const report = await this.#do(asked, 'add');
     if (report !== undefined) this.#notices.report(report);
   }
 

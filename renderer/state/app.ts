@@ -51,6 +51,9 @@ export class AppState {
     this.api.onMenu((choice) => {
       if (this.session.isReady) void this.actions.pick(choice === 'add-files' ? 'files' : 'folder');
     });
+    this.api.onAdded((reply) => {
+      void this.actions.tellAdded(Promise.resolve(reply));
+    });
     const settings = this.settings.start();
     await Promise.all([this.session.start(), this.jobs.start()]);
     const error = await settings;

@@ -37,6 +37,7 @@ export function fakeApi(overrides: Partial<Api> = {}) {
     dismissNotice: (kind) => done('dismiss', kind),
     onJobs: () => () => undefined,
     onSession: () => () => undefined,
+    onAdded: () => () => undefined,
     onMenu: () => () => undefined,
     ...overrides,
   };
