@@ -16,7 +16,7 @@ export function createPageBody(request: CreatePageRequest) {
   return {
     // `type` is optional in the types, but some calls were seen to fail without it.
     parent: { type: 'page_id' as const, page_id: request.parentId },
-    properties: { title: { title: titleText(request.title) } },
+    properties: { title: { title: textItems(request.title) } },
     ...(request.icon === undefined ? {} : { icon: iconBody(request.icon) }),
     ...(request.cover === undefined ? {} : { cover: externalFile(request.cover) }),
     ...(request.markdown === undefined
@@ -71,14 +71,14 @@ export function taskPath(taskId: TaskId): string {
 }
 
 /**
- * A title as rich text: as many items as it needs, none cut inside a surrogate pair. What is over
- * the largest title that Notion takes is left out.
+ * A text as rich text: as many items as it needs, none cut inside a surrogate pair. What is over
+ * the largest text that Notion takes is left out.
  */
-function titleText(title: string) {
+export function textItems(text: string) {
   const items: { type: 'text'; text: { content: string } }[] = [];
-  for (let start = 0; start < title.length && items.length < ITEM_LIMIT;) {
-    const end = cutBefore(title, start + TEXT_LIMIT);
-    items.push({ type: 'text', text: { content: title.slice(start, end) } });
+  for (let start = 0; start < text.length && items.length < ITEM_LIMIT;) {
+    const end = cutBefore(text, start + TEXT_LIMIT);
+    items.push({ type: 'text', text: { content: text.slice(start, end) } });
     start = end;
   }
   return items;

@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../shared/result';
 import { ms, type Ms } from '../../shared/units';
 import { describe, errorOfAnswer, errorOfThrow, type GivenUp } from './notion-api-error';
 import { isIntercepted, type RawAnswer } from './notion-api-intercepted';
+import type { StreamedBody } from './multipart-file';
 import { RequestIdSchema } from './notion-api-schema';
 import { withoutSecret } from './redaction';
 
@@ -18,11 +19,13 @@ export const NOTION_VERSION = '2026-03-11';
 const BODY_LIMIT = 64 * 1024 * 1024;
 
 export interface ApiRequest {
-  readonly method: 'get' | 'post' | 'patch';
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
   /** Below `/v1/`, every part URL-encoded. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** Sent instead of JSON; then `timeout` is for a stretch in which nothing of it moves. */
+  readonly upload?: StreamedBody;
   readonly timeout: Ms;
 }
 
@@ -137,13 +140,21 @@ async function exchange(
   // Any number of requests may wait under one signal.
   setMaxListeners(0, signal);
   signal.addEventListener('abort', byCaller, { once: true });
-  const timer = setTimeout(() => giveUp('by-time'), request.timeout);
+  const wait = () => setTimeout(() => giveUp('by-time'), request.timeout);
+  let timer = wait();
+  const moved = () => {
+    clearTimeout(timer);
+    timer = wait();
+  };
+  const upload = request.upload?.open(moved);
   try {
     const response = await client(request.path, {
       method: request.method,
       signal: controller.signal,
       ...(request.query === undefined ? {} : { searchParams: { ...request.query } }),
       ...(request.json === undefined ? {} : { json: request.json }),
+      ...(upload === undefined ? {} : { body: upload.stream }),
+      ...(request.upload === undefined ? {} : { headers: headersOf(request.upload) }),
     });
     const { status, headers } = response;
     try {
@@ -156,9 +167,15 @@ async function exchange(
     return { failure: errorOfThrow(thrown, givenUp, request.timeout) };
   } finally {
     clearTimeout(timer);
+    upload?.close();
     signal.removeEventListener('abort', byCaller);
   }
 }
+
+const headersOf = ({ contentType, size }: StreamedBody) => ({
+  'content-type': contentType,
+  'content-length': String(size),
+});
 
 /** The body as text, up to `BODY_LIMIT`. */
 async function readText(response: Response, signal: AbortSignal): Promise<string> {

@@ -35,12 +35,12 @@ export async function setup(options: PracticeOptions = {}, more: Partial<NotionA
   };
 }
 
-export function valueOf<T>(result: Result<Answer<T>, RequestError>): T {
+export function valueOf<T>(result: Result<Answer<T>, unknown>): T {
   if (!result.ok) throw new Error(`unexpected ${JSON.stringify(result.error)}`);
   return result.value.value;
 }
 
-export function errorOf(result: Result<unknown, RequestError>): RequestError {
+export function errorOf<Trouble = RequestError>(result: Result<unknown, Trouble>): Trouble {
   if (result.ok) throw new Error('a failure was expected');
   return result.error;
 }
