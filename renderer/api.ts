@@ -52,6 +52,7 @@ export interface Api {
   pause(): Reply<void>;
   resume(): Reply<void>;
   retryNow(): Reply<void>;
+  moveJobs(from: PageId, to: PageId): Reply<void>;
 
   listResults(query: { search: string; offset: number; limit: number }): Reply<ResultsPage>;
   openPage(page: string): Reply<void>;
@@ -96,6 +97,7 @@ export function createApi(bridge: PageliftBridge<File>): Api {
     pause: () => call('queue:pause'),
     resume: () => call('queue:resume'),
     retryNow: () => call('queue:retry-now'),
+    moveJobs: (from, to) => call('jobs:move', from, to),
 
     listResults: (query) => call('results:list', query),
     openPage: (page) => call('page:open', page),

@@ -37,6 +37,18 @@ describe('a destination that is gone', () => {
     expect(world.queue.trouble).toBeUndefined();
   });
 
+  test('lets its files go on when they are moved to another one', async () => {
+    const world = withTwoDestinations();
+    await world.clock.advance(minutes(1));
+    const at = world.clock.now();
+    for (const { id, parentId: from } of [...world.registry.all()]) {
+      if (from === parentId) world.registry.apply(id, { type: 'moved', at, parentId: elsewhere });
+    }
+    expect(world.queue.trouble).toBeUndefined();
+    await world.clock.advance(minutes(3));
+    expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
+  });
+
   test('is forgotten when no file is for it any more', async () => {
     const world = withTwoDestinations();
     await world.clock.advance(minutes(1));

@@ -1,5 +1,5 @@
 import type { AddReport, CommandError } from '../../shared/ipc';
-import type { Job, JobId } from '../../shared/jobs/job';
+import type { Job, JobId, PageId } from '../../shared/jobs/job';
 import type { Notice } from '../../shared/session';
 import type { Api, Reply } from '../api';
 import type { Deed } from '../text/command-error-text';
@@ -81,6 +81,11 @@ export class Actions {
 
   async retryNow(): Promise<void> {
     await this.#do(this.#api.retryNow());
+  }
+
+  /** What waits for one page goes under another. */
+  async moveJobs(from: PageId, to: PageId): Promise<void> {
+    await this.#do(this.#api.moveJobs(from, to));
   }
 
   async openPage(page: string): Promise<void> {

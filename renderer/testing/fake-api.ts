@@ -32,6 +32,7 @@ export function fakeApi(overrides: Partial<Api> = {}) {
     pause: () => done('pause'),
     resume: () => done('resume'),
     retryNow: () => done('retry-now'),
+    moveJobs: (from, to) => done('move', from, to),
     listResults: () => Promise.resolve(ok({ results: [], total: 0 })),
     openPage: (page) => done('open', page),
     dismissNotice: (kind) => done('dismiss', kind),

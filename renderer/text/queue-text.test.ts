@@ -82,6 +82,14 @@ test('a wait that Notion asked for offers no button', () => {
   expect(textOf(queue({ trouble: troubles.overloaded }))?.remedy).toBeUndefined();
 });
 
+test('a destination that is gone offers to try it again or to choose another one', () => {
+  const notice = textOf(queue({ trouble: troubles['destination-gone'] }));
+  expect([notice?.remedy?.does, notice?.otherRemedy?.does]).toEqual([
+    'try-now',
+    'change-destination',
+  ]);
+});
+
 test('counts leave out what is zero', () => {
   expect(describeCounts({ ...noJobs, done: 212, active: 28, waiting: 66, failed: 6 })).toBe(
     '212 of 312 imported · 28 at work · 66 waiting · 6 failed',

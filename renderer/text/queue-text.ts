@@ -4,14 +4,20 @@ import type { QueueTrouble, QueueView } from '../../shared/session';
 import { between, type EpochMs } from '../../shared/units';
 import { countOf, formatCount, formatCountdown } from './format';
 
-export type QueueRemedy = 'resume' | 'try-now' | 'sign-in';
+export type QueueRemedy = 'resume' | 'try-now' | 'sign-in' | 'change-destination';
+
+interface Offer {
+  readonly does: QueueRemedy;
+  readonly label: string;
+}
 
 export interface QueueNotice {
   readonly tone: 'wait' | 'bad' | 'quiet';
   readonly text: string;
   /** Notion's own words. */
   readonly quote?: string;
-  readonly remedy?: { readonly does: QueueRemedy; readonly label: string };
+  readonly remedy?: Offer;
+  readonly otherRemedy?: Offer;
   /** For the live region: without the countdown. */
   readonly spoken: string;
 }
@@ -98,8 +104,9 @@ function describeTrouble(trouble: QueueTrouble, workspaceName: string, now: Epoc
     case 'destination-gone':
       return {
         tone: 'bad',
-        text: 'The destination was deleted, or it is not shared with the connection any more. Its files wait: restore it or share it again in Notion (••• → Connections).',
+        text: 'The destination was deleted, or it is not shared with the connection any more. Its files wait: choose another destination, or share the page again in Notion (••• → Connections).',
         remedy: { does: 'try-now', label: 'Try again' },
+        otherRemedy: { does: 'change-destination', label: 'Choose another destination…' },
         spoken: 'The destination is gone or not shared any more. Its files wait.',
       };
     case 'storage':
