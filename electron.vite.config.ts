@@ -15,9 +15,14 @@ export default defineConfig({
       // Less to read and to parse at every start.
       minify: true,
       rolldownOptions: {
-        input: { index: 'electron/main/index.ts', cli: 'electron/cli/main.ts' },
+        input: {
+          index: 'electron/main/index.ts',
+          cli: 'electron/cli/main.ts',
+          'document-worker': 'electron/adapters/document-worker.ts',
+        },
         external: ['libsql'],
-        output: { format: 'es' },
+        // All files lie side by side, so that the worker is found from each of them.
+        output: { format: 'es', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

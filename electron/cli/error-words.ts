@@ -9,6 +9,8 @@ export function describeJobError(error: JobError): string {
   switch (error.kind) {
     case 'task-failed':
       return `Notion’s task failed: ${error.status} ${error.code}, ${error.message}`;
+    case 'preparation-failed':
+      return `the text could not be read: ${preparationWords[error.reason]} (${error.detail})`;
     case 'file-missing':
       return 'the file is not there any more';
     case 'file-unreadable':
@@ -45,6 +47,12 @@ export function describeJobError(error: JobError): string {
       return assertNever(error);
   }
 }
+
+const preparationWords = {
+  crashed: 'a fault of Pagelift; please report it',
+  'out-of-memory': 'it needs more memory than there is; split the file',
+  'timed-out': 'it took too long; split the file',
+} as const;
 
 /** Notion's refusal or silence, in one line. */
 export function describeRequestError(error: RequestErrorCause): string {

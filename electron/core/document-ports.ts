@@ -17,6 +17,9 @@ export interface PrepareRequest {
 /** Makes of a file's bytes what is sent, and compares that with what stands on the page. */
 export interface DocumentPrinter {
   prepare(request: PrepareRequest): Promise<Result<PreparedDocument, DocumentError>>;
-  /** `parts` as they were sent, `read` as `GET …/markdown` gives it, both dialect v1. */
-  compare(parts: readonly string[], read: string): Promise<Fidelity>;
+  /**
+   * `parts` as they were sent, `read` as `GET …/markdown` gives it, both dialect v1. Undefined when
+   * they could not be compared.
+   */
+  compare(parts: readonly string[], read: string): Promise<Fidelity | undefined>;
 }

@@ -24,6 +24,7 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
   switch (error.kind) {
     case 'task-failed':
       return describeTask(error);
+    case 'preparation-failed':
     case 'file-missing':
     case 'file-unreadable':
     case 'file-too-large':
@@ -233,8 +234,31 @@ function describeTask(error: TaskError): ErrorText {
       };
 }
 
+function describePreparation(
+  reason: Extract<DocumentError, { kind: 'preparation-failed' }>['reason'],
+  detail: string,
+): ErrorText {
+  const causes = {
+    crashed: 'A fault in Pagelift stopped it while it was reading this file.',
+    'out-of-memory': 'Reading this file needs more memory than there is for it.',
+    'timed-out': 'Reading this file took so long that it was given up.',
+  } as const;
+  return {
+    short: 'The file could not be worked through',
+    cause: `${causes[reason]} Other files are not affected.`,
+    advice:
+      reason === 'crashed'
+        ? 'Try again. If it happens again, please report it.'
+        : 'Split the file into smaller ones, or try again.',
+    remedies: ['retry'],
+    quote: detail,
+  };
+}
+
 function describeDocument(error: DocumentError): ErrorText {
   switch (error.kind) {
+    case 'preparation-failed':
+      return describePreparation(error.reason, error.detail);
     case 'file-missing':
       return {
         short: 'The file is gone',

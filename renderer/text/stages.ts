@@ -98,6 +98,7 @@ function reached(checkpoint: Checkpoint): StageName {
 }
 
 const readErrors: ReadonlySet<JobError['kind']> = new Set([
+  'preparation-failed',
   'file-missing',
   'file-unreadable',
   'file-too-large',

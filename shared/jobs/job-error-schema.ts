@@ -62,6 +62,11 @@ export const JobErrorSchema = v.variant('kind', [
       v.record(v.string(), v.union([v.string(), v.pipe(v.array(v.string()), v.readonly())])),
     ),
   }),
+  v.object({
+    kind: v.literal('preparation-failed'),
+    reason: v.picklist(['crashed', 'out-of-memory', 'timed-out']),
+    detail,
+  }),
   v.object({ kind: v.literal('file-missing') }),
   v.object({ kind: v.literal('file-unreadable'), detail }),
   v.object({ kind: v.literal('file-changed') }),

@@ -13,6 +13,12 @@ export interface TaskError {
 
 /** Why a file cannot be turned into a page; found before anything is sent. */
 export type DocumentError =
+  /** The program that reads documents has failed at this one; others are not affected. */
+  | {
+      readonly kind: 'preparation-failed';
+      readonly reason: 'crashed' | 'out-of-memory' | 'timed-out';
+      readonly detail: string;
+    }
   | { readonly kind: 'file-missing' }
   | { readonly kind: 'file-unreadable'; readonly detail: string }
   /** Another text than the one that was dropped, or than the one whose sending has begun. */

@@ -114,6 +114,7 @@ export const sampleErrors: {
     message: 'Content is too long.',
     additionalData: { block: 'a', blocks: ['a', 'b'] },
   },
+  'preparation-failed': { kind: 'preparation-failed', reason: 'crashed', detail: 'RangeError' },
   'file-missing': { kind: 'file-missing' },
   'file-unreadable': { kind: 'file-unreadable', detail: 'EACCES' },
   'file-too-large': { kind: 'file-too-large', size: bytes(60), limit: bytes(50) },

@@ -1,8 +1,5 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'vite';
-
-const repository = join(import.meta.dirname, '../../..');
+import { buildPrograms, workerEntry } from '../../adapters/testing/build-programs';
 
 /** The command line in one folder of its own, as `npm run build` makes it. */
 export interface BuiltCli {
@@ -11,24 +8,8 @@ export interface BuiltCli {
   remove(): Promise<void>;
 }
 
-/** Builds the command line for one test run; within the repository, so that the database is found. */
+/** Builds the command line for one test run. */
 export async function buildCli(): Promise<BuiltCli> {
-  const cache = join(repository, 'node_modules/.cache');
-  await mkdir(cache, { recursive: true });
-  const outDir = await mkdtemp(join(cache, 'pagelift-cli-'));
-  await build({
-    configFile: false,
-    root: repository,
-    logLevel: 'error',
-    publicDir: false,
-    ssr: { noExternal: true, external: ['libsql'] },
-    build: {
-      ssr: true,
-      outDir,
-      target: 'node20.18',
-      minify: false,
-      rolldownOptions: { input: { cli: 'electron/cli/main.ts' }, output: { format: 'es' } },
-    },
-  });
-  return { path: join(outDir, 'cli.js'), remove: () => rm(outDir, { recursive: true }) };
+  const built = await buildPrograms({ cli: 'electron/cli/main.ts', ...workerEntry });
+  return { path: join(built.folder, 'cli.js'), remove: () => built.remove() };
 }

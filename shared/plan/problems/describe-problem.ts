@@ -59,6 +59,8 @@ export function describeProblem(problem: PlanProblem): string {
 
 function reason(error: DocumentError): string {
   switch (error.kind) {
+    case 'preparation-failed':
+      return 'reading it failed';
     case 'file-missing':
       return 'it is no longer there';
     case 'file-unreadable':

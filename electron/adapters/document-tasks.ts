@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { compareTexts } from '../../shared/documents/fidelity/compare-texts';
+import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
+import type { PreparedDocument } from '../../shared/documents/document';
+import type { DocumentError } from '../../shared/jobs/job-error';
+import type { Result } from '../../shared/result';
+import type { DocumentSettings } from '../../shared/settings';
+import type { PrepareRequest } from '../core/document-ports';
+import { prepareBytes } from '../core/prepare-bytes';
+
+/** What is done with documents off the main thread: what goes in and what comes out, as plain data. */
+export interface DocumentTasks {
+  readonly prepare: {
+    readonly input: { readonly request: PrepareRequest; readonly settings: DocumentSettings };
+    readonly output: Result<PreparedDocument, DocumentError>;
+  };
+  readonly compare: {
+    readonly input: { readonly parts: readonly string[]; readonly read: string };
+    readonly output: Fidelity;
+  };
+}
+
+export type DocumentTaskName = keyof DocumentTasks;
+
+export interface DocumentTask<Name extends DocumentTaskName = DocumentTaskName> {
+  readonly name: Name;
+  readonly input: DocumentTasks[Name]['input'];
+}
+
+const work: {
+  readonly [Name in DocumentTaskName]: (
+    input: DocumentTasks[Name]['input'],
+  ) => DocumentTasks[Name]['output'];
+} = {
+  prepare: ({ request, settings }) => prepareBytes(request, settings, sha256),
+  compare: ({ parts, read }) => compareTexts(parts.join('\n'), read),
+};
+
+/** Does one task, wherever it is called. */
+export const doDocumentTask = <Name extends DocumentTaskName>({
+  name,
+  input,
+}: DocumentTask<Name>): DocumentTasks[Name]['output'] => work[name](input);
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
