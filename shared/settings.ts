@@ -26,11 +26,15 @@ const PartBlocksSchema = v.pipe(v.number(), v.integer(), v.minValue(10), v.maxVa
  */
 const CheckTextSchema = v.picklist(['always', 'sample', 'never']);
 
+/** How folders become pages; see `FolderMode`. */
+const FolderModeSchema = v.picklist(['nested', 'flat', 'flat-with-path']);
+
 /** What the user can set. Parsed whenever it is read; a missing or bad entry falls back to its default. */
 export const SettingsSchema = v.object({
   theme: v.fallback(ThemeSchema, 'system'),
   requestsPerMinute: v.fallback(RequestsPerMinuteSchema, planRates.every),
   apiUrl: v.fallback(v.optional(ApiUrlSchema), undefined),
+  folderMode: v.fallback(FolderModeSchema, 'flat'),
   frontMatter: v.fallback(FrontMatterSchema, 'hide'),
   partBytes: v.fallback(PartBytesSchema, 450_000),
   partBlocks: v.fallback(PartBlocksSchema, 900),
@@ -42,6 +46,7 @@ export const SettingsChangeSchema = v.strictObject({
   theme: v.optional(ThemeSchema),
   requestsPerMinute: v.optional(RequestsPerMinuteSchema),
   apiUrl: v.optional(ApiUrlSchema),
+  folderMode: v.optional(FolderModeSchema),
   frontMatter: v.optional(FrontMatterSchema),
   partBytes: v.optional(PartBytesSchema),
   partBlocks: v.optional(PartBlocksSchema),

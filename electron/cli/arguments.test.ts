@@ -7,7 +7,14 @@ const page = 'https://www.notion.so/Garden-89d1ff48c9f446faa9de8eb812147713';
 
 test('reads an import with everything that can be said', () => {
   const args = ['import', 'notes', 'a.md', '--to', page, '--profile', 'p', '--json'];
-  const rest = ['--api-url', 'http://127.0.0.1:80', '--requests-per-minute', '600'];
+  const rest = [
+    '--api-url',
+    'http://127.0.0.1:80',
+    '--requests-per-minute',
+    '600',
+    '--folders',
+    'nested',
+  ];
 
   expect(parseCommand([...args, ...rest])).toEqual({
     ok: true,
@@ -21,6 +28,7 @@ test('reads an import with everything that can be said', () => {
         practice: false,
         json: true,
         requestsPerMinute: 600,
+        folders: 'nested',
       },
     },
   });
@@ -46,6 +54,7 @@ describe('wrong usage', () => {
     [['import', 'notes', '--too', page], 'bad-arguments'],
     [['import', 'notes', '--to'], 'bad-arguments'],
     [['import', 'notes', '--practice', '--api-url', 'x'], 'practice-with-address'],
+    [['import', 'notes', '--to', page, '--folders', 'deep'], 'bad-folders'],
     [['import', 'notes', '--to', page, '--requests-per-minute', '0'], 'bad-rate'],
     [['import', 'notes', '--to', page, '--requests-per-minute', '1e3'], 'bad-rate'],
     [['import', 'notes', '--to', page, '--requests-per-minute', '6001'], 'bad-rate'],

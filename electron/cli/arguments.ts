@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { FolderMode } from '../../shared/plan/plan';
 import { err, ok, type Result } from '../../shared/result';
 import type { UsageError } from './usage-error';
 
@@ -12,6 +13,7 @@ export interface ImportArguments {
   readonly practice: boolean;
   readonly json: boolean;
   readonly requestsPerMinute: number | undefined;
+  readonly folders: FolderMode | undefined;
 }
 
 export type Command =
@@ -26,10 +28,12 @@ const options = {
   practice: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   'requests-per-minute': { type: 'string' },
+  folders: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
 
+const folderModes: readonly FolderMode[] = ['nested', 'flat', 'flat-with-path'];
 const mostRequestsPerMinute = 6_000;
 
 /** Reads the command line, without the program's own name. */
@@ -46,13 +50,17 @@ export function parseCommand(args: readonly string[]): Result<Command, UsageErro
   if (values.to === undefined && !values.practice) return err({ kind: 'no-destination' });
   const rate = rateOf(values['requests-per-minute']);
   if (!rate.ok) return rate;
+  const folders = folderModes.find((mode) => mode === values.folders);
+  if (values.folders !== undefined && folders === undefined) {
+    return err({ kind: 'bad-folders', text: values.folders });
+  }
   const { to, profile, practice, json } = values;
   const apiUrl = values['api-url'];
   if (practice && apiUrl !== undefined) return err({ kind: 'practice-with-address' });
   const requestsPerMinute = rate.value;
   return ok({
     kind: 'import',
-    options: { paths, to, apiUrl, profile, practice, json, requestsPerMinute },
+    options: { paths, to, apiUrl, profile, practice, json, requestsPerMinute, folders },
   });
 }
 

@@ -1,12 +1,13 @@
 import type { JobSource } from '../../shared/jobs/job';
+import type { PlanningFiles } from '../core/planning/planning-files';
 import type { FileSource, FileState, FoundFiles } from '../core/ports';
 
 /** The user's files without those that need no new job. */
-export class BatchFiles implements FileSource {
-  readonly #inner: FileSource;
+export class BatchFiles implements FileSource, PlanningFiles {
+  readonly #inner: FileSource & PlanningFiles;
   #leftOut: ReadonlySet<string> = new Set();
 
-  constructor(inner: FileSource) {
+  constructor(inner: FileSource & PlanningFiles) {
     this.#inner = inner;
   }
 
@@ -26,6 +27,18 @@ export class BatchFiles implements FileSource {
 
   read(path: string): ReturnType<FileSource['read']> {
     return this.#inner.read(path);
+  }
+
+  list(...given: Parameters<PlanningFiles['list']>): ReturnType<PlanningFiles['list']> {
+    return this.#inner.list(...given);
+  }
+
+  readWhole(path: string): ReturnType<PlanningFiles['readWhole']> {
+    return this.#inner.readWhole(path);
+  }
+
+  sizeOf(path: string): ReturnType<PlanningFiles['sizeOf']> {
+    return this.#inner.sizeOf(path);
   }
 
   stat(path: string): ReturnType<FileSource['stat']> {

@@ -99,12 +99,16 @@ function runWith(options: ImportArguments, parts: CommandParts, opened: Opened):
   let tellTrouble: (trouble: QueueTrouble) => void;
   const lastingTrouble = new Promise<QueueTrouble>((resolve) => (tellTrouble = resolve));
   let shown: QueueTrouble | undefined;
-  const rate = options.requestsPerMinute;
+  const { requestsPerMinute, folders: folderMode } = options;
+  const settings = {
+    ...defaultSettings,
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+    ...(folderMode === undefined ? {} : { folderMode }),
+  };
   const engine = composeEngine({
     ...{ database: profile.database, connectionStore: profile.connections, log: profile.log },
     ...{ files, vault: environmentVault, notices: [], ...time },
-    settings: () =>
-      rate === undefined ? defaultSettings : { ...defaultSettings, requestsPerMinute: rate },
+    settings: () => settings,
     apiAddress: () => ok(apiUrl),
     startPractice: () => practice.start(),
     pushJobs: () => undefined,

@@ -90,7 +90,7 @@ async function takeUp(
   const { engine, files, paths } = parts;
   const { registry, commands, clock } = engine;
   const before = new Set([...registry.all()].map(({ id }) => id));
-  const goesOn = [...plan.open, ...plan.again];
+  const goesOn = withParents([...plan.open, ...plan.again], registry);
   const ours = new Set(goesOn.map(({ id }) => id));
   for (const job of [...registry.all()]) {
     if (hasEnded(job) || ours.has(job.id)) continue;
@@ -101,7 +101,7 @@ async function takeUp(
       reason: { kind: 'other-connection' },
     });
   }
-  if (plan.again.length > 0) commands.retry(plan.again.map(({ id }) => id));
+  commands.retry(goesOn.filter(hasEnded).map(({ id }) => id));
   files.leaveOut([...goesOn, ...plan.unchanged].map(({ source }) => source.path));
   const added = await commands.add(paths);
   if (!added.ok) {
@@ -110,6 +110,16 @@ async function takeUp(
   }
   registry.remove(plan.outdated.map(({ id }) => id));
   return ok([...registry.all()].filter(({ id }) => ours.has(id) || !before.has(id)));
+}
+
+/** Jobs with the folders that their pages go under, as far as those were not made. */
+function withParents(jobs: readonly Job[], registry: Engine['registry']): readonly Job[] {
+  const all = new Map(jobs.map((job) => [job.id, job]));
+  for (const { parentJobId } of all.values()) {
+    const parent = parentJobId === undefined ? undefined : registry.get(parentJobId);
+    if (parent !== undefined && parent.phase.name !== 'succeeded') all.set(parent.id, parent);
+  }
+  return [...all.values()];
 }
 
 function summarize(

@@ -8,6 +8,7 @@ export type UsageError =
   | { readonly kind: 'no-paths' }
   | { readonly kind: 'no-destination' }
   | { readonly kind: 'practice-with-address' }
+  | { readonly kind: 'bad-folders'; readonly text: string }
   | { readonly kind: 'bad-rate'; readonly text: string; readonly most: number }
   | { readonly kind: 'bad-address'; readonly detail: string }
   | { readonly kind: 'not-a-link'; readonly text: string }
@@ -33,6 +34,8 @@ export function describeUsageError(error: UsageError): string {
       return 'Say where the pages go: `--to` with the link or the id of a Notion page.';
     case 'practice-with-address':
       return 'Use either `--practice` or `--api-url`: the practice workspace has its own address.';
+    case 'bad-folders':
+      return `“${error.text}” is no way to treat folders. Give \`--folders\` one of: nested, flat, flat-with-path.`;
     case 'bad-rate':
       return `“${error.text}” is no pace. Give \`--requests-per-minute\` a whole number from 1 to ${error.most}.`;
     case 'bad-address':

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { notionApiUrl } from '../../shared/api-url';
 import type { JobsChange } from '../../shared/ipc';
-import type { ConnectionId, JobSource, PageId } from '../../shared/jobs/job';
+import type { ConnectionId, JobId, JobSource, PageId } from '../../shared/jobs/job';
 import { err, ok } from '../../shared/result';
 import type { SessionView } from '../../shared/session';
 import { bytes, minutes, ms, seconds } from '../../shared/units';
@@ -11,6 +11,7 @@ import { Connections } from './connections';
 import { Destinations } from './destinations';
 import { JobCommands } from './job-commands';
 import type { FoundFiles } from './ports';
+import { planOf } from './planning/testing/plan-of';
 import { SessionFeed } from './session-feed';
 import { EngineWorld, parentId, silentLog } from './testing/engine-world';
 import { MemoryConnectionStore, MemoryVault } from './testing/memory-connections';
@@ -50,6 +51,7 @@ function setup({ hasKeyStore = true } = {}) {
   });
   const commands = new JobCommands({
     ...{ clock, random, files, registry, connections, destinations, dependencies, texts },
+    planOf: () => planOf({ 'notes/a.md': 'see [b](b.md)', 'notes/b.md': 'text' }, { mode: 'flat' }),
   });
   const jobsFeed = new ChangeFeed(clock, registry, (change) => changes.push(change));
   const parts = { clock, registry, connections, destinations, queue, gates, vault };
@@ -72,7 +74,7 @@ function setup({ hasKeyStore = true } = {}) {
 }
 
 function source(name: string, text: string, world: EngineWorld): JobSource {
-  const path = `/notes/${name}`;
+  const path = `/drop/notes/${name}`;
   world.files.texts.set(path, text);
   return { path, name, folder: 'notes', size: bytes(text.length), modifiedAt: world.clock.now() };
 }
@@ -162,7 +164,7 @@ describe('adding files', () => {
     expect(await commands.add(['/notes'])).toEqual(err({ kind: 'no-destination' }));
   });
 
-  test('makes one job a file, gives linked files the route with a shell, and names what it left out', async () => {
+  test('makes one job a file, with the links between them, and names what it left out', async () => {
     const { world, commands, connections, store, destination } = setup();
     await connections.usePractice();
     store.chooseDestination(connections.id as ConnectionId, destination);
@@ -173,7 +175,8 @@ describe('adding files', () => {
     expect(await commands.add(['/notes'])).toEqual(
       ok({ added: 2, ignored: [{ name: 'c.png', reason: 'not-markdown' }], ignoredCount: 1 }),
     );
-    expect([...world.registry.all()].map(({ route }) => route)).toEqual(['direct', 'shell']);
+    const [a, b] = [...world.registry.all()];
+    expect(world.registry.linksOf(a?.id as JobId)).toMatchObject([{ linkedJobId: b?.id }]);
     const again = await commands.add(['/notes']);
     expect(again).toMatchObject({ value: { added: 0, ignoredCount: 3 } });
     const elsewhere = { ...destination, pageId: 'another page' as PageId };

@@ -104,7 +104,7 @@ export class Dependencies implements JobObserver {
 
   /** Takes note whether others may still hope for this job's page. */
   #settle(job: Job): void {
-    const isHeld = job.phase.name === 'held' && job.phase.reason.kind === 'parent';
+    const isHeld = job.phase.name === 'held';
     this.#setSettled(job.id, isHeld || hasEnded(job) || pageOf(job) !== undefined);
   }
 

@@ -9,18 +9,20 @@ import {
   type PageId,
 } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
-import { chooseRoutes } from './choose-routes';
 import type { Connections } from './connections';
 import type { Dependencies } from './dependencies';
 import type { Destinations } from './destinations';
 import type { JobRegistry } from './job-registry';
-import { newJob } from './new-job';
+import { plannedJobs } from './planned-jobs';
+import type { Plan } from '../../shared/plan/plan';
 import { StorageError, type Clock, type FileSource, type Random, type SentTexts } from './ports';
 
 export interface JobCommandsParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly files: FileSource;
+  /** What would be made of these paths. */
+  readonly planOf: (paths: readonly string[]) => Promise<Plan>;
   readonly registry: JobRegistry;
   readonly connections: Connections;
   readonly destinations: Destinations;
@@ -46,31 +48,26 @@ export class JobCommands {
     if (connectionId === undefined) return err({ kind: 'no-connection' });
     if (parentId === undefined) return err({ kind: 'no-destination' });
     const found = await files.find(paths);
+    const plan = await this.#parts.planOf(paths);
     const queued = this.#openPaths(connectionId, parentId);
-    const fresh = found.files.filter((file) => !queued.has(file.path));
+    const wanted = new Set(found.files.map(({ path }) => path).filter((path) => !queued.has(path)));
     const repeated = found.files
-      .filter((file) => queued.has(file.path))
+      .filter(({ path }) => queued.has(path))
       .map(({ name }) => ({ name, reason: 'already-queued' as const }));
-    const routes = await chooseRoutes(fresh, files);
-    const batchId = this.#parts.random.uuid() as BatchId;
-    const addedAt = this.#parts.clock.now();
-    const first = registry.lastPosition + 1;
-    const jobs = fresh.map((source, index): Job => {
-      const id = this.#parts.random.uuid() as JobId;
-      const route = routes.get(source.path) ?? 'direct';
-      const position = first + index;
-      return newJob({ id, batchId, position, connectionId, parentId, source, route, addedAt });
+    const known = this.#jobsByPath(connectionId, parentId);
+    const { jobs, links } = plannedJobs(plan, {
+      batchId: this.#parts.random.uuid() as BatchId,
+      ...{ connectionId, destination: parentId, addedAt: this.#parts.clock.now() },
+      firstPosition: registry.lastPosition + 1,
+      newId: () => this.#parts.random.uuid() as JobId,
+      isFresh: (path) => wanted.has(path),
+      knownJob: (path) => known.get(path),
     });
     const saved = saving(() => {
-      if (jobs.length > 0) registry.add(jobs);
+      if (jobs.length > 0) registry.add(jobs, links);
     });
     if (!saved.ok) return saved;
-    const ignored = [...found.ignored, ...repeated];
-    return ok({
-      added: jobs.length,
-      ignored: ignored.slice(0, namedInReport),
-      ignoredCount: ignored.length,
-    });
+    return ok(addReport(jobs.length, [...found.ignored, ...repeated]));
   }
 
   cancel(ids: readonly JobId[]): Result<undefined, CommandError> {
@@ -171,12 +168,31 @@ export class JobCommands {
 
   /** Files that are on their way to the same place already. */
   #openPaths(connectionId: ConnectionId, parentId: PageId): ReadonlySet<string> {
-    const open = [...this.#parts.registry.all()].filter(
-      (job) => job.connectionId === connectionId && job.parentId === parentId && !hasEnded(job),
-    );
+    const open = this.#jobsFor(connectionId, parentId).filter((job) => !hasEnded(job));
     return new Set(open.map((job) => job.source.path));
   }
+
+  /** The newest job of each file and folder for the same place. */
+  #jobsByPath(connectionId: ConnectionId, parentId: PageId): ReadonlyMap<string, JobId> {
+    return new Map(
+      this.#jobsFor(connectionId, parentId).map((job) => [job.source.path, job.id] as const),
+    );
+  }
+
+  #jobsFor(connectionId: ConnectionId, parentId: PageId): readonly Job[] {
+    return [...this.#parts.registry.all()]
+      .filter((job) => job.connectionId === connectionId && job.parentId === parentId)
+      .sort((a, b) => a.position - b.position);
+  }
 }
+
+type Ignored = AddReport['ignored'];
+
+const addReport = (added: number, ignored: Ignored): AddReport => ({
+  added,
+  ignored: ignored.slice(0, namedInReport),
+  ignoredCount: ignored.length,
+});
 
 /** A refusal of the disk is expected trouble; anything else is a bug. */
 function saving(write: () => void): Result<undefined, CommandError> {

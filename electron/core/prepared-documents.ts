@@ -1,5 +1,6 @@
 import type { PreparedDocument } from '../../shared/documents/document';
-import type { Job, JobId } from '../../shared/jobs/job';
+import { longestTitle } from '../../shared/documents/title/title-pieces';
+import type { Job, JobId, Naming } from '../../shared/jobs/job';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import { err, ok, type Result } from '../../shared/result';
 import type { DocumentPrinter } from './document-ports';
@@ -34,7 +35,7 @@ export class PreparedDocuments {
     if (stored !== undefined && stored.hash === job.document?.hash) return ok(asPrepared(stored));
     const kept = this.#kept.get(job.id);
     if (kept !== undefined) return ok(kept);
-    if (job.source.isFolder === true) return ok(emptyDocument(job.source.name));
+    if (job.source.isFolder === true) return ok(titled(emptyDocument(job.source.name), job.naming));
     const document = await this.#prepare(job, links ?? new Map());
     if (document.ok && links === undefined) this.#kept.set(job.id, document.value);
     return document;
@@ -50,7 +51,7 @@ export class PreparedDocuments {
     this.#kept.delete(id);
   }
 
-  async #prepare({ source, document }: Job, links: LinkAddresses): Promise<Prepared> {
+  async #prepare({ source, document, naming }: Job, links: LinkAddresses): Promise<Prepared> {
     const state = await this.#files.stat(source.path);
     if (!state.ok) return state;
     const { size, modifiedAt } = state.value;
@@ -61,15 +62,20 @@ export class PreparedDocuments {
     if (!bytes.ok) return bytes;
     const prepared = await this.#printer.prepare({
       bytes: bytes.value,
-      fileName: source.name,
+      fileName: naming === undefined ? source.name : `${naming.name}.md`,
       links,
     });
     if (prepared.ok && document !== undefined && prepared.value.hash !== document.hash) {
       return err({ kind: 'file-changed' });
     }
-    return prepared;
+    return prepared.ok ? ok(titled(prepared.value, naming)) : prepared;
   }
 }
+
+const titled = (document: PreparedDocument, naming: Naming | undefined): PreparedDocument =>
+  naming?.prefix === undefined
+    ? document
+    : { ...document, title: `${naming.prefix}${document.title}`.slice(0, longestTitle) };
 
 function hasBegunToSend({ checkpoint }: Job): boolean {
   return checkpoint.at === 'text-sent' || (checkpoint.at === 'page-made' && checkpoint.written > 0);

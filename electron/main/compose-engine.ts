@@ -20,6 +20,9 @@ import { Destinations } from '../core/destinations';
 import { JobCommands } from '../core/job-commands';
 import { JobRegistry } from '../core/job-registry';
 import { StorageError, type Clock, type FileSource, type Log } from '../core/ports';
+import { parseReferences } from '../core/planning/parse-references';
+import { planOf } from '../core/planning/plan-of';
+import type { PlanningFiles } from '../core/planning/planning-files';
 import { PreparedDocuments } from '../core/prepared-documents';
 import { QueueState } from '../core/queue-state';
 import { latestMoment } from '../core/latest-moment';
@@ -30,7 +33,7 @@ import { StorageWatch } from '../core/storage-watch';
 
 export interface EngineOptions {
   readonly database: Database;
-  readonly files: FileSource;
+  readonly files: FileSource & PlanningFiles;
   readonly connectionStore: ConnectionStore;
   readonly vault: TokenVault;
   /** What is set now. */
@@ -100,6 +103,7 @@ export function composeEngine(options: EngineOptions) {
   });
   const commands = new JobCommands({
     ...{ clock, random, files, registry, connections, destinations, texts, dependencies },
+    planOf: (paths) => planOf(paths, options.settings(), { files, clock, parse: parseReferences }),
   });
   const changeFeed = new ChangeFeed(clock, registry, options.pushJobs);
   const sessionFeed = new SessionFeed(
@@ -115,7 +119,9 @@ export function composeEngine(options: EngineOptions) {
     const unreadable = registry.load();
     if (unreadable > 0) log.warn('saved jobs that cannot be read were set aside', { unreadable });
     machineClock.notBefore(latestMoment(registry.all()));
-    files.grant(Array.from(registry.all(), (job) => job.source));
+    files.grant(
+      [...registry.all()].map((job) => job.source).filter((source) => source.isFolder !== true),
+    );
     scheduler.restore();
   };
   /** Ends all work; what could not be saved so far is tried once more. */

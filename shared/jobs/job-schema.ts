@@ -145,6 +145,7 @@ const JobSchema = v.object({
   source: SourceSchema,
   route: v.picklist(['shell', 'direct']),
   writing: v.exactOptional(v.picklist(['replace', 'insert'])),
+  naming: v.exactOptional(v.object({ name: v.string(), prefix: v.exactOptional(v.string()) })),
   addedAt: EpochMsSchema,
   startedAt: v.exactOptional(EpochMsSchema),
   title: v.exactOptional(v.string()),

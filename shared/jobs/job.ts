@@ -110,6 +110,14 @@ export type HoldReason =
  */
 export type Writing = 'replace' | 'insert';
 
+/** What a page is called beside what its text says. */
+export interface Naming {
+  /** The title when the text has none of its own. */
+  readonly name: string;
+  /** Stands before the title, whatever that is. */
+  readonly prefix?: string;
+}
+
 /** What is known of a file's text once it was prepared. */
 export interface DocumentFacts {
   /** SHA-256 of the file's bytes, hex. */
@@ -175,6 +183,8 @@ export interface Job {
   readonly route: Route;
   /** Default: `replace`. */
   readonly writing?: Writing;
+  /** Absent: the file's own name, without anything before it. */
+  readonly naming?: Naming;
   readonly addedAt: EpochMs;
   readonly startedAt?: EpochMs;
   /** Known once the file was read, as is `document`. */

@@ -1,0 +1,84 @@
+import type { BatchId, ConnectionId, Job, JobId, JobSource, PageId } from '../../shared/jobs/job';
+import type { Plan, PlannedPage } from '../../shared/plan/plan';
+import { bytes, epochMs, type EpochMs } from '../../shared/units';
+import { newJob } from './new-job';
+import type { JobLink } from './ports';
+
+export interface PlannedJobsContext {
+  readonly batchId: BatchId;
+  readonly connectionId: ConnectionId;
+  readonly destination: PageId;
+  readonly addedAt: EpochMs;
+  readonly firstPosition: number;
+  readonly newId: () => JobId;
+  /** Whether a file becomes a page now; others are known already, or left out. */
+  readonly isFresh: (path: string) => boolean;
+  /** The job that was made of a file or folder for the same destination before. */
+  readonly knownJob: (path: string) => JobId | undefined;
+}
+
+/** The jobs of a plan, each parent before its children, and the links between them. */
+export function plannedJobs(
+  { pages }: Plan,
+  context: PlannedJobsContext,
+): { readonly jobs: readonly Job[]; readonly links: readonly JobLink[] } {
+  const sources = pages.map(sourceOf);
+  const isMade = pagesToMake(pages, sources, context);
+  const ids = sources.map((source, number) =>
+    isMade[number] === true ? context.newId() : context.knownJob(source.path),
+  );
+  const { batchId, connectionId, destination: parentId, addedAt } = context;
+  const jobs: Job[] = [];
+  const links: JobLink[] = [];
+  pages.forEach((page, number) => {
+    const [id, source] = [ids[number], sources[number]];
+    if (isMade[number] !== true || id === undefined || source === undefined) return;
+    const position = context.firstPosition + jobs.length;
+    const parentJobId = page.parent === undefined ? undefined : ids[page.parent];
+    jobs.push(
+      newJob({
+        ...{ id, batchId, position, connectionId, parentId, source, addedAt },
+        route: page.route,
+        ...(parentJobId === undefined ? {} : { parentJobId }),
+        ...(page.writeText === 'insert' ? { writing: 'insert' } : {}),
+        ...titling(page, source),
+      }),
+    );
+    for (const { target, to, number: linked } of page.links) {
+      const linkedJobId = to === 'page' ? ids[linked] : undefined;
+      if (linkedJobId !== undefined) links.push({ jobId: id, target, linkedJobId });
+    }
+  });
+  return { jobs, links };
+}
+
+/** Fresh files, and the folders that have one below them and no page yet. */
+function pagesToMake(
+  pages: readonly PlannedPage[],
+  sources: readonly JobSource[],
+  { isFresh, knownJob }: PlannedJobsContext,
+): readonly boolean[] {
+  const isMade = pages.map(({ source }) => source !== undefined && isFresh(source.path));
+  for (let number = pages.length - 1; number >= 0; number -= 1) {
+    const parent = isMade[number] === true ? pages[number]?.parent : undefined;
+    if (parent === undefined || pages[parent]?.source !== undefined) continue;
+    isMade[parent] = knownJob(sources[parent]?.path ?? '') === undefined;
+  }
+  return isMade;
+}
+
+/** A folder without a note of its own is known by its path from what was dropped. */
+function sourceOf({ source, folder = '', name }: PlannedPage): JobSource {
+  if (source !== undefined) return source;
+  const above = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+  return {
+    ...{ path: folder, name, folder: above, size: bytes(0), modifiedAt: epochMs(0) },
+    isFolder: true,
+  };
+}
+
+function titling({ name, titlePrefix }: PlannedPage, source: JobSource): Pick<Job, 'naming'> {
+  const isOwn = source.isFolder === true || source.name.replace(/\.[^.]+$/u, '') === name;
+  if (isOwn && titlePrefix === undefined) return {};
+  return { naming: { name, ...(titlePrefix === undefined ? {} : { prefix: titlePrefix }) } };
+}
