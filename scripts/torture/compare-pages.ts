@@ -1,5 +1,5 @@
 import type { PageSnapshot } from '../../electron/practice/page-snapshot';
-import type { TortureFile } from './torture-files';
+import { linkTo, type TortureFile } from './torture-files';
 
 /** What is wrong on the server's side after a run; all empty when nothing is. */
 export interface Defects {
@@ -24,7 +24,8 @@ export function comparePages(
   made: readonly PageSnapshot[],
   destinationId: string,
 ): Defects {
-  const kept = made.filter((page) => !page.inTrash);
+  const named = ownTexts(made, files);
+  const kept = named.filter((page) => !page.inTrash);
   const left = new Set(kept);
   const idsOf = new Map<string | undefined, readonly string[]>([[undefined, [destinationId]]]);
   const missing: string[] = [];
@@ -46,11 +47,44 @@ export function comparePages(
   const rest: Record<'wrongText' | 'wrongParent' | 'orphans', string[]> = {
     wrongText: [],
     wrongParent: [],
-    orphans: made.filter((page) => page.inTrash).map(described),
+    orphans: named.filter((page) => page.inTrash).map(described),
   };
   for (const page of left) rest[kindOf(page, files)].push(described(page));
   return { missing, doubled, ...rest };
 }
+
+/** The pages' own texts, with the names of files in the place of addresses of pages. */
+function ownTexts(
+  made: readonly PageSnapshot[],
+  files: readonly TortureFile[],
+): readonly PageSnapshot[] {
+  const nameOf = new Map(
+    made.map((page) => {
+      const file = files.find(
+        ({ title, text }) => title === page.title && markOf(text) === markOf(page.markdown),
+      );
+      return [page.id.replaceAll('-', ''), file?.name ?? 'a page of no file'];
+    }),
+  );
+  return made.map((page) => ({
+    ...page,
+    markdown: withoutSubPages(page.markdown).replace(pageAddress, (address, id: string) => {
+      const name = nameOf.get(id);
+      return name === undefined ? address : linkTo(name);
+    }),
+  }));
+}
+
+const pageAddress = /https:\/\/app\.notion\.com\/p\/([0-9a-f]{32})/gu;
+
+const withoutSubPages = (markdown: string): string =>
+  markdown
+    .split('\n')
+    .filter((line) => !line.startsWith('<page url='))
+    .join('\n');
+
+/** What tells files of one title from each other. */
+const markOf = (text: string): string => /This is file \d+/u.exec(text)?.[0] ?? '';
 
 function kindOf(
   page: PageSnapshot,

@@ -9,7 +9,7 @@ import { epochMs } from '../../shared/units';
 import { comparePages, type Defects } from './compare-pages';
 import { drawKill } from './kill-plan';
 import { tortureFaults } from './torture-faults';
-import { writeTortureFiles } from './torture-files';
+import { rootName, writeTortureFiles } from './torture-files';
 import { live, type LifeParts } from './torture-life';
 
 export interface TortureOptions {
@@ -58,17 +58,16 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
     faults: tortureFaults(options.faultShare),
   });
   try {
-    const notes = join(folder, 'notes');
+    const notes = join(folder, rootName);
     const files = await writeTortureFiles(notes, {
       count: options.files,
       levels: options.levels,
-      isTree: false,
     });
     const seeded = new Set(workspace.pages().map(({ id }) => id));
     const profile = join(folder, 'profile');
     const parts: LifeParts = {
       ...{ cliPath: options.cliPath, workspace, profile, now: () => clock.now() },
-      args: argsFor(notes, workspace.rootPageId, profile),
+      args: argsFor(notes, workspace.rootPageId, profile, options.levels > 1),
       env: {
         NOTION_TOKEN: workspace.token,
         PAGELIFT_API_URL: workspace.url,
@@ -94,9 +93,10 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
   }
 }
 
-function argsFor(notes: string, to: string, profile: string): readonly string[] {
+function argsFor(notes: string, to: string, profile: string, isTree: boolean): readonly string[] {
   const pace = ['--requests-per-minute', '6000'];
-  return ['import', notes, '--to', to, '--profile', profile, '--json', ...pace];
+  const folders = ['--folders', isTree ? 'nested' : 'flat'];
+  return ['import', notes, '--to', to, '--profile', profile, '--json', ...pace, ...folders];
 }
 
 type Lives = Pick<TortureReport, 'kills' | 'starts' | 'failedRuns' | 'lastWords'>;

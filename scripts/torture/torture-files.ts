@@ -17,13 +17,14 @@ export interface TortureFile {
 export interface TortureCorpus {
   readonly count: number;
   /**
-   * 1: nearly flat, links here and there. More: folders so many levels deep, each beside a note of
+   * 1: nearly flat, links here and there. More: folders so many levels deep, each with a note of
    * its name, and links that lead around in circles across all levels.
    */
   readonly levels: number;
-  /** Whether a note in such a folder becomes a page under that of the folder's own note. */
-  readonly isTree: boolean;
 }
+
+/** The folder that is imported, and in a tree the page of it. */
+export const rootName = 'notes';
 
 /** Several files share one of these. */
 const sharedTitles = ['Meeting notes', 'Übersicht', '日記'];
@@ -39,24 +40,23 @@ export async function writeTortureFiles(
   folder: string,
   corpus: TortureCorpus,
 ): Promise<readonly TortureFile[]> {
-  const files: TortureFile[] = [];
+  const files: TortureFile[] =
+    corpus.levels === 1 ? [] : [{ name: rootName, title: rootName, text: '', parent: undefined }];
   for (let index = 0; index < corpus.count; index += 1) {
     const name = nameOf(index);
     const source = sourceOf(index, corpus);
     const path = join(folder, ...foldersOf(index, corpus), name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, source);
+    const links = new Map(linksOf(index, corpus).map(({ target, to }) => [target, linkTo(to)]));
     const { title, parts } = prepareText(source, {
-      ...{ fileName: name, links: new Map(), frontMatter: defaultSettings.frontMatter },
+      ...{ fileName: name, links, frontMatter: defaultSettings.frontMatter },
       limits: { bodyBytes: defaultSettings.partBytes, blocks: defaultSettings.partBlocks },
     });
-    const above = corpus.isTree ? parentOf(index, corpus) : undefined;
-    files.push({
-      name,
-      title,
-      text: asStored(parts.join('\n')),
-      parent: above === undefined ? undefined : nameOf(above),
-    });
+    const above = corpus.levels === 1 ? undefined : parentOf(index, corpus);
+    const top = corpus.levels === 1 ? undefined : rootName;
+    const parent = above === undefined ? top : nameOf(above);
+    files.push({ name, title, text: asStored(parts.join('\n')), parent });
   }
   return files;
 }
@@ -76,10 +76,12 @@ function parentOf(index: number, { levels }: TortureCorpus): number | undefined 
 const levelOf = (index: number): number =>
   index < branches ? 1 : 1 + levelOf(Math.floor(index / branches) - 1);
 
+/** All but the deepest notes are those of a folder of their own. */
 function foldersOf(index: number, corpus: TortureCorpus): readonly string[] {
   if (corpus.levels === 1) return index % 3 === 0 ? ['inner'] : [];
   const parent = parentOf(index, corpus);
-  return parent === undefined ? [] : [...foldersOf(parent, corpus), parse(nameOf(parent)).name];
+  const above = parent === undefined ? [] : foldersOf(parent, corpus);
+  return levelOf(index) < corpus.levels ? [...above, parse(nameOf(index)).name] : above;
 }
 
 function nameOf(index: number): string {
@@ -91,7 +93,8 @@ function sourceOf(index: number, corpus: TortureCorpus): string {
   if (index === 1) return '';
   const shared = index % 5 === 0 ? sharedTitles[(index / 5) % sharedTitles.length] : undefined;
   const title = shared ?? `Page ${index}`;
-  const link = linkOf(index, corpus) ?? 'No link here.';
+  const links = linksOf(index, corpus).map(({ target }) => `[other](<${target}>)`);
+  const link = links.join(' ') || 'No link here.';
   const paragraphs = index === 2 ? bigParagraphs : 1 + (index % 4);
   const text = Array.from(
     { length: paragraphs },
@@ -100,12 +103,22 @@ function sourceOf(index: number, corpus: TortureCorpus): string {
   return [`# ${title}`, `This is file ${index}.`, link, ...text].join('\n\n');
 }
 
-function linkOf(index: number, corpus: TortureCorpus): string | undefined {
-  const { count, levels } = corpus;
-  if (levels === 1) {
-    return index % 2 === 0 ? `[other](<${nameOf((index * 7 + 2) % count)}>)` : undefined;
-  }
-  const next = (index + 1) % count;
-  const to = posix.join(...foldersOf(next, corpus), nameOf(next));
-  return `[next](<${posix.relative(posix.join('.', ...foldersOf(index, corpus)), to)}>)`;
+interface TortureLink {
+  /** As it stands in the file. */
+  readonly target: string;
+  /** Name of the file that it leads to. */
+  readonly to: string;
 }
+
+function linksOf(index: number, corpus: TortureCorpus): readonly TortureLink[] {
+  const { count, levels } = corpus;
+  if (levels === 1 && index % 2 === 1) return [];
+  const next = levels === 1 ? (index * 7 + 2) % count : (index + 1) % count;
+  const to = nameOf(next);
+  const from = posix.join('/', ...foldersOf(index, corpus));
+  const target = posix.relative(from, posix.join('/', ...foldersOf(next, corpus), to));
+  return [{ target, to }];
+}
+
+/** Stands in expected texts for the address of a file's page, which nobody knows before. */
+export const linkTo = (name: string): string => `https://page.test/${encodeURIComponent(name)}`;
