@@ -50,7 +50,7 @@ export class JobCommands {
     const found = await files.find(paths);
     const plan = await this.#parts.planOf(paths);
     const queued = this.#openPaths(connectionId, parentId);
-    const wanted = new Set(found.files.map(({ path }) => path).filter((path) => !queued.has(path)));
+    const wanted = found.files.filter(({ path }) => !queued.has(path));
     const repeated = found.files
       .filter(({ path }) => queued.has(path))
       .map(({ name }) => ({ name, reason: 'already-queued' as const }));
@@ -60,7 +60,7 @@ export class JobCommands {
       ...{ connectionId, destination: parentId, addedAt: this.#parts.clock.now() },
       firstPosition: registry.lastPosition + 1,
       newId: () => this.#parts.random.uuid() as JobId,
-      isFresh: (path) => wanted.has(path),
+      fresh: new Map(wanted.map((source) => [source.path, source])),
       knownJob: (path) => known.get(path),
     });
     const saved = saving(() => {

@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { BatchId, ConnectionId, Job, JobId, PageId } from '../../shared/jobs/job';
-import { epochMs } from '../../shared/units';
+import type { BatchId, ConnectionId, Job, JobId, JobSource, PageId } from '../../shared/jobs/job';
+import { bytes, epochMs } from '../../shared/units';
 import { plannedJobs, type PlannedJobsContext } from './planned-jobs';
 import { planOf } from './planning/testing/plan-of';
+
+const files = (...places: readonly string[]) =>
+  new Map(
+    places.map((place): [string, JobSource] => {
+      const parts = `notes/${place}`.split('/');
+      const [name = '', folder] = [parts.at(-1), parts.slice(0, -1).join('/')];
+      const path = `/drop/notes/${place}`;
+      return [path, { path, name, folder, size: bytes(1), modifiedAt: epochMs(0) }];
+    }),
+  );
 
 function context(change: Partial<PlannedJobsContext> = {}): PlannedJobsContext {
   let made = 0;
@@ -13,7 +23,7 @@ function context(change: Partial<PlannedJobsContext> = {}): PlannedJobsContext {
     addedAt: epochMs(1),
     firstPosition: 5,
     newId: () => `job ${String((made += 1))}` as JobId,
-    isFresh: () => true,
+    fresh: files('README.md', 'inner/deep.md'),
     knownJob: () => undefined,
     ...change,
   };
@@ -56,16 +66,28 @@ describe('a folder with links', () => {
     ]);
     const { jobs, links } = plannedJobs(
       await planOf(vault),
-      context({ isFresh: (path) => path.endsWith('deep.md'), knownJob: (path) => known.get(path) }),
+      context({ fresh: files('inner/deep.md'), knownJob: (path) => known.get(path) }),
     );
     expect(jobs.map(shown)).toEqual([['job 1', 'old folder', 'deep.md', 'direct', undefined]]);
     expect(links).toEqual([{ jobId: 'job 1', target: '../README.md', linkedJobId: 'old top' }]);
   });
 
   test('makes no page for a folder of which nothing is wanted', async () => {
-    const { jobs } = plannedJobs(await planOf(vault), context({ isFresh: () => false }));
+    const { jobs } = plannedJobs(await planOf(vault), context({ fresh: files() }));
     expect(jobs).toEqual([]);
   });
+});
+
+test('a file that the plan cannot read gets a job in its folder, which will say why', async () => {
+  const plan = await planOf({
+    'notes/good.md': 'text',
+    'notes/bad.md': new Uint8Array([0xff, 0x41]),
+  });
+  const { jobs } = plannedJobs(plan, context({ fresh: files('good.md', 'bad.md') }));
+  expect(jobs.map(shown).slice(1)).toEqual([
+    ['job 2', 'job 1', 'good.md', 'direct', undefined],
+    ['job 3', 'job 1', 'bad.md', 'direct', undefined],
+  ]);
 });
 
 test('the folders stand in the title where that is wanted', async () => {

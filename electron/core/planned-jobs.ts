@@ -11,13 +11,16 @@ export interface PlannedJobsContext {
   readonly addedAt: EpochMs;
   readonly firstPosition: number;
   readonly newId: () => JobId;
-  /** Whether a file becomes a page now; others are known already, or left out. */
-  readonly isFresh: (path: string) => boolean;
+  /** Files that become pages now; those of the plan that are not here are known, or left out. */
+  readonly fresh: ReadonlyMap<string, JobSource>;
   /** The job that was made of a file or folder for the same destination before. */
   readonly knownJob: (path: string) => JobId | undefined;
 }
 
-/** The jobs of a plan, each parent before its children, and the links between them. */
+/**
+ * The jobs of a plan, each parent before its children, and the links between them. A file that the
+ * plan could not read gets its job as well, which says why it has no page.
+ */
 export function plannedJobs(
   { pages }: Plan,
   context: PlannedJobsContext,
@@ -49,6 +52,21 @@ export function plannedJobs(
       if (linkedJobId !== undefined) links.push({ jobId: id, target, linkedJobId });
     }
   });
+  const planned = new Set(sources.map(({ path }) => path));
+  for (const source of context.fresh.values()) {
+    if (planned.has(source.path)) continue;
+    const folder = pages.findIndex(
+      (page) => page.folder !== undefined && page.folder === source.folder,
+    );
+    const parentJobId = ids[folder];
+    jobs.push(
+      newJob({
+        ...{ id: context.newId(), batchId, connectionId, parentId, source, addedAt },
+        ...{ position: context.firstPosition + jobs.length, route: 'direct' },
+        ...(parentJobId === undefined ? {} : { parentJobId }),
+      }),
+    );
+  }
   return { jobs, links };
 }
 
@@ -56,9 +74,9 @@ export function plannedJobs(
 function pagesToMake(
   pages: readonly PlannedPage[],
   sources: readonly JobSource[],
-  { isFresh, knownJob }: PlannedJobsContext,
+  { fresh, knownJob }: PlannedJobsContext,
 ): readonly boolean[] {
-  const isMade = pages.map(({ source }) => source !== undefined && isFresh(source.path));
+  const isMade = pages.map(({ source }) => source !== undefined && fresh.has(source.path));
   for (let number = pages.length - 1; number >= 0; number -= 1) {
     const parent = isMade[number] === true ? pages[number]?.parent : undefined;
     if (parent === undefined || pages[parent]?.source !== undefined) continue;

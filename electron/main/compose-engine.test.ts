@@ -59,8 +59,9 @@ function writeNotes(count: number): string {
   const notes = join(folder, 'notes');
   mkdirSync(join(notes, 'inner'), { recursive: true });
   for (let index = 0; index < count; index += 1) {
-    const link = index % 2 === 0 ? `\n\n[next](inner/${index + 1}.md)` : '';
-    const path = join(notes, index % 2 === 0 ? '' : 'inner', `${index}.md`);
+    const isEven = index % 2 === 0;
+    const link = `\n\n[other](${isEven ? `inner/${index + 1}` : `../${index - 1}`}.md)`;
+    const path = join(notes, isEven ? '' : 'inner', `${index}.md`);
     writeFileSync(path, `# Note ${index}\n\nText ${index}${link}`);
   }
   return notes;
@@ -85,4 +86,4 @@ test('imports a folder over HTTP by both routes, each file as one page with its 
   expect(new Set(Array.from(engine.registry.all(), ({ route }) => route)).size).toBe(2);
   expect(engine.results.list({ search: '', offset: 0, limit: 50 }).total).toBe(20);
   await close();
-});
+}, 30_000);
