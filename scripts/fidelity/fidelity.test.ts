@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readBlocks } from '../../electron/practice/dialect/read-blocks';
 import { describeDifference } from './describe-difference';
 import { commonMarkExamples, gfmExamples, type Example } from './examples';
@@ -7,6 +7,9 @@ import { judgeBlocks, judgeImport, type Judgement } from './judge';
 import { tokensOf } from './outline';
 import { plainOutline } from './plain-outline';
 import { sourceOutline } from './source-outline';
+
+// Long texts take their time where much else runs.
+vi.setConfig({ testTimeout: 60_000 });
 
 function judge({ name, markdown }: Example): Judgement {
   const { title, parts, diagnostics } = importText(markdown, name);

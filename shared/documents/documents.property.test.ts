@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { printSource } from './testing/print-source';
+
+// Long texts take their time where much else runs.
+vi.setConfig({ testTimeout: 60_000 });
 
 const marks = ['*', '_', '**', '~~', '==', '`', '```', '$', '$$', '[', ']', '(', ')', '![', '[['];
 const more = [

@@ -1,6 +1,6 @@
 import { colorName } from './colors';
 import { readInline } from './inline-reader';
-import { hasSameLook, marks, noMarks, textOfRuns, type Mark, type Run } from './run';
+import { hasSameLook, marks, noMarks, type Mark, type Run } from './run';
 import { printAttributes } from './tags';
 
 /** Text with a backslash before each of the 14 characters. API reference 8.1. */
@@ -10,24 +10,16 @@ export const escapeText = (text: string): string =>
 /** Nothing in such a text can be formatting. */
 const isPlain = (text: string): boolean => !/[\\*~`$[\]<>{}|^:]/.test(text);
 
-const rounds = 4;
-
 /**
  * A text as the API prints it: read, and written again in one way. Where neighbouring marks cannot
- * be written so that they are read the same again, the marks are given up and the text is kept.
+ * be written in that way so that they are read the same again, the text stays as it was sent.
  */
 export function normalizeInline(text: string): string {
   const trimmed = trimBlanks(text);
   if (isPlain(trimmed)) return trimmed;
-  let runs = readInline(trimmed);
-  for (let round = 0; round < rounds; round += 1) {
-    const printed = printRuns(runs);
-    if (isSafe(runs)) return printed;
-    const again = readInline(printed);
-    if (areSame(runs, again)) return printed;
-    runs = again;
-  }
-  return printRuns(readInline(trimBlanks(escapeText(textOfRuns(runs)))));
+  const runs = readInline(trimmed);
+  const printed = printRuns(runs);
+  return isSafe(runs) || areSame(runs, readInline(printed)) ? printed : trimmed;
 }
 
 /**

@@ -37,6 +37,8 @@ export function describeDiagnostic(diagnostic: Diagnostic): string {
       return 'A task in a numbered list loses its number.';
     case 'callout-unfolded-state-not-kept':
       return `The callout “${diagnostic.title}” was open; in Notion it begins folded.`;
+    case 'callout-as-quote':
+      return 'A callout in a list is a quote, since Notion takes none there.';
     case 'callout-type-unknown':
       return `The callout type “${diagnostic.type}” is not known; it gets a neutral icon.`;
     case 'definition-list-changed':

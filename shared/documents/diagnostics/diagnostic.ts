@@ -35,6 +35,7 @@ export interface DiagnosticData {
   'list-start-not-sure': { readonly start: number };
   'task-number-not-kept': object;
   'callout-unfolded-state-not-kept': { readonly title: string };
+  'callout-as-quote': object;
   'callout-type-unknown': { readonly type: string };
   'definition-list-changed': { readonly term: string };
   'footnotes-collected': { readonly count: number };

@@ -18,6 +18,7 @@ export const severityOf: Readonly<Record<DiagnosticKind, Severity>> = {
   'list-start-not-sure': 'note',
   'task-number-not-kept': 'change',
   'callout-unfolded-state-not-kept': 'note',
+  'callout-as-quote': 'change',
   'callout-type-unknown': 'note',
   'definition-list-changed': 'note',
   'footnotes-collected': 'note',

@@ -1,5 +1,5 @@
-import type { Marks } from '../model/marks';
-import { commonMarks, marksOf, noMarks } from '../model/marks';
+import { commonMarks, markNames, marksOf, noMarks, withoutMarks } from '../model/marks';
+import type { MarkName, Marks } from '../model/marks';
 
 /** A printed stretch of a line before its marks are written. */
 export interface Piece {
@@ -22,25 +22,69 @@ export const solid = (content: string, marks: Marks): Piece => ({
 
 /**
  * White space keeps only the marks that the stretches on both sides have too: `**bold **` would not
- * be read as bold.
+ * be read as bold. Beside a tag that begins or ends all other marks are closed, so there it keeps none
+ * of them.
  */
-export function shareMarksWithSpaces(pieces: readonly Piece[]): readonly Piece[] {
-  const after: Marks[] = [];
-  let next = noMarks;
-  for (let at = pieces.length - 1; at >= 0; at -= 1) {
-    after[at] = next;
-    const piece = pieces[at];
-    if (piece !== undefined && !piece.isSpace) next = piece.marks;
-  }
+function shareMarksWithSpaces(pieces: readonly Piece[]): readonly Piece[] {
+  const result: Piece[] = [];
   let before = noMarks;
-  return pieces.map((piece, at) => {
-    if (piece.isSpace) {
-      const around = commonMarks(before, after[at] ?? noMarks);
-      return { ...piece, marks: commonMarks(piece.marks, around) };
+  let spaces: Piece[] = [];
+  const putSpaces = (behind: Marks): void => {
+    const shared = spaces.reduce(
+      (marks, space) => commonMarks(marks, space.marks),
+      commonMarks(before, behind),
+    );
+    const tags = onlyTags(shared);
+    const isAtTag = tags !== onlyTags(before) || tags !== onlyTags(behind);
+    for (const space of spaces) result.push({ ...space, marks: isAtTag ? tags : shared });
+    spaces = [];
+  };
+  for (const piece of pieces) {
+    if (piece.isSpace) spaces.push(piece);
+    else {
+      putSpaces(piece.marks);
+      result.push(piece);
+      before = piece.marks;
     }
-    before = piece.marks;
-    return piece;
-  });
+  }
+  putSpaces(noMarks);
+  return result;
+}
+
+/** For each mark and piece, up to which piece the mark goes on without a gap. */
+export function lastingMarks(pieces: readonly Piece[]): ReadonlyMap<MarkName, readonly number[]> {
+  return new Map(
+    markNames.map((name) => {
+      const ends: number[] = [];
+      let end = pieces.length;
+      for (let at = pieces.length - 1; at >= 0; at -= 1) {
+        if (pieces[at]?.marks.names.includes(name) !== true) end = at;
+        ends[at] = end;
+      }
+      return [name, ends] as const;
+    }),
+  );
+}
+
+/** What leaves its marks can make others leave theirs; longer chains are given up. */
+const mostRounds = 8;
+
+/** Pieces whose marks can all be written; `onLost` hears of text that loses some. */
+export function fitMarks(
+  pieces: readonly Piece[],
+  onLost: (content: string) => void,
+): readonly Piece[] {
+  let fitted = pieces;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const apart = keepStarsApart(shareMarksWithSpaces(fitted), onLost);
+    const next = fitMarksToNeighbours(apart, onLost);
+    const isStable =
+      next.length === fitted.length &&
+      next.every(({ marks }, index) => marks === fitted[index]?.marks);
+    if (isStable) return next;
+    fitted = next;
+  }
+  return fitted;
 }
 
 const delimited: ReadonlySet<string> = new Set(['bold', 'italic', 'strike']);
@@ -51,7 +95,7 @@ const isPunctuation = (character: string): boolean => /[\p{P}\p{S}]/u.test(chara
  * 6.2, "left-flanking"). Punctuation at the edge of marked text next to a letter leaves the marks;
  * `onLost` hears of what cannot be marked at all.
  */
-export function fitMarksToNeighbours(
+function fitMarksToNeighbours(
   pieces: readonly Piece[],
   onLost: (content: string) => void,
 ): readonly Piece[] {
@@ -59,17 +103,51 @@ export function fitMarksToNeighbours(
   return fitEdge(opened.toReversed(), trailingPunctuation, onLost).toReversed();
 }
 
+const stars: ReadonlySet<string> = new Set(['bold', 'italic']);
+
+/**
+ * Where one mark of stars ends and another begins or goes on, their stars would be one row, which
+ * programs divide in different ways: the other one is given up there.
+ */
+function keepStarsApart(
+  pieces: readonly Piece[],
+  onLost: (content: string) => void,
+): readonly Piece[] {
+  const lasting = lastingMarks(pieces);
+  let open: readonly MarkName[] = [];
+  let tags = noMarks;
+  return pieces.map((piece, at) => {
+    if (onlyTags(piece.marks) !== tags) open = [];
+    tags = onlyTags(piece.marks);
+    const wanted = piece.marks.names.filter((name) => stars.has(name));
+    const ended = open.findIndex((name) => !wanted.includes(name));
+    if (ended === -1) {
+      const until = (name: MarkName): number => lasting.get(name)?.[at] ?? at;
+      const begun = wanted.filter((name) => !open.includes(name));
+      open = [...open, ...begun.toSorted((a, b) => until(b) - until(a))];
+      return piece;
+    }
+    open = open.slice(0, ended);
+    const lost = wanted.filter((name) => !open.includes(name));
+    if (lost.length === 0) return piece;
+    if (!piece.isSpace) onLost(piece.content);
+    return { ...piece, marks: withoutMarks(piece.marks, marksOf(lost)) };
+  });
+}
+
 type EdgeCut = (content: string) => readonly [edge: string, rest: string];
 
-// An escaped character counts with its backslash.
+// An escaped character counts with its backslash; behind the punctuation no space may come first.
 const leadingPunctuation: EdgeCut = (content) => {
-  const edge = /^(?:\\.|[\p{P}\p{S}])*/u.exec(content)?.[0] ?? '';
+  const edge = /^(?:\\.|[\p{P}\p{S}\s])*/u.exec(content)?.[0] ?? '';
   return [edge, content.slice(edge.length)];
 };
 const trailingPunctuation: EdgeCut = (content) => {
   let start = content.length;
-  while (start > 0 && isPunctuation(lastCharacter(content.slice(0, start)))) {
-    start -= lastCharacter(content.slice(0, start)).length;
+  for (;;) {
+    const last = lastCharacter(content.slice(0, start));
+    if (last === '' || !/[\p{P}\p{S}\s]/u.test(last)) break;
+    start -= last.length;
   }
   return [content.slice(start), content.slice(0, start)];
 };
@@ -91,6 +169,7 @@ function fitEdge(
       !begins ||
       neighbour === undefined ||
       neighbour.isSpace ||
+      onlyTags(neighbour.marks) !== onlyTags(piece.marks) ||
       touchesPunctuation(neighbour, cut)
     ) {
       result.push(piece);
@@ -119,6 +198,8 @@ function lastCharacter(text: string): string {
   const last = text.at(-1) ?? '';
   return /[\uDC00-\uDFFF]/.test(last) ? text.slice(-2) : last;
 }
+
+const onlyTags = (marks: Marks): Marks => withoutDelimited(marks, noMarks);
 
 const withoutDelimited = (marks: Marks, kept: Marks): Marks =>
   marksOf(marks.names.filter((name) => !delimited.has(name) || kept.names.includes(name)));

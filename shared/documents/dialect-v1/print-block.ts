@@ -1,5 +1,7 @@
-import type { Block, Code, Table } from '../model/block';
+import { trimInlines } from '../convert/trim-inlines';
+import type { Block, Callout, Code, Quote, Table } from '../model/block';
 import type { Inline } from '../model/inline';
+import { noMarks } from '../model/marks';
 import type { PrintContext } from '../print/dialect';
 import { escapeLineStart } from './escape-text';
 import { printInlines } from './print-inlines';
@@ -18,15 +20,16 @@ export function printBlock(
   depth: number,
   output: Output,
   context: PrintContext,
+  isInList = false,
 ): void {
   const inline = (text: readonly Inline[]): string => printInlines(text, block.position, context);
   const start = (text: readonly Inline[]): string => escapeLineStart(inline(text));
-  const children = (blocks: readonly Block[], at: number): void => {
-    for (const child of blocks) printBlock(child, at, output, context);
+  const children = (blocks: readonly Block[], at: number, inList = isInList): void => {
+    for (const child of blocks) printBlock(child, at, output, context, inList);
   };
-  const withChildren = (line: string, blocks: readonly Block[]): void => {
+  const withChildren = (line: string, blocks: readonly Block[], inList = isInList): void => {
     output.line(depth, line);
-    children(blocks, depth + 1);
+    children(blocks, depth + 1, inList);
   };
   output.countBlocks(1);
   switch (block.kind) {
@@ -41,18 +44,25 @@ export function printBlock(
       output.line(depth, `${'#'.repeat(block.level)} ${inline(block.text)}`);
       break;
     case 'bullet':
-      withChildren(`- ${start(block.text)}`, block.children);
+      withChildren(`- ${start(block.text)}`, block.children, true);
       break;
     case 'numbered-item':
-      withChildren(`${String(block.number)}. ${start(block.text)}`, block.children);
+      withChildren(`${String(block.number)}. ${start(block.text)}`, block.children, true);
       break;
     case 'task':
-      withChildren(`- [${block.isDone ? 'x' : ' '}] ${start(block.text)}`, block.children);
+      withChildren(`- [${block.isDone ? 'x' : ' '}] ${start(block.text)}`, block.children, true);
       break;
     case 'quote':
       withChildren(`> ${start(block.text)}`, block.children);
       break;
     case 'callout':
+      // It would break the list around it (reference, section 8.2).
+      if (isInList) {
+        context.report('callout-as-quote', block.position, {});
+        const quote = quoteOf(block);
+        withChildren(`> ${start(quote.text)}`, quote.children);
+        break;
+      }
       output.line(
         depth,
         `<callout${attribute('icon', block.icon)}${attribute('color', block.color)}>`,
@@ -88,6 +98,21 @@ export function printBlock(
       output.line(depth, '<table_of_contents/>');
       break;
   }
+}
+
+/** A quote that begins with the callout's icon. */
+function quoteOf({ icon, children, position }: Callout): Quote {
+  const [first, ...others] = children;
+  const sign: readonly Inline[] =
+    icon === undefined ? [] : [{ kind: 'text', text: `${icon} `, marks: noMarks }];
+  return first?.kind === 'paragraph'
+    ? {
+        kind: 'quote',
+        text: [...sign, ...first.text],
+        children: [...first.children, ...others],
+        position,
+      }
+    : { kind: 'quote', text: trimInlines(sign), children, position };
 }
 
 const attribute = (name: string, value: string | undefined): string =>

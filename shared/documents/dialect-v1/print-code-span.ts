@@ -29,3 +29,19 @@ function partPieces(part: string, marks: Marks): readonly Piece[] {
   const space: Piece = { content: ' ', marks, isSpace: true, isText: false };
   return [solid(`\`${part.slice(0, -1)}\``, marks), space];
 }
+
+/** Code spans side by side would be read as one with back-ticks in it: they become one. */
+export function joinCodes(pieces: readonly Piece[]): readonly Piece[] {
+  if (!pieces.some(isCode)) return pieces;
+  const result: Piece[] = [];
+  for (const piece of pieces) {
+    const last = result.at(-1);
+    if (last !== undefined && isCode(last) && isCode(piece) && last.marks === piece.marks) {
+      const content = last.content.slice(0, -1) + piece.content.slice(1);
+      result[result.length - 1] = { ...last, content };
+    } else result.push(piece);
+  }
+  return result;
+}
+
+const isCode = ({ content, isText }: Piece): boolean => !isText && content.startsWith('`');

@@ -7,9 +7,9 @@ import { renderReference, unlinkedReason, wordsOf } from '../references/default-
 import type { Reference } from '../references/reference';
 import { escapeText } from './escape-text';
 import { joinPieces } from './join-pieces';
-import { fitMarksToNeighbours, shareMarksWithSpaces, solid } from './pieces';
+import { fitMarks, solid } from './pieces';
 import type { Piece } from './pieces';
-import { codePieces, fitsCodeSpan } from './print-code-span';
+import { codePieces, fitsCodeSpan, joinCodes } from './print-code-span';
 import { pullIntoLinks } from './pull-into-links';
 
 /** A line of text in the dialect, without what a block would put before it. */
@@ -18,29 +18,17 @@ export function printInlines(
   position: Position,
   context: PrintContext,
 ): string {
-  const written = joinCodes(inlines).flatMap((inline) => piecesOf(inline, position, context));
-  const pieces = pullIntoLinks(written, (text) => {
+  const pieces = inlines.flatMap((inline) => piecesOf(inline, position, context));
+  const isPlain = pieces.every(({ marks }) => marks === noMarks);
+  const fitted = isPlain
+    ? pieces
+    : fitMarks(mergeTexts(pieces), (text) => {
+        context.report('formatting-not-kept', position, { format: 'emphasis', text });
+      });
+  const joined = pullIntoLinks(joinCodes(fitted), (text) => {
     context.report('text-pulled-into-link', position, { text });
   });
-  if (pieces.every(({ marks }) => marks === noMarks)) {
-    return pieces.map(({ content }) => content).join('');
-  }
-  const fitted = fitMarksToNeighbours(shareMarksWithSpaces(mergeTexts(pieces)), (text) => {
-    context.report('formatting-not-kept', position, { format: 'emphasis', text });
-  });
-  return joinPieces(fitted);
-}
-
-/** Code spans side by side would be read as one with back-ticks in it. */
-function joinCodes(inlines: readonly Inline[]): readonly Inline[] {
-  const result: Inline[] = [];
-  for (const inline of inlines) {
-    const last = result.at(-1);
-    if (inline.kind === 'code' && last?.kind === 'code' && inline.marks === last.marks) {
-      result[result.length - 1] = { ...last, text: last.text + inline.text };
-    } else result.push(inline);
-  }
-  return result;
+  return isPlain ? joined.map(({ content }) => content).join('') : joinPieces(joined);
 }
 
 function piecesOf(inline: Inline, position: Position, context: PrintContext): readonly Piece[] {

@@ -16,6 +16,7 @@ import {
   mostPicturesInAParagraph,
   mostUnclosedMarksInAParagraph,
 } from './limited-construct';
+import { plainUnless } from './plain-mark';
 
 export type OnTooMany = (mark: BoundedMark, place: Point) => void;
 
@@ -29,7 +30,7 @@ export function limitedSyntax(onTooMany: OnTooMany): Extension {
     limitUnclosed(construct, mostUnclosedMarksInAParagraph, (place) => {
       onTooMany(mark, place);
     });
-  const emphasis = few(attention, 'emphasis', mostMarksInAParagraph);
+  const emphasis = plainUnless(few(attention, 'emphasis', mostMarksInAParagraph));
   return {
     disable: {
       null: [attention, codeText, htmlText, labelEnd, labelStartImage, labelStartLink].flatMap(
@@ -43,7 +44,7 @@ export function limitedSyntax(onTooMany: OnTooMany): Extension {
       91: few(labelStartLink, 'links', mostLinksInAParagraph),
       93: few(labelEnd, 'links', mostLinksInAParagraph),
       95: emphasis,
-      96: closed(codeText, 'code'),
+      96: plainUnless(closed(codeText, 'code')),
     },
   };
 }

@@ -10,8 +10,10 @@ import type { BoundedMark } from '../diagnostics/diagnostic';
 import { limitAttempts, mostMarksInAParagraph } from './limited-construct';
 import { limitedSyntax, limitTextConstruct } from './limited-syntax';
 import type { OnTooMany } from './limited-syntax';
-import { limitedAutolinks } from './limited-autolinks';
+import { findAddressStarts, limitedAutolinks } from './limited-autolinks';
+import type { AddressStarts } from './limited-autolinks';
 import { mathSpans, mathSyntax } from './math-syntax';
+import { plainMarkFromMarkdown } from './plain-mark';
 import { rawSpanConstruct, rawSpanFromMarkdown } from './raw-span';
 
 /** Parses Markdown with every extension that has a syntax of its own. */
@@ -42,21 +44,25 @@ const wikilink: Construct = {
 const embed = rawSpanConstruct({ open: '![[', close: ']]', stopAt: '[', mayHoldLineEnds: false });
 /** The parser for one text; `onTooMany` hears of marks that stay text because there are too many. */
 export function partParser(onTooMany: OnTooMany): PartParser {
+  let addressStarts: AddressStarts = new Set();
   // Of constructs that begin with the same character, those of later extensions are tried first.
   const extensions = [
     limitedSyntax(onTooMany),
-    limitedGfm(onTooMany),
+    limitedGfm(() => addressStarts, onTooMany),
     mathSyntax(onTooMany),
     { text: { 33: embed, 91: wikilink } },
   ];
-  return (text, ...more) =>
-    fromMarkdown(text, { extensions: [...extensions, ...more], mdastExtensions });
+  return (text, ...more) => {
+    addressStarts = findAddressStarts(text);
+    return fromMarkdown(text, { extensions: [...extensions, ...more], mdastExtensions });
+  };
 }
 
 const mdastExtensions: MdastExtension[] = [
   // The transforms look for addresses a second time, by walking the tree; the syntax finds them.
   ...gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension),
   mathFromMarkdown(),
+  plainMarkFromMarkdown,
   rawSpanFromMarkdown([['![[', ']]'], ['[[', ']]'], ...mathSpans]),
 ];
 
@@ -67,7 +73,7 @@ const lookingBack: readonly (readonly [code: number, mark: BoundedMark])[] = [
   [126, 'emphasis'],
 ];
 
-const limitedGfm = (onTooMany: OnTooMany): Extension =>
+const limitedGfm = (startsOfText: () => AddressStarts, onTooMany: OnTooMany): Extension =>
   lookingBack.reduce(
     (extension, [code, mark]) =>
       limitTextConstruct(extension, code, (construct) =>
@@ -75,5 +81,5 @@ const limitedGfm = (onTooMany: OnTooMany): Extension =>
           onTooMany(mark, place);
         }),
       ),
-    limitedAutolinks(gfm(), onTooMany),
+    limitedAutolinks(gfm(), startsOfText, onTooMany),
   );
