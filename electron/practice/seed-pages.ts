@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect/dialect';
 import { idFrom, newId } from './ids';
+import { seedDatabase } from './seed-database';
 import { childPageBlock, withIds } from './store/block-tree';
 import type { Change, Entry, PageRecord, WorkspaceIdentity } from './store/records';
 
@@ -59,6 +60,7 @@ export function seedEntry(now: number, dialect: Dialect, token: string | undefin
   };
   const rootPageId = put(importsPage, { type: 'workspace' });
   for (const seed of otherPages) put(seed, { type: 'workspace' });
+  changes.push(...seedDatabase(now, owner));
   const identity: WorkspaceIdentity = {
     id,
     token: token ?? `ntn_practice_${newId().replaceAll('-', '')}`,

@@ -1,4 +1,5 @@
 import { notFoundError } from '../api-error';
+import { DataSourceAnswers } from './data-sources';
 import { isoTime } from './iso-time';
 import type { Pages } from '../store/pages';
 import type { PageRecord } from '../store/records';
@@ -9,12 +10,14 @@ import type { WireBlock, WirePage, WireParent, WirePartialUser } from './wire';
 
 /** Pages and blocks as the API shows them. */
 export class Answers {
+  readonly dataSources: DataSourceAnswers;
   readonly #store: WorkspaceStore;
   readonly #pages: Pages;
 
   constructor(store: WorkspaceStore, pages: Pages) {
     this.#store = store;
     this.#pages = pages;
+    this.dataSources = new DataSourceAnswers(store, pages);
   }
 
   /** API reference, "Page". */
@@ -28,11 +31,26 @@ export class Answers {
       is_locked: page.isLocked,
       icon: this.#pages.icon(page.icon),
       cover: this.#pages.cover(page.cover),
-      parent: parentOf(page),
-      properties: { title: { id: 'title', type: 'title', title: textItems(page.title) } },
+      parent: this.#parentOf(page),
+      properties: this.#properties(page),
       url: this.#pages.url(page),
       public_url: null,
     };
+  }
+
+  #properties(page: PageRecord): WirePage['properties'] {
+    const table = this.#pages.tableOf(page);
+    return table === undefined
+      ? { title: { id: 'title', type: 'title', title: textItems(page.title) } }
+      : this.dataSources.properties(page, table);
+  }
+
+  #parentOf(page: PageRecord): WireParent {
+    const { parent } = page;
+    if (parent.type === 'page_id') return parent;
+    if (parent.type === 'workspace') return { type: 'workspace', workspace: true };
+    const { databaseId: database_id } = this.#pages.needDataSource(parent.data_source_id);
+    return { ...parent, database_id };
   }
 
   /** A page seen as a block of its parent; the block's id is the page's. */
@@ -42,7 +60,7 @@ export class Answers {
       id: page.id,
       ...recordPart(page),
       in_trash: this.#store.isInTrash(page.id),
-      parent: parentOf(page),
+      parent: this.#parentOf(page),
       has_children: this.#pages.listed(this.#store.body(page.id)).length > 0,
       type: 'child_page',
       child_page: { title: page.title },
@@ -94,6 +112,3 @@ const recordPart = (
   last_edited_time: isoTime(page.editedAt),
   last_edited_by: userRef(page.editedBy),
 });
-
-const parentOf = (page: PageRecord): WireParent =>
-  page.parent.type === 'workspace' ? { type: 'workspace', workspace: true } : page.parent;

@@ -1,6 +1,7 @@
 import type { ApiErrorDetails } from '../api-error';
 import type { CodeLanguage } from '../dialect/code-languages';
 import type { Color } from '../dialect/colors';
+import type { WireDataSource, WirePropertyValue } from './wire-data-source';
 
 /**
  * What the workspace answers, field by field, as API version 2026-03-11 documents it. A test holds
@@ -73,6 +74,11 @@ export interface WireUser extends WirePartialUser {
 export type WireParent =
   | { readonly type: 'workspace'; readonly workspace: true }
   | { readonly type: 'page_id'; readonly page_id: string }
+  | {
+      readonly type: 'data_source_id';
+      readonly data_source_id: string;
+      readonly database_id: string;
+    }
   | { readonly type: 'block_id'; readonly block_id: string };
 
 export type WireCover = WireInternalFile | WireExternalFile;
@@ -95,9 +101,7 @@ export interface WirePage extends WireRecord {
   readonly is_locked: boolean;
   readonly icon: WireIcon | null;
   readonly cover: WireCover | null;
-  readonly properties: Readonly<
-    Record<string, { readonly id: string; readonly type: 'title'; readonly title: WireRichTexts }>
-  >;
+  readonly properties: Readonly<Record<string, WirePropertyValue>>;
   readonly url: string;
   readonly public_url: null;
 }
@@ -232,8 +236,14 @@ export type WireBlockList = WireList<'block', WireBlock> & {
   readonly block: Readonly<Record<string, never>>;
 };
 
-export type WireSearchList = WireList<'page_or_data_source', WirePage> & {
+export type WireSearchList = WireList<'page_or_data_source', WirePage | WireDataSource> & {
   readonly page_or_data_source: Readonly<Record<string, never>>;
+  readonly request_status?:
+    | { readonly type: 'complete' }
+    | {
+        readonly type: 'incomplete';
+        readonly incomplete_reason: 'query_result_limit_reached';
+      };
 };
 
 export interface WireFileUpload {

@@ -2,6 +2,8 @@ import type {
   Client,
   BlockObjectResponse,
   CodeBlockObjectResponse,
+  DatabaseObjectResponse,
+  DataSourceObjectResponse,
   FileUploadObjectResponse,
   GetAsyncTaskResponse,
   GetSelfResponse,
@@ -27,6 +29,7 @@ import type {
   WireWaitingTask,
   WireFailedTask,
 } from './wire';
+import type { WireDatabase, WireDataSource } from './wire-data-source';
 import type { CodeLanguage } from '../dialect/code-languages';
 import type { Color } from '../dialect/colors';
 
@@ -83,6 +86,13 @@ describe('answers have the shape of the official types', () => {
     expectTypeOf<Omit<Writable<WireSearchList>, 'results'>>().toExtend<
       Omit<SearchResponse, 'results'>
     >();
+  });
+
+  test('databases and data sources', () => {
+    expectTypeOf<Writable<WireDatabase>>().toExtend<Current<DatabaseObjectResponse>>();
+    expectTypeOf<Unknown<WireDatabase, DatabaseObjectResponse>>().toEqualTypeOf<never>();
+    expectTypeOf<Writable<WireDataSource>>().toExtend<Current<DataSourceObjectResponse>>();
+    expectTypeOf<Unknown<WireDataSource, DataSourceObjectResponse>>().toEqualTypeOf<never>();
   });
 
   test('file uploads', () => {

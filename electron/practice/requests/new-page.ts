@@ -1,4 +1,4 @@
-import { notFoundError, validationError } from '../api-error';
+import { validationError } from '../api-error';
 import type { Dialect, StoredBlock } from '../dialect/dialect';
 import { plainText } from '../dialect/rich-text';
 import { newId } from '../ids';
@@ -6,6 +6,9 @@ import type { Connection } from '../practice';
 import { withIds } from '../store/block-tree';
 import { uploadsOfIcons } from '../store/icon-record';
 import type { BlockPlace, PageParent, TaskEffect } from '../store/records';
+import type { UploadName } from '../data-sources/read-values';
+import type { DataSourceRecord } from '../store/data-source-record';
+import { readProperties } from './page-properties';
 import type { UploadAddress } from './block-content';
 import { checkChildren, readNewBlocks } from './new-blocks';
 import { CreatePageSchema, type CreatePageBody } from './page-bodies';
@@ -25,6 +28,10 @@ interface Surroundings {
   readonly now: number;
   readonly address: UploadAddress;
   readonly checkUpload: (id: string) => void;
+  readonly uploadName: UploadName;
+  /** Throws the documented 404. */
+  readonly table: (dataSourceId: string) => DataSourceRecord;
+  readonly tablesOf: (databaseId: string) => readonly DataSourceRecord[];
 }
 
 /** Reads and checks the body of `POST /v1/pages`. API reference, "Create a page". */
@@ -32,7 +39,9 @@ export function readNewPage(json: unknown, around: Surroundings): NewPage {
   refuseField(json, 'archived', 'it is called in_trash');
   const body = parseBody(CreatePageSchema, json);
   checkCombinations(body);
-  const parent = parentOf(body, around.mayWriteAtTop);
+  const parent = parentOf(body, around);
+  const table = parent.type === 'data_source_id' ? around.table(parent.data_source_id) : undefined;
+  const { title: titled, values } = readProperties(body.properties, table, around.uploadName);
   const children = body.children ?? body.content;
   const drafts =
     children === undefined
@@ -41,7 +50,6 @@ export function readNewPage(json: unknown, around: Surroundings): NewPage {
   checkChildren(undefined, drafts, 'body.children');
   uploadsOfIcons(body.icon ?? null, body.cover ?? null).forEach(around.checkUpload);
   const blocks = withIds(drafts);
-  const titled = body.properties?.title ?? undefined;
   const extracted =
     titled === undefined && body.markdown !== undefined
       ? takeTitle(blocks, around.dialect)
@@ -56,6 +64,7 @@ export function readNewPage(json: unknown, around: Surroundings): NewPage {
         icon: body.icon ?? null,
         cover: body.cover ?? null,
         parent,
+        ...(table === undefined ? {} : { values }),
         inTrash: false,
         isLocked: false,
         createdAt: around.now,
@@ -78,22 +87,33 @@ function checkCombinations({ markdown, children, content, ...body }: CreatePageB
   }
 }
 
-function parentOf({ parent }: CreatePageBody, mayWriteAtTop: boolean): PageParent {
+function parentOf({ parent }: CreatePageBody, around: Surroundings): PageParent {
   switch (parent?.type) {
     case 'page_id':
       return { type: 'page_id', page_id: parent.page_id };
     case 'data_source_id':
-      throw notFoundError('data source', parent.data_source_id);
+      return { type: 'data_source_id', data_source_id: parent.data_source_id };
     case 'database_id':
-      throw notFoundError('database', parent.database_id);
+      return onlyTable(around.tablesOf(parent.database_id));
     case 'workspace':
     case undefined:
-      if (mayWriteAtTop) return { type: 'workspace' };
+      if (around.mayWriteAtTop) return { type: 'workspace' };
       throw validationError(
         'body failed validation: body.parent should be a page or a data source: an internal ' +
           'connection cannot create pages at the top of the workspace.',
       );
   }
+}
+
+/** Rows are put into a table; a database of several has to be told which. */
+function onlyTable(tables: readonly DataSourceRecord[]): PageParent {
+  const [table, ...others] = tables;
+  if (table !== undefined && others.length === 0) {
+    return { type: 'data_source_id', data_source_id: table.id };
+  }
+  throw validationError(
+    'Databases with several data sources are not supported here: use data_source_id.',
+  );
 }
 
 function placeOf({ position }: CreatePageBody): BlockPlace {

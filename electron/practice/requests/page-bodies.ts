@@ -26,7 +26,7 @@ const MarkdownVersion = v.exactOptional(
 /** API reference, "Create a page". */
 export const CreatePageSchema = v.looseObject({
   parent: v.exactOptional(ParentSchema),
-  properties: v.exactOptional(PropertiesSchema),
+  properties: v.exactOptional(v.unknown()),
   icon: v.exactOptional(IconSchema),
   cover: v.exactOptional(CoverSchema),
   markdown: v.exactOptional(v.string()),
@@ -49,12 +49,17 @@ export const MovePageSchema = v.looseObject({
 
 /** API reference, "Update page". */
 export const UpdatePageSchema = v.looseObject({
-  properties: v.exactOptional(PropertiesSchema),
+  properties: v.exactOptional(v.unknown()),
   icon: v.exactOptional(IconSchema),
   cover: v.exactOptional(CoverSchema),
   in_trash: v.exactOptional(v.boolean()),
   is_locked: v.exactOptional(v.boolean()),
   erase_content: v.exactOptional(v.boolean()),
+});
+
+/** Properties of a page that is no row. */
+export const PagePropertiesSchema = v.looseObject({
+  properties: v.exactOptional(PropertiesSchema, {}),
 });
 
 export type UpdatePageBody = v.InferOutput<typeof UpdatePageSchema>;

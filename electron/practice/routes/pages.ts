@@ -2,6 +2,8 @@ import type { Hono } from 'hono';
 import type { Practice, PracticeContext, PracticeEnv } from '../practice';
 import { readNewPage } from '../requests/new-page';
 import { MovePageSchema, UpdatePageSchema } from '../requests/page-bodies';
+import type { UploadName } from '../data-sources/read-values';
+import { readProperties } from '../requests/page-properties';
 import { parseBody, refuseField } from '../requests/parse-body';
 import { uploadsOfIcons } from '../store/icon-record';
 import type { Change, PageRecord } from '../store/records';
@@ -25,6 +27,9 @@ function createPage(practice: Practice, context: PracticeContext): Response {
     dialect: practice.pages.dialect,
     now: practice.settings.now(),
     address: (use) => practice.uploads.address(use),
+    uploadName: uploadNameOf(practice),
+    table: (id) => practice.pages.needDataSource(id),
+    tablesOf: (id) => practice.store.dataSourcesOf(practice.pages.needDatabase(id).id),
     checkUpload: (id) => void practice.uploads.needAttachable(id),
   });
   const task = practice.writes.perform({
@@ -46,10 +51,13 @@ function updatePage(practice: Practice, context: PracticeContext): Response {
   const body = parseBody(UpdatePageSchema, json);
   const before =
     body.in_trash === undefined ? practice.pages.needEditable(id) : practice.pages.need(id);
+  const table = practice.pages.tableOf(before);
+  const { title, values } = readProperties(body.properties, table, uploadNameOf(practice));
   const now = practice.settings.now();
   const page: PageRecord = {
     ...before,
-    title: body.properties?.title ?? before.title,
+    title: title ?? before.title,
+    ...(before.values === undefined ? {} : { values: { ...before.values, ...values } }),
     icon: body.icon === undefined ? before.icon : body.icon,
     cover: body.cover === undefined ? before.cover : body.cover,
     inTrash: body.in_trash ?? before.inTrash,
@@ -61,6 +69,7 @@ function updatePage(practice: Practice, context: PracticeContext): Response {
   const used = uploadsOfIcons(body.icon ?? null, body.cover ?? null);
   for (const upload of used) practice.uploads.needAttachable(upload);
   changes.push(...practice.changes.attachUploads(used, now));
+  changes.push(...practice.changes.rowValues(page, now));
   if (body.erase_content === true) changes.push(...practice.changes.erase(page));
   if (body.in_trash === false) changes.push(...practice.changes.relist(page));
   practice.store.commit({ at: now, changes });
@@ -77,6 +86,11 @@ function movePage(practice: Practice, context: PracticeContext): Response {
   practice.store.commit({ at, changes });
   return answerPage(practice, context, id);
 }
+
+const uploadNameOf =
+  ({ uploads }: Practice): UploadName =>
+  (id) =>
+    uploads.needAttachable(id).fileName ?? 'file';
 
 function answerPage(practice: Practice, context: PracticeContext, id: string): Response {
   const page = practice.answers.page(practice.pages.need(id));

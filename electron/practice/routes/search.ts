@@ -4,6 +4,7 @@ import { listPart } from '../answers/list-part';
 import type { WireSearchList } from '../answers/wire';
 import type { Practice, PracticeEnv } from '../practice';
 import { parseBody } from '../requests/parse-body';
+import type { DataSourceRecord } from '../store/data-source-record';
 import type { PageRecord } from '../store/records';
 
 const SearchSchema = v.looseObject({
@@ -31,43 +32,65 @@ const SearchSchema = v.looseObject({
 
 type Search = v.InferOutput<typeof SearchSchema>;
 
-/** API reference, "Search by title". There are no data sources here. */
+/** API reference, "Search by title". */
 export function addSearchRoutes(app: Hono<PracticeEnv>, practice: Practice): void {
   app.post('/v1/search', (context) => {
     const search = parseBody(SearchSchema, context.var.body.json);
-    const found = findPages(practice, search);
+    const found = find(practice, search);
     const part = listPart(found, search.page_size, search.start_cursor);
     const answer: WireSearchList = {
       object: 'list',
       type: 'page_or_data_source',
       page_or_data_source: {},
       ...part,
-      results: part.results.map((page) => practice.answers.page(page)),
+      results: part.results.map((one) =>
+        'properties' in one
+          ? practice.answers.dataSources.dataSource(one)
+          : practice.answers.page(one),
+      ),
     };
     return context.json(answer);
   });
 }
 
+type Found = PageRecord | DataSourceRecord;
+
+function find(practice: Practice, search: Search): readonly Found[] {
+  const { value } = search.filter;
+  return [
+    ...(value === 'data_source' ? [] : findPages(practice, search)),
+    ...(value === 'page' ? [] : findDataSources(practice, search)),
+  ].sort(orderOf(search));
+}
+
+const wordsOf = ({ query }: Search): readonly string[] => query.toLowerCase().split(/\s+/);
+
+function findDataSources({ store }: Practice, search: Search): readonly DataSourceRecord[] {
+  const words = wordsOf(search);
+  return store
+    .dataSources()
+    .filter(({ databaseId }) => store.database(databaseId)?.inTrash === search.filter.in_trash)
+    .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)));
+}
+
 function findPages({ store, settings }: Practice, search: Search): readonly PageRecord[] {
-  if (search.filter.value === 'data_source') return [];
-  const words = search.query.toLowerCase().split(/\s+/);
+  const words = wordsOf(search);
   const newest = settings.now() - settings.searchLagMs;
   return store
     .pages()
     .filter(
       (page) => page.createdAt <= newest && store.isInTrash(page.id) === search.filter.in_trash,
     )
-    .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
-    .sort(orderOf(search));
+    .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)));
 }
 
 /** By time when that is asked for, else the closest title first. */
-function orderOf({ sort, query }: Search): (first: PageRecord, second: PageRecord) => number {
+function orderOf({ sort, query }: Search): (first: Found, second: Found) => number {
   if (sort !== undefined && 'timestamp' in sort) {
     const sign = sort.direction === 'ascending' ? 1 : -1;
     return (first, second) => sign * (first.editedAt - second.editedAt);
   }
-  const distance = ({ title }: PageRecord): number => Math.abs(title.length - query.length);
+  const distance = ({ title }: Found): number => Math.abs(title.length - query.length);
   return query === ''
     ? (first, second) => second.editedAt - first.editedAt
     : (first, second) => distance(first) - distance(second);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { StoredBlock } from '../dialect/dialect';
+import { DatabaseSchema, DataSourceSchema, PropertyValuesSchema } from './data-source-record';
 import { StoredCoverSchema, StoredIconSchema } from './icon-record';
 import { isStoredBlock } from './stored-block-check';
 import type { Entry } from './records';
@@ -13,7 +14,9 @@ const Page = v.object({
   parent: v.variant('type', [
     v.object({ type: v.literal('workspace') }),
     v.object({ type: v.literal('page_id'), page_id: v.string() }),
+    v.object({ type: v.literal('data_source_id'), data_source_id: v.string() }),
   ]),
+  values: v.exactOptional(PropertyValuesSchema),
   inTrash: v.boolean(),
   isLocked: v.boolean(),
   createdAt: v.number(),
@@ -102,6 +105,8 @@ const ChangeSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('block'), blockId: v.string(), source: v.string() }),
   v.object({ kind: v.literal('block-deleted'), blockId: v.string() }),
+  v.object({ kind: v.literal('database'), database: DatabaseSchema }),
+  v.object({ kind: v.literal('data-source'), dataSource: DataSourceSchema }),
   v.object({ kind: v.literal('upload'), upload: UploadSchema }),
   v.object({ kind: v.literal('task'), task: Task }),
   v.object({

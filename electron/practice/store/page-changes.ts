@@ -1,4 +1,5 @@
 import { validationError } from '../api-error';
+import { withMissingOptions } from '../data-sources/missing-options';
 import type { StoredBlock } from '../dialect/dialect';
 import { uploadsIn } from '../uploads/upload-address';
 import { childPageBlock, childPageIds, flatten, withIds, withoutChildPage } from './block-tree';
@@ -32,12 +33,17 @@ export class PageChanges {
 
   create(page: PageRecord, blocks: readonly StoredBlock[], place: BlockPlace): readonly Change[] {
     if (page.parent.type === 'page_id') this.#pages.needEditable(page.parent.page_id);
+    const table = this.#pages.tableOf(page);
+    if (table !== undefined && this.#store.database(table.databaseId)?.inTrash !== false) {
+      throw validationError("Can't edit a database that is in the trash. Restore it first.");
+    }
     return [
       ...this.#moveAll(new Set(childPageIds(blocks)), page),
       { kind: 'page', page },
       { kind: 'body', pageId: page.id, blocks },
       ...this.attach(blocks, page.createdAt),
       ...this.attachUploads(uploadsOfIcons(page.icon, page.cover), page.createdAt),
+      ...this.rowValues(page, page.createdAt),
       ...this.#listUnderParent(page, place),
     ];
   }
@@ -72,6 +78,21 @@ export class PageChanges {
   /** Child pages that stand in these blocks go to the trash. */
   trashBelow(blocks: readonly StoredBlock[]): readonly Change[] {
     return this.#trashAll(childPageIds(blocks));
+  }
+
+  /** What the values of a row bring with them: new choices, and uploads that stay from now on. */
+  rowValues(page: PageRecord, now: number): readonly Change[] {
+    const { values = {} } = page;
+    const table = this.#pages.tableOf(page);
+    const dataSource = table === undefined ? undefined : withMissingOptions(table, values);
+    const files = Object.values(values).flatMap((value) =>
+      value.type === 'files' ? value.files : [],
+    );
+    const uploads = files.flatMap((file) => ('uploadId' in file ? [file.uploadId] : []));
+    return [
+      ...(dataSource === undefined ? [] : [{ kind: 'data-source', dataSource } as const]),
+      ...this.attachUploads(uploads, now),
+    ];
   }
 
   /** Uploads that these blocks use stay for good. */

@@ -18,6 +18,7 @@ import {
 } from '../uploads/upload-address';
 import type { SignedFiles } from '../uploads/signed-files';
 import { flatten } from './block-tree';
+import type { DatabaseRecord, DataSourceRecord } from './data-source-record';
 import type { StoredCover, StoredIcon } from './icon-record';
 import type { PageRecord } from './records';
 import type { WorkspaceStore } from './workspace-store';
@@ -54,6 +55,25 @@ export class Pages {
     return page;
   }
 
+  needDatabase(id: string): DatabaseRecord {
+    const database = this.#store.database(id);
+    if (database === undefined) throw notFoundError('database', id);
+    return database;
+  }
+
+  needDataSource(id: string): DataSourceRecord {
+    const dataSource = this.#store.dataSource(id);
+    if (dataSource === undefined) throw notFoundError('data source', id);
+    return dataSource;
+  }
+
+  /** The table that a row belongs to; undefined for pages that are no rows. */
+  tableOf({ parent }: Pick<PageRecord, 'parent'>): DataSourceRecord | undefined {
+    return parent.type === 'data_source_id'
+      ? this.needDataSource(parent.data_source_id)
+      : undefined;
+  }
+
   /** A page whose content may be changed: there, and neither it nor one above is in the trash. */
   needEditable(id: string): PageRecord {
     if (this.#store.block(id) !== undefined) throw validationError(`${id} is a block, not a page.`);
@@ -65,7 +85,7 @@ export class Pages {
   }
 
   /** Address of the page here and now: the port can be another one after a restart. */
-  url(page: PageRecord): string {
+  url(page: Pick<PageRecord, 'id' | 'title'>): string {
     const slug = page.title.normalize('NFKD').replace(/[^A-Za-z0-9]+/g, '-');
     const name = slug.replace(/^-+|-+$/g, '').slice(0, 60);
     return `${this.#baseUrl()}/p/${name === '' ? '' : `${name}-`}${hexOf(page.id)}`;
@@ -107,7 +127,7 @@ export class Pages {
 
   #media(media: WireMedia): WireMedia {
     const use = media.type === 'external' ? parseUploadAddress(media.external.url) : undefined;
-    return use === undefined ? media : { caption: media.caption, ...this.#signed(use) };
+    return use === undefined ? media : { caption: media.caption, ...this.signed(use) };
   }
 
   /** A text that was printed here, with the kept addresses of files that were in it. */
@@ -124,10 +144,11 @@ export class Pages {
   cover(cover: StoredCover | null): WireCover | null {
     if (cover?.type !== 'file_upload') return cover;
     const { id } = cover.file_upload;
-    return this.#signed({ id, name: this.#store.upload(id)?.fileName ?? 'file' });
+    return this.signed({ id, name: this.#store.upload(id)?.fileName ?? 'file' });
   }
 
-  #signed(use: UploadUse): WireInternalFile {
+  /** A kept file as the API shows it. */
+  signed(use: UploadUse): WireInternalFile {
     const { url, expiresAt } = this.#files.sign(use);
     return { type: 'file', file: { url, expiry_time: isoTime(expiresAt) } };
   }

@@ -1,12 +1,15 @@
 import type { ApiErrorDetails } from '../api-error';
+import type { DatabaseRecord, DataSourceRecord, PropertyValues } from './data-source-record';
 import type { StoredCover, StoredIcon } from './icon-record';
 import type { StoredBlock } from '../dialect/dialect';
 import type { MarkdownCommand } from './markdown-command';
 import type { UploadRecord } from './upload-record';
 
-/** Where a page is. Only pages hold pages so far. */
+/** Where a page is. Pages of a data source are its rows. */
 export type PageParent =
-  { readonly type: 'workspace' } | { readonly type: 'page_id'; readonly page_id: string };
+  | { readonly type: 'workspace' }
+  | { readonly type: 'page_id'; readonly page_id: string }
+  | { readonly type: 'data_source_id'; readonly data_source_id: string };
 
 /** A page without its body. Times are milliseconds since 1970. */
 export interface PageRecord {
@@ -15,6 +18,8 @@ export interface PageRecord {
   readonly icon: StoredIcon | null;
   readonly cover: StoredCover | null;
   readonly parent: PageParent;
+  /** Rows only, by the property's id. */
+  readonly values?: PropertyValues;
   readonly inTrash: boolean;
   readonly isLocked: boolean;
   readonly createdAt: number;
@@ -98,6 +103,8 @@ export type Change =
     }
   | { readonly kind: 'block'; readonly blockId: string; readonly source: string }
   | { readonly kind: 'block-deleted'; readonly blockId: string }
+  | { readonly kind: 'database'; readonly database: DatabaseRecord }
+  | { readonly kind: 'data-source'; readonly dataSource: DataSourceRecord }
   | { readonly kind: 'upload'; readonly upload: UploadRecord }
   | { readonly kind: 'task'; readonly task: TaskRecord }
   | { readonly kind: 'task-ended'; readonly taskId: string; readonly failure?: TaskFailure };

@@ -1,6 +1,7 @@
 import type { StoredBlock } from '../dialect/dialect';
 import { Bodies, type BlockHome } from './bodies';
 import type { Change, Entry, PageRecord, TaskEnd, TaskRecord, WorkspaceIdentity } from './records';
+import type { DatabaseRecord, DataSourceRecord } from './data-source-record';
 import type { UploadRecord } from './upload-record';
 
 /** Where entries are kept before they count. */
@@ -17,6 +18,8 @@ export class WorkspaceStore {
   readonly #journal: Journal;
   readonly #pages = new Map<string, PageRecord>();
   readonly #bodies = new Bodies();
+  readonly #databases = new Map<string, DatabaseRecord>();
+  readonly #dataSources = new Map<string, DataSourceRecord>();
   readonly #uploads = new Map<string, UploadRecord>();
   readonly #tasks = new Map<string, TaskRecord>();
   readonly #openTasks = new Map<string, TaskRecord>();
@@ -66,7 +69,38 @@ export class WorkspaceStore {
   isInTrash(pageId: string): boolean {
     const page = this.#pages.get(pageId);
     if (page === undefined || page.inTrash) return true;
-    return page.parent.type === 'page_id' && this.isInTrash(page.parent.page_id);
+    const { parent } = page;
+    if (parent.type === 'page_id') return this.isInTrash(parent.page_id);
+    if (parent.type === 'workspace') return false;
+    const database = this.#dataSources.get(parent.data_source_id)?.databaseId ?? '';
+    return this.#databases.get(database)?.inTrash ?? true;
+  }
+
+  database(id: string): DatabaseRecord | undefined {
+    return this.#databases.get(id);
+  }
+
+  databases(): readonly DatabaseRecord[] {
+    return [...this.#databases.values()];
+  }
+
+  dataSource(id: string): DataSourceRecord | undefined {
+    return this.#dataSources.get(id);
+  }
+
+  dataSources(): readonly DataSourceRecord[] {
+    return [...this.#dataSources.values()];
+  }
+
+  dataSourcesOf(databaseId: string): readonly DataSourceRecord[] {
+    return this.dataSources().filter((one) => one.databaseId === databaseId);
+  }
+
+  /** Pages of a data source, oldest first, also those in the trash. */
+  rows(dataSourceId: string): readonly PageRecord[] {
+    return this.pages().filter(
+      ({ parent }) => parent.type === 'data_source_id' && parent.data_source_id === dataSourceId,
+    );
   }
 
   upload(id: string): UploadRecord | undefined {
@@ -118,6 +152,12 @@ export class WorkspaceStore {
         break;
       case 'block-deleted':
         this.#bodies.remove(change.blockId);
+        break;
+      case 'database':
+        this.#databases.set(change.database.id, change.database);
+        break;
+      case 'data-source':
+        this.#dataSources.set(change.dataSource.id, change.dataSource);
         break;
       case 'upload':
         this.#uploads.set(change.upload.id, change.upload);
