@@ -4,6 +4,7 @@ import type {
   Answer,
   ChildPage,
   ChildPages,
+  CreateAnswer,
   NotionApi,
   PageSummary,
   TaskAnswer,
@@ -81,11 +82,7 @@ export function createNotionApi(options: NotionApiOptions): NotionApi {
       const json = createPageBody(request);
       const post = { method: 'post', path: 'pages', json, timeout: writing } as const;
       const answer = await send(post, v.variant('object', [PageSchema, TaskSchema]), signal);
-      return change(answer.ok ? answer : err(errorOfCreate(answer.error)), (body) =>
-        body.object === 'page'
-          ? ({ kind: 'page', page: pageRef(body) } as const)
-          : ({ kind: 'task', task: acceptedTask(body) } as const),
-      );
+      return change(answer.ok ? answer : err(errorOfCreate(answer.error)), createAnswer);
     },
     async replaceContent(pageId, markdown, signal) {
       return writeText(pageId, replaceContentBody(markdown), signal);
@@ -127,8 +124,13 @@ export function createNotionApi(options: NotionApiOptions): NotionApi {
   };
 }
 
+export const createAnswer = (body: PageAnswer | TaskAnswerBody): CreateAnswer =>
+  body.object === 'page'
+    ? { kind: 'page', page: pageRef(body) }
+    : { kind: 'task', task: acceptedTask(body) };
+
 /** The only page that a create speaks of is the one above. */
-function errorOfCreate(error: RequestError): RequestError {
+export function errorOfCreate(error: RequestError): RequestError {
   const isGone = error.kind === 'not-found' || (error.kind === 'rejected' && isAboutTrash(error));
   if (!isGone) return error;
   const { message, requestId } = error;
@@ -159,11 +161,11 @@ function workspaceOf(me: v.InferOutput<typeof MeSchema>): Workspace {
   };
 }
 
-function pageRef({ id, url }: { id: PageRef['id']; url?: string | undefined }): PageRef {
+export function pageRef({ id, url }: { id: PageRef['id']; url?: string | undefined }): PageRef {
   return url === undefined ? { id } : { id, url };
 }
 
-function pageSummary(page: PageAnswer): PageSummary {
+export function pageSummary(page: PageAnswer): PageSummary {
   const { parent } = page;
   const parentPageId = parent?.type === 'page_id' ? parent.page_id : undefined;
   return {

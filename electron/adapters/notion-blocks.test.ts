@@ -60,7 +60,7 @@ describe('append', () => {
       { type: 'paragraph', text: 'Text.' },
     ]);
     valueOf(await workspace.deleteBlock(place.id, never));
-    expect(valueOf(await api.retrieveMarkdown(id, never))).toBe(
+    expect(valueOf(await api.retrieveMarkdown(id, never)).markdown).toBe(
       [
         '- list',
         '\t![A \\*barn\\*](https://example.org/a.png)',
@@ -79,7 +79,7 @@ describe('append', () => {
       const children = [{ type: 'paragraph', text: position }] as const;
       valueOf(await workspace.appendBlocks(id, position, children, never));
     }
-    expect(valueOf(await api.retrieveMarkdown(id, never))).toBe('start\nmiddle\nend');
+    expect(valueOf(await api.retrieveMarkdown(id, never)).markdown).toBe('start\nmiddle\nend');
   });
 
   test('behind a block that is gone is rejected', async () => {
@@ -107,7 +107,7 @@ describe('other words', () => {
     const text = without(without(block.richText ?? [], '\u27e6img\u27e7 '), '\u27e6x\u27e7');
     const changed = valueOf(await workspace.updateBlockText(block, text, never));
     expect(changed).toMatchObject({ id: block.id, type: 'bulleted_list_item' });
-    expect(valueOf(await api.retrieveMarkdown(id, never))).toBe(
+    expect(valueOf(await api.retrieveMarkdown(id, never)).markdown).toBe(
       '- **a b** [link](https://example.org/) $x^2$ <mention-date start="2026-11-20"/>',
     );
   });

@@ -24,6 +24,8 @@ export interface Caller {
   ask(path: string, json: unknown): ApiRequest;
   /** The query of one part of a listing. */
   part(cursor: string | undefined): Readonly<Record<string, string>>;
+  /** The same for a listing that is asked for with a body. */
+  page(cursor: string | undefined): Readonly<Record<string, string | number>>;
 }
 
 export function createCaller(options: CallerOptions): Caller {
@@ -47,6 +49,10 @@ export function createCaller(options: CallerOptions): Caller {
     ask: (path, json) => ({ method: 'post', path, json, timeout: reading }),
     part: (cursor) => ({
       page_size: String(PAGE_SIZE),
+      ...(cursor === undefined ? {} : { start_cursor: cursor }),
+    }),
+    page: (cursor) => ({
+      page_size: PAGE_SIZE,
       ...(cursor === undefined ? {} : { start_cursor: cursor }),
     }),
   };

@@ -216,7 +216,8 @@ export interface RowFilter {
 
 export interface Row extends PageRef {
   readonly title: string;
-  readonly createdAt: EpochMs;
+  /** Absent where the connection may not read the row. */
+  readonly createdAt?: EpochMs;
   readonly createdById?: string;
   readonly inTrash: boolean;
 }
@@ -246,7 +247,10 @@ export interface DataSourceApi {
     cursor: string | undefined,
     signal: AbortSignal,
   ): Reply<RowListing>;
-  /** Adds a property of text; one of that name that is there already is not changed. */
+  /**
+   * Adds a property of text. The caller has seen that there is none of that name: Notion would
+   * change the type of one of another kind, and with it what rows say.
+   */
   addTextProperty(id: DataSourceId, name: string, signal: AbortSignal): Reply<DataSource>;
   createRow(row: NewRow, signal: AbortSignal): Reply<CreateAnswer>;
 }

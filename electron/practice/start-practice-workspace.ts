@@ -2,7 +2,13 @@ import { getRequestListener } from '@hono/node-server';
 import { createServer, type Server } from 'node:http';
 import { buildPractice } from './build-practice';
 import type { Fault } from './faults/fault';
-import { snapshotPages, type PageSnapshot } from './page-snapshot';
+import {
+  snapshotPages,
+  snapshotUploads,
+  type PageSnapshot,
+  type UploadSnapshot,
+} from './page-snapshot';
+import { personOf, type Person } from './person';
 import { practiceApp } from './practice-app';
 import type { PracticeOptions } from './practice-options';
 import type { PracticeStats } from './stats';
@@ -24,6 +30,12 @@ export interface PracticeWorkspace {
   stats(): PracticeStats;
   /** Every page with its title and text, tasks that are due carried out before. */
   pages(): readonly PageSnapshot[];
+  /** Every upload, also those that no page uses. */
+  uploads(): readonly UploadSnapshot[];
+  /** The bytes of an upload; undefined when they are not all there. */
+  fileOf(uploadId: string): Uint8Array | undefined;
+  /** What a person does in the workspace, beside the API. */
+  readonly person: Person;
   addFault(fault: Fault): void;
   clearFaults(): void;
   /** Cuts all connections; what was answered is stored. Calling it again changes nothing. */
@@ -77,6 +89,12 @@ export async function startPracticeWorkspace(
       practice.desk.settle();
       return snapshotPages(practice);
     },
+    uploads: () => snapshotUploads(practice),
+    fileOf: (uploadId) => {
+      const upload = practice.store.upload(uploadId);
+      return upload === undefined ? undefined : practice.uploads.content(upload);
+    },
+    person: personOf(practice),
     addFault: (fault) => {
       practice.faults.add(fault);
     },

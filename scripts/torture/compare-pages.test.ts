@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PageSnapshot } from '../../electron/practice/page-snapshot';
-import { comparePages } from './compare-pages';
+import { comparePages, type MadePage } from './compare-pages';
 
 const files = [
   { name: 'a.md', title: 'Same', text: 'first', parent: undefined },
@@ -9,9 +8,8 @@ const files = [
   { name: 'd.md', title: 'Inner', text: 'deep', parent: 'a.md' },
 ];
 
-const page = (id: string, title: string, markdown: string, more = {}): PageSnapshot => ({
-  ...{ id, title, markdown, parentId: 'root', inTrash: false, childIds: [], icon: undefined },
-  url: '',
+const page = (id: string, title: string, markdown: string, more = {}): MadePage => ({
+  ...{ id, title, markdown, parentId: 'root', inTrash: false },
   ...more,
 });
 

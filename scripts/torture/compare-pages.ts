@@ -1,6 +1,9 @@
 import type { PageSnapshot } from '../../electron/practice/page-snapshot';
 import { linkTo, type TortureFile } from './torture-files';
 
+/** A page that a run made, as far as it is compared. */
+export type MadePage = Pick<PageSnapshot, 'id' | 'title' | 'markdown' | 'parentId' | 'inTrash'>;
+
 /** What is wrong on the server's side after a run; all empty when nothing is. */
 export interface Defects {
   /** Files without a page. */
@@ -21,7 +24,7 @@ export interface Defects {
  */
 export function comparePages(
   files: readonly TortureFile[],
-  made: readonly PageSnapshot[],
+  made: readonly MadePage[],
   destinationId: string,
 ): Defects {
   const named = ownTexts(made, files);
@@ -54,10 +57,7 @@ export function comparePages(
 }
 
 /** The pages' own texts, with the names of files in the place of addresses of pages. */
-function ownTexts(
-  made: readonly PageSnapshot[],
-  files: readonly TortureFile[],
-): readonly PageSnapshot[] {
+function ownTexts(made: readonly MadePage[], files: readonly TortureFile[]): readonly MadePage[] {
   const nameOf = new Map(
     made.map((page) => {
       const file = files.find(
@@ -87,18 +87,18 @@ const withoutSubPages = (markdown: string): string =>
 const markOf = (text: string): string => /This is file \d+/u.exec(text)?.[0] ?? '';
 
 function kindOf(
-  page: PageSnapshot,
+  page: MadePage,
   files: readonly TortureFile[],
 ): 'wrongText' | 'wrongParent' | 'orphans' {
   if (files.some((file) => isPageOf(page, file))) return 'wrongParent';
   return files.some(({ title }) => title === page.title) ? 'wrongText' : 'orphans';
 }
 
-const isPageOf = (page: PageSnapshot, file: TortureFile): boolean =>
+const isPageOf = (page: MadePage, file: TortureFile): boolean =>
   page.title === file.title && (page.markdown === file.text || (isEmpty(page) && file.text === ''));
 
 /** Nothing cannot be written over something, so then an empty line stands for it. */
-const isEmpty = ({ markdown }: PageSnapshot): boolean => markdown === '<empty-block/>';
+const isEmpty = ({ markdown }: MadePage): boolean => markdown === '<empty-block/>';
 
-const described = ({ id, title, markdown, parentId }: PageSnapshot): string =>
+const described = ({ id, title, markdown, parentId }: MadePage): string =>
   `${title} (${id} under ${parentId ?? 'nothing'}): ${JSON.stringify(markdown.slice(0, 60))}`;

@@ -17,6 +17,7 @@ const Page = v.object({
     v.object({ type: v.literal('data_source_id'), data_source_id: v.string() }),
   ]),
   values: v.exactOptional(PropertyValuesSchema),
+  comments: v.exactOptional(v.number()),
   inTrash: v.boolean(),
   isLocked: v.boolean(),
   createdAt: v.number(),

@@ -20,6 +20,8 @@ export interface PageRecord {
   readonly parent: PageParent;
   /** Rows only, by the property's id. */
   readonly values?: PropertyValues;
+  /** How many people have left; no change of the page. */
+  readonly comments?: number;
   readonly inTrash: boolean;
   readonly isLocked: boolean;
   readonly createdAt: number;

@@ -1,0 +1,87 @@
+import { idFrom, newId } from './ids';
+import type { Practice } from './practice';
+import { touched } from './store/block-changes';
+import { withIds } from './store/block-tree';
+import type { MarkdownCommand } from './store/markdown-command';
+import type { Change, PageRecord } from './store/records';
+
+/** What a person does in the workspace, beside the API: for tests of "edited in Notion". */
+export interface Person {
+  /** Their id, as `last_edited_by` tells it. */
+  readonly id: string;
+  /** Writes the whole text anew; sub-pages that it leaves out go to the trash. */
+  write(pageId: string, markdown: string): void;
+  /** Puts `after` in the place of `before`, which must occur exactly once. */
+  replaceText(pageId: string, before: string, after: string): void;
+  rename(pageId: string, title: string): void;
+  /** A new page at the end of another one; gives back its id. */
+  addSubPage(pageId: string, title: string, markdown?: string): string;
+  trash(pageId: string): void;
+  restore(pageId: string): void;
+  /** Leaves a comment; the page does not count as edited by it. */
+  comment(pageId: string): void;
+}
+
+/** Throws the error of the API for what nobody can do, such as writing to the trash. */
+export function personOf(practice: Practice): Person {
+  const { changes, pages, store, settings, desk } = practice;
+  const id = idFrom(`person of ${practice.identity.id}`);
+  const keep = (made: readonly Change[]): void => {
+    store.commit({ at: settings.now(), changes: made });
+  };
+  const edit = (pageId: string, command: MarkdownCommand): void => {
+    desk.settle();
+    keep(changes.edit(pageId, command, id, settings.now()));
+  };
+  const change = (page: PageRecord): void => {
+    keep([touched(page, { by: id, at: settings.now() })]);
+  };
+  return {
+    id,
+    write: (pageId, newText) =>
+      edit(pageId, { type: 'replace_content', newText, allowDeleting: true }),
+    replaceText: (pageId, oldText, newText) =>
+      edit(pageId, {
+        type: 'update_content',
+        updates: [{ oldText, newText, everyMatch: false }],
+        allowDeleting: true,
+      }),
+    rename: (pageId, title) => {
+      desk.settle();
+      change({ ...pages.needEditable(pageId), title });
+    },
+    addSubPage: (pageId, title, markdown = '') => {
+      desk.settle();
+      const now = settings.now();
+      const page: PageRecord = {
+        id: newId(),
+        title,
+        icon: null,
+        cover: null,
+        parent: { type: 'page_id', page_id: pageId },
+        inTrash: false,
+        isLocked: false,
+        createdAt: now,
+        createdBy: id,
+        editedAt: now,
+        editedBy: id,
+      };
+      keep(changes.create(page, withIds(pages.dialect.read(markdown)), 'end'));
+      return page.id;
+    },
+    trash: (pageId) => {
+      desk.settle();
+      change({ ...pages.needEditable(pageId), inTrash: true });
+    },
+    restore: (pageId) => {
+      const page = { ...pages.need(pageId), inTrash: false };
+      change(page);
+      keep(changes.relist(page));
+    },
+    comment: (pageId) => {
+      desk.settle();
+      const page = pages.needEditable(pageId);
+      keep([{ kind: 'page', page: { ...page, comments: (page.comments ?? 0) + 1 } }]);
+    },
+  };
+}
