@@ -11,6 +11,7 @@ import type {
   PageliftBridge,
   ResultsPage,
 } from '../shared/ipc';
+import type { DocumentPreview } from '../shared/documents/preview/document-preview';
 import type { JobId, PageId } from '../shared/jobs/job';
 import type { Result } from '../shared/result';
 import type { ConnectionView, DestinationView, Notice, SessionView } from '../shared/session';
@@ -47,6 +48,8 @@ export interface Api {
   retry(jobs: readonly JobId[]): Reply<void>;
   retryFailed(): Reply<void>;
   clearFinished(): Reply<void>;
+  /** What the page looks like; main makes no request for it. */
+  getPreview(job: JobId): Reply<DocumentPreview>;
   getJournal(job: JobId): Reply<readonly JournalEntry[]>;
 
   pause(): Reply<void>;
@@ -92,6 +95,7 @@ export function createApi(bridge: PageliftBridge<File>): Api {
     retry: (jobs) => call('jobs:retry', [...jobs]),
     retryFailed: () => call('jobs:retry-failed'),
     clearFinished: () => call('jobs:clear-finished'),
+    getPreview: (job) => call('documents:preview', job),
     getJournal: (job) => call('jobs:journal', job),
 
     pause: () => call('queue:pause'),

@@ -27,6 +27,7 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
   'jobs:move': true,
   'jobs:clear-finished': true,
   'jobs:journal': true,
+  'documents:preview': true,
   'queue:pause': true,
   'queue:resume': true,
   'queue:retry-now': true,

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { DocumentPreview } from './documents/preview/document-preview';
+import type { DocumentError } from './jobs/job-error';
 import type { Job, JobId, PageId } from './jobs/job';
 import type { RequestErrorCause } from './jobs/request-error';
 import type { Result } from './result';
@@ -93,6 +95,8 @@ export type CommandError =
   | { readonly kind: 'not-a-file' }
   | { readonly kind: 'bad-address'; readonly detail: string }
   | { readonly kind: 'storage'; readonly detail: string }
+  /** A file that cannot be shown. */
+  | { readonly kind: 'document'; readonly error: DocumentError }
   | { readonly kind: 'request'; readonly error: RequestErrorCause };
 
 export const invokeContract = {
@@ -140,6 +144,8 @@ export const invokeContract = {
   /** Takes ended jobs out of the list, or only the given ones; results stay in the history. */
   'jobs:clear-finished': { args: v.tuple([]), result: returns<void>() },
   'jobs:journal': { args: v.tuple([JobIdSchema]), result: returns<readonly JournalEntry[]>() },
+  /** What was sent for a job, or else what its file gives now; no request is made. */
+  'documents:preview': { args: v.tuple([JobIdSchema]), result: returns<DocumentPreview>() },
 
   'queue:pause': { args: v.tuple([]), result: returns<void>() },
   'queue:resume': { args: v.tuple([]), result: returns<void>() },

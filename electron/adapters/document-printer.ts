@@ -1,14 +1,15 @@
 import { join } from 'node:path';
-import { err } from '../../shared/result';
+import { err, ok, type Result } from '../../shared/result';
 import type { DocumentSettings } from '../../shared/settings';
 import { ms, seconds, type Ms } from '../../shared/units';
-import type { DocumentPrinter } from '../core/document-ports';
+import type { DocumentPreviewer, DocumentPrinter } from '../core/document-ports';
 import type { Clock } from '../core/ports';
-import { DocumentThread, type TaskWishes } from './document-thread';
+import type { DocumentTask, DocumentTaskName, DocumentTasks } from './document-tasks';
+import { DocumentThread, type TaskWishes, type ThreadTrouble } from './document-thread';
 import { SystemClock } from './system-clock';
 
 /** A printer with its own life: `close` ends what is under way, which then never settles. */
-export interface OpenDocumentPrinter extends DocumentPrinter {
+export interface OpenDocumentPrinter extends DocumentPrinter, DocumentPreviewer {
   close(): Promise<void>;
 }
 
@@ -34,30 +35,54 @@ export function openDocumentPrinter(
   options: PrinterOptions = {},
 ): OpenDocumentPrinter {
   // Run from its sources (by tests) there is no built worker.
-  if (options.workerFile === undefined && import.meta.filename.endsWith('.ts')) {
-    return inProcess(settings);
-  }
-  const thread = new DocumentThread({
-    file: options.workerFile ?? join(import.meta.dirname, 'document-worker.js'),
-    clock: options.clock ?? new SystemClock(),
-    memory: options.memory ?? usualMemory,
-  });
+  const isSource = import.meta.filename.endsWith('.ts');
+  const place = options.workerFile === undefined && isSource ? here : openThread(options);
+  const run = place.run.bind(place);
   return {
     async prepare(request) {
       const input = { request, settings: settings() };
-      const outcome = await thread.run({ name: 'prepare', input }, wishesFor(request.bytes.length));
-      return outcome.ok ? outcome.value : err({ kind: 'preparation-failed', ...outcome.error });
+      return settle(await run({ name: 'prepare', input }, wishesFor(request.bytes.length)));
+    },
+    async preview(request) {
+      const input = { request, settings: settings() };
+      const wishes = { ...wishesFor(request.bytes.length), isUrgent: true };
+      return settle(await run({ name: 'preview', input }, wishes));
+    },
+    async previewSent(sent) {
+      const wishes = { ...wishesFor(lengthOf(sent.parts)), isUrgent: true };
+      return settle(await run({ name: 'previewSent', input: { sent } }, wishes));
     },
     async compare(parts, read) {
-      const size = parts.reduce((sum, part) => sum + part.length, read.length);
-      const outcome = await thread.run(
-        { name: 'compare', input: { parts, read } },
-        wishesFor(size),
-      );
+      const wishes = wishesFor(lengthOf(parts) + read.length);
+      const outcome = await run({ name: 'compare', input: { parts, read } }, wishes);
       return outcome.ok ? outcome.value : undefined;
     },
-    close: () => thread.close(),
+    close: () => place.close(),
   };
+}
+
+const openThread = ({ workerFile, clock, memory }: PrinterOptions): DocumentThread =>
+  new DocumentThread({
+    file: workerFile ?? join(import.meta.dirname, 'document-worker.js'),
+    clock: clock ?? new SystemClock(),
+    memory: memory ?? usualMemory,
+  });
+
+/** Does tasks in the thread that asks for them. */
+const here: Pick<DocumentThread, 'run' | 'close'> = {
+  async run<Name extends DocumentTaskName>(
+    task: DocumentTask<Name>,
+  ): Promise<Result<DocumentTasks[Name]['output'], ThreadTrouble>> {
+    const { doDocumentTask } = await import('./document-tasks');
+    return ok(doDocumentTask(task));
+  },
+  close: () => Promise.resolve(),
+};
+
+function settle<T, E>(
+  outcome: Result<Result<T, E>, ThreadTrouble>,
+): Result<T, E | ({ readonly kind: 'preparation-failed' } & ThreadTrouble)> {
+  return outcome.ok ? outcome.value : err({ kind: 'preparation-failed', ...outcome.error });
 }
 
 const wishesFor = (size: number): TaskWishes => ({
@@ -69,17 +94,5 @@ const wishesFor = (size: number): TaskWishes => ({
 const limitFor = (size: number): Ms =>
   ms(baseLimit + Math.ceil(size / bytesPerMegabyte) * limitPerMegabyte);
 
-function inProcess(settings: () => DocumentSettings): OpenDocumentPrinter {
-  const load = () => import('./document-tasks');
-  return {
-    async prepare(request) {
-      const { doDocumentTask } = await load();
-      return doDocumentTask({ name: 'prepare', input: { request, settings: settings() } });
-    },
-    async compare(parts, read) {
-      const { doDocumentTask } = await load();
-      return doDocumentTask({ name: 'compare', input: { parts, read } });
-    },
-    close: () => Promise.resolve(),
-  };
-}
+const lengthOf = (parts: readonly string[]): number =>
+  parts.reduce((sum, part) => sum + part.length, 0);

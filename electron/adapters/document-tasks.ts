@@ -3,7 +3,12 @@ import { compareTexts } from '../../shared/documents/fidelity/compare-texts';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
 import type { PreparedDocument } from '../../shared/documents/document';
 import type { DocumentError } from '../../shared/jobs/job-error';
-import type { Result } from '../../shared/result';
+import {
+  previewOf,
+  type DocumentPreview,
+  type PreviewSource,
+} from '../../shared/documents/preview/document-preview';
+import { ok, type Result } from '../../shared/result';
 import type { DocumentSettings } from '../../shared/settings';
 import type { PrepareRequest } from '../core/document-ports';
 import { prepareBytes } from '../core/prepare-bytes';
@@ -13,6 +18,14 @@ export interface DocumentTasks {
   readonly prepare: {
     readonly input: { readonly request: PrepareRequest; readonly settings: DocumentSettings };
     readonly output: Result<PreparedDocument, DocumentError>;
+  };
+  readonly preview: {
+    readonly input: { readonly request: PrepareRequest; readonly settings: DocumentSettings };
+    readonly output: Result<DocumentPreview, DocumentError>;
+  };
+  readonly previewSent: {
+    readonly input: { readonly sent: PreviewSource };
+    readonly output: Result<DocumentPreview, DocumentError>;
   };
   readonly compare: {
     readonly input: { readonly parts: readonly string[]; readonly read: string };
@@ -33,6 +46,11 @@ const work: {
   ) => DocumentTasks[Name]['output'];
 } = {
   prepare: ({ request, settings }) => prepareBytes(request, settings, sha256),
+  preview: ({ request, settings }) => {
+    const prepared = prepareBytes(request, settings, sha256);
+    return prepared.ok ? ok(previewOf(prepared.value, 'file')) : prepared;
+  },
+  previewSent: ({ sent }) => ok(previewOf(sent, 'sent')),
   compare: ({ parts, read }) => compareTexts(parts.join('\n'), read),
 };
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Diagnostic } from '../../shared/documents/diagnostics/diagnostic';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
+import type { PageIcon } from '../../shared/documents/title/page-decoration';
 import type { JobId } from '../../shared/jobs/job';
 import type { SentText, SentTexts } from '../core/ports';
 import type { Database, Statement } from './database';
@@ -17,6 +18,8 @@ const TextSchema = v.pipe(
   v.object({
     hash: v.string(),
     title: v.string(),
+    icon: v.exactOptional(holding<PageIcon>('kind')),
+    cover: v.exactOptional(v.string()),
     parts: v.array(v.string()),
     diagnostics: v.array(holding<Diagnostic>('kind', 'severity', 'position')),
   }),
@@ -43,8 +46,8 @@ export class SqliteSentTexts implements SentTexts {
     );
   }
 
-  save(id: JobId, { hash, title, parts, diagnostics }: SentText): void {
-    this.#write.run(id, JSON.stringify({ hash, title, parts, diagnostics }));
+  save(id: JobId, { hash, title, icon, cover, parts, diagnostics }: SentText): void {
+    this.#write.run(id, JSON.stringify({ hash, title, icon, cover, parts, diagnostics }));
   }
 
   saveFidelity(id: JobId, fidelity: Fidelity): void {

@@ -1,4 +1,8 @@
 import type { PreparedDocument } from '../../shared/documents/document';
+import type {
+  DocumentPreview,
+  PreviewSource,
+} from '../../shared/documents/preview/document-preview';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import type { Result } from '../../shared/result';
@@ -22,4 +26,11 @@ export interface DocumentPrinter {
    * they could not be compared.
    */
   compare(parts: readonly string[], read: string): Promise<Fidelity | undefined>;
+}
+
+/** Makes of a document what the window shows of it. */
+export interface DocumentPreviewer {
+  preview(request: PrepareRequest): Promise<Result<DocumentPreview, DocumentError>>;
+  /** Of what was sent. */
+  previewSent(sent: PreviewSource): Promise<Result<DocumentPreview, DocumentError>>;
 }

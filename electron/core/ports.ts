@@ -178,6 +178,9 @@ export interface SentText {
   /** SHA-256 of the file's bytes, hex. */
   readonly hash: string;
   readonly title: string;
+  readonly icon?: PageIcon;
+  /** Address of the cover picture. */
+  readonly cover?: string;
   /** In the order of the text. */
   readonly parts: readonly string[];
   readonly diagnostics: readonly Diagnostic[];

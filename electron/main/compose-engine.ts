@@ -16,6 +16,7 @@ import type { ApiAccess, ApiAddress, ConnectionStore, TokenVault } from '../core
 import { AnswerNotes } from '../core/answer-notes';
 import { Connections } from '../core/connections';
 import { Dependencies } from '../core/dependencies';
+import { DocumentPreviews } from '../core/document-previews';
 import { Destinations } from '../core/destinations';
 import { JobCommands } from '../core/job-commands';
 import { JobRegistry } from '../core/job-registry';
@@ -66,6 +67,7 @@ export function composeEngine(options: EngineOptions) {
   const texts = new SqliteSentTexts(database);
   const printer = openDocumentPrinter(options.settings);
   const documents = new PreparedDocuments(files, printer, texts);
+  const previews = new DocumentPreviews({ registry, files, texts, previewer: printer });
   const dependencies = new Dependencies(registry, clock, (id) => scheduler.reconsider(id));
   // Known only further down, and called only once the engine runs.
   const onChanged = (): void => sessionFeed.changed();
@@ -138,6 +140,6 @@ export function composeEngine(options: EngineOptions) {
   };
   return {
     ...{ clock, jobStore, results, registry, gates, queue, scheduler, connections, destinations },
-    ...{ commands, changeFeed, sessionFeed, restore, stop, startPractice },
+    ...{ previews, commands, changeFeed, sessionFeed, restore, stop, startPractice },
   };
 }

@@ -3,6 +3,7 @@ import type { Settings, SettingsChange } from '../../shared/settings';
 import { err, ok, type Result } from '../../shared/result';
 import type { ChangeFeed } from '../core/change-feed';
 import type { Connections } from '../core/connections';
+import type { DocumentPreviews } from '../core/document-previews';
 import type { Destinations } from '../core/destinations';
 import type { JobCommands } from '../core/job-commands';
 import type { JobRegistry } from '../core/job-registry';
@@ -19,6 +20,7 @@ export interface HandlerParts extends PageAddressParts {
   readonly destinations: Destinations;
   readonly commands: JobCommands;
   readonly registry: JobRegistry;
+  readonly previews: DocumentPreviews;
   readonly changeFeed: ChangeFeed;
   readonly sessionFeed: SessionFeed;
   readonly settings: { read(): Settings; change(change: SettingsChange): Settings };
@@ -77,6 +79,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'jobs:move': (from, to) => commands.moveAll(from, to),
     'jobs:clear-finished': () => commands.clearFinished(),
     'jobs:journal': (id) => ok(parts.jobStore.journalOf(id)),
+    'documents:preview': async (id) => {
+      const preview = await parts.previews.of(id);
+      return preview.ok ? preview : err({ kind: 'document', error: preview.error });
+    },
     'queue:pause': () => change(() => scheduler.setPaused(true)),
     'queue:resume': () => change(() => scheduler.setPaused(false)),
     'queue:retry-now': () =>

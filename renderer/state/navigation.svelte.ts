@@ -1,5 +1,13 @@
+import type { Job, JobId } from '../../shared/jobs/job';
+
 export type Place = 'queue' | 'history' | 'settings';
 export type OpenDialog = 'destination' | 'connection' | 'shortcuts';
+
+/** How a file's page looks. */
+export interface PreviewOf {
+  readonly jobId: JobId;
+  readonly name: string;
+}
 
 /** Something that is asked before it is done. */
 export interface Question {
@@ -15,14 +23,14 @@ export interface Question {
 /** Where the user is. */
 export class NavigationState {
   #place = $state<Place>('queue');
-  #dialog = $state.raw<OpenDialog | Question>();
+  #dialog = $state.raw<OpenDialog | PreviewOf | Question>();
   /** Only asked in a narrow window, where the details lie over the list. */
   isDetailOpen = $state(false);
 
   get place(): Place {
     return this.#place;
   }
-  get dialog(): OpenDialog | Question | undefined {
+  get dialog(): OpenDialog | PreviewOf | Question | undefined {
     return this.#dialog;
   }
 
@@ -31,6 +39,9 @@ export class NavigationState {
   }
   open(dialog: OpenDialog): void {
     this.#dialog = dialog;
+  }
+  preview({ id, source }: Pick<Job, 'id' | 'source'>): void {
+    this.#dialog = { jobId: id, name: source.name };
   }
   ask(question: Question): void {
     this.#dialog = question;

@@ -28,6 +28,7 @@ export function fakeApi(overrides: Partial<Api> = {}) {
     retry: (jobs) => done('retry', jobs.length),
     retryFailed: () => done('retry-failed'),
     clearFinished: () => done('clear-finished'),
+    getPreview: () => Promise.reject(new Error('not faked')),
     getJournal: () => Promise.resolve(ok([])),
     pause: () => done('pause'),
     resume: () => done('resume'),

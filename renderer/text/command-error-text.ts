@@ -12,6 +12,7 @@ export type Deed =
   | 'change-settings'
   | 'open-page'
   | 'read-history'
+  | 'preview'
   | 'other';
 
 export interface Trouble {
@@ -44,6 +45,8 @@ function titleOf(deed: Deed): string {
       return 'The page was not opened';
     case 'read-history':
       return 'The history could not be read';
+    case 'preview':
+      return 'There is no preview';
     case 'other':
       return 'That did not work';
     default:
@@ -73,11 +76,18 @@ function bodyOf(error: CommandError, deed: Deed): string {
       return `This is not a usable address: ${error.detail}. Use https, or http on this computer only.`;
     case 'storage':
       return `Saving on this computer failed (${error.detail}). Check that the disk has room, then try again.`;
+    case 'document':
+      return documentBody(error);
     case 'request':
       return deed === 'connect' ? connectBody(error) : requestBody(error);
     default:
       return assertNever(error);
   }
+}
+
+function documentBody({ error }: Extract<CommandError, { kind: 'document' }>): string {
+  const { cause, advice } = describeError(error);
+  return `${cause} ${advice}`;
 }
 
 type RequestTrouble = Extract<CommandError, { kind: 'request' }>;

@@ -52,6 +52,7 @@ const deeds: Readonly<Record<Deed, true>> = {
   'change-settings': true,
   'open-page': true,
   'read-history': true,
+  preview: true,
   other: true,
 };
 
@@ -67,6 +68,7 @@ const commandErrors: {
   'not-a-file': { kind: 'not-a-file' },
   'bad-address': { kind: 'bad-address', detail: 'no such port' },
   storage: { kind: 'storage', detail: 'disk is full' },
+  document: { kind: 'document', error: sampleErrors['not-utf8'] },
   request: { kind: 'request', error: sampleErrors['signed-out'] },
 };
 

@@ -36,6 +36,7 @@ export const shortcutGroups = (platform: string): readonly ShortcutGroup[] => [
       { keys: 'Shift with these', does: 'Select several files' },
       { keys: withModifier('A', platform), does: 'Select all that are shown' },
       { keys: 'Enter', does: 'Open the page, or retry a failed file' },
+      { keys: 'P', does: 'Preview the page' },
       { keys: 'R', does: 'Retry' },
       { keys: 'Delete', does: 'Cancel' },
       { keys: 'Space', does: 'Show or hide the details' },

@@ -1,8 +1,9 @@
 import { addressKey, fileKey, isBareLink } from './addresses';
 import { Bag } from './bag';
 import type { FidelityKind } from './fidelity';
-import { inlineText } from './inline-text';
-import { readBlocks } from './read-blocks';
+import { readBlocks } from '../read-back/read-blocks';
+import { readRuns } from '../read-back/read-runs';
+import type { Run } from '../read-back/read-runs';
 import { wordsIn } from './words';
 
 /** All that a text holds, by kind. */
@@ -31,17 +32,19 @@ export function readContents(
     return words;
   };
   const addInline = (line: string): string => {
-    const inline = inlineText(line);
-    for (const { address, label } of inline.links) {
+    const runs = readRuns(line);
+    for (const [{ address }, label] of linksOf(runs)) {
       const key = addressKey(address);
       if (isBareLink(label, address) && !isExpectedLink(key)) continue;
       contents.links.add(key, shortened(address));
     }
-    return addWords(inline.text).join(' ');
+    return addWords(runs.map(({ text: words }) => words).join('')).join(' ');
   };
   for (const block of readBlocks(text)) {
     switch (block.kind) {
       case 'text':
+      case 'quote':
+      case 'summary':
         addInline(block.text);
         break;
       case 'equation':
@@ -62,20 +65,34 @@ export function readContents(
         contents.codeBlocks.add(block.text, shortened(block.text.trim()));
         break;
       case 'table': {
-        const words = addInline(block.cells.join('<br>'));
-        const shape = `${String(block.hasHeaderRow)} ${String(block.rows)} ${String(block.cells.length)}`;
+        const cells = block.rows.flat();
+        const words = addInline(cells.join('<br>'));
+        const shape = `${String(block.hasHeaderRow)} ${String(block.rows.length)} ${String(cells.length)}`;
         contents.tables.add(`${shape} ${words}`, shortened(words));
         break;
       }
-      case 'picture': {
+      case 'medium': {
         const caption = addInline(block.caption);
         const key = fileKey(block.address);
         contents.pictures.add(key, shortened(caption === '' ? key : caption));
         break;
       }
+      case 'container':
+      case 'divider':
+      case 'contents':
+        break;
     }
   }
   return contents;
+}
+
+/** Each link of a line with its words. */
+function linksOf(runs: readonly Run[]): ReadonlyMap<{ readonly address: string }, string> {
+  const links = new Map<{ readonly address: string }, string>();
+  for (const { link, text } of runs) {
+    if (link !== undefined) links.set(link, (links.get(link) ?? '') + text);
+  }
+  return links;
 }
 
 const longestExcerpt = 80;

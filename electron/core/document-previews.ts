@@ -1,0 +1,54 @@
+import type { DocumentPreview } from '../../shared/documents/preview/document-preview';
+import { pageOf, type Job, type JobId } from '../../shared/jobs/job';
+import type { DocumentError } from '../../shared/jobs/job-error';
+import { pageLink } from '../../shared/notion-link';
+import { err, type Result } from '../../shared/result';
+import type { DocumentPreviewer } from './document-ports';
+import type { JobRegistry } from './job-registry';
+import type { FileSource, SentTexts } from './ports';
+
+export interface PreviewParts {
+  readonly registry: Pick<JobRegistry, 'get' | 'linksOf'>;
+  readonly files: Pick<FileSource, 'read'>;
+  readonly texts: Pick<SentTexts, 'of'>;
+  readonly previewer: DocumentPreviewer;
+}
+
+/** Stands for the address of a page that is still to be made. */
+const pageToCome = 'https://app.notion.com/p/not-made-yet';
+
+/** What a job's page looks like, without a request: what was sent, or else what its file gives. */
+export class DocumentPreviews {
+  readonly #parts: PreviewParts;
+
+  constructor(parts: PreviewParts) {
+    this.#parts = parts;
+  }
+
+  async of(id: JobId): Promise<Result<DocumentPreview, DocumentError>> {
+    const { registry, files, texts, previewer } = this.#parts;
+    const sent = texts.of(id);
+    if (sent !== undefined) return previewer.previewSent(sent);
+    const job = registry.get(id);
+    if (job === undefined) return err({ kind: 'file-missing' });
+    const { source } = job;
+    if (source.isFolder === true) {
+      return previewer.previewSent({ title: source.name, parts: [], diagnostics: [] });
+    }
+    const bytes = await files.read(source.path);
+    if (!bytes.ok) return bytes;
+    const links = this.#linksOf(job);
+    return previewer.preview({ bytes: bytes.value, fileName: source.name, links });
+  }
+
+  #linksOf({ id }: Job): ReadonlyMap<string, string> {
+    const { registry } = this.#parts;
+    return new Map(
+      registry.linksOf(id).map(({ target, linkedJobId }) => {
+        const linked = registry.get(linkedJobId);
+        const page = linked === undefined ? undefined : pageOf(linked);
+        return [target, page === undefined ? pageToCome : pageLink(page)];
+      }),
+    );
+  }
+}
