@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DocumentError } from '../../shared/jobs/job-error';
@@ -27,6 +28,12 @@ import { ZipArchive } from './zip/zip-archive';
 
 /** Far above what one page can take, far below what would strain memory. */
 const largestFile = bytes(50_000_000);
+
+/**
+ * Opening a pipe would otherwise wait until somebody writes to it. Windows has neither such pipes
+ * nor the flag, which then counts as 0.
+ */
+const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** The user's files on disk. Nothing is read that does not lie, links resolved, in what was given. */
 export class DiskFileSource implements FileSource, PlanningFiles {
@@ -155,13 +162,12 @@ export class DiskFileSource implements FileSource, PlanningFiles {
   }
 
   async #readFile(path: string): Promise<Result<FileContent, DocumentError>> {
-    // Asked before opening: opening a pipe waits until somebody writes to it.
-    const stats = await stat(path);
-    if (stats.isDirectory()) return unreadable('it is a folder');
-    if (!stats.isFile()) return unreadable('it is not an ordinary file');
-    if (stats.size > this.#largest) return this.#tooLarge(stats.size);
-    const file = await open(path, 'r');
+    const file = await open(path, withoutWaiting);
     try {
+      const stats = await file.stat();
+      if (stats.isDirectory()) return unreadable('it is a folder');
+      if (!stats.isFile()) return unreadable('it is not an ordinary file');
+      if (stats.size > this.#largest) return this.#tooLarge(stats.size);
       const content = await file.readFile();
       if (content.length > this.#largest) return this.#tooLarge(content.length);
       return ok({ content, modifiedAt: epochMs(Math.round(stats.mtimeMs)) });

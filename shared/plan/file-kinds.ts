@@ -2,7 +2,7 @@
 export type FileKind = 'markdown' | 'mdx' | 'text' | 'picture' | 'audio' | 'video' | 'pdf' | 'file';
 
 /** Those that links may leave out, the most usual first. */
-export const documentEndings = ['md', 'markdown', 'mdown', 'mkd', 'mdx'] as const;
+export const documentEndings: readonly string[] = ['md', 'markdown', 'mdown', 'mkd', 'mdx', 'txt'];
 
 /** What becomes a page, and what Notion takes as uploads. Source: API reference, "Supported file types". */
 const endings: readonly (readonly [kind: FileKind, endings: string])[] = [

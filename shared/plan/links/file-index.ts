@@ -1,4 +1,4 @@
-import { documentEndings, withoutDocumentEnding } from '../file-kinds';
+import { documentEndings, endingOf, withoutDocumentEnding } from '../file-kinds';
 import type { ListedFile } from '../listing';
 import type { SlicedWork } from '../slices';
 import { NearestOfName } from './nearest';
@@ -19,8 +19,8 @@ const restAfter = 200;
 
 /** All files and folders of a listing, to be found by path or by name. */
 export class FileIndex {
-  readonly #exact = new Map<string, LinkTarget>();
-  readonly #folded = new Map<string, LinkTarget>();
+  readonly #exact = new PlaceMap();
+  readonly #folded = new PlaceMap();
   readonly #names = new Map<string, LinkTarget[]>();
   readonly #aliases = new Map<string, LinkTarget[]>();
   readonly #folderNames = new Map<string, LinkTarget[]>();
@@ -54,8 +54,8 @@ export class FileIndex {
   /** What lies at a path: as written, with an ending added, or with other letter case. */
   atPlace(place: string, wantsFolder: boolean): LinkTarget | undefined {
     return (
-      lookUp(this.#exact, place.normalize('NFC'), wantsFolder) ??
-      lookUp(this.#folded, folded(place), wantsFolder)
+      this.#exact.find(place.normalize('NFC'), wantsFolder) ??
+      this.#folded.find(folded(place), wantsFolder)
     );
   }
 
@@ -92,33 +92,45 @@ export class FileIndex {
   }
 
   #hasFolder(place: string): boolean {
-    return this.#exact.get(place.normalize('NFC'))?.to === 'folder';
+    return this.#exact.find(place.normalize('NFC'), true)?.to === 'folder';
   }
 
   #addPlace(target: LinkTarget): void {
     const { place } = target;
-    this.#exact.set(place.normalize('NFC'), target);
-    const key = folded(place);
-    if (!this.#folded.has(key)) this.#folded.set(key, target);
+    this.#exact.add(place.normalize('NFC'), target);
+    this.#folded.add(folded(place), target);
   }
 }
 
-function lookUp(
-  places: ReadonlyMap<string, LinkTarget>,
-  place: string,
-  wantsFolder: boolean,
-): LinkTarget | undefined {
-  const direct = places.get(place);
-  if (direct !== undefined && (direct.to === 'file' || wantsFolder)) return direct;
-  const stem = place.replace(/\.html?$/, '');
-  for (const base of stem === place ? [place] : [place, stem]) {
-    for (const ending of documentEndings) {
-      const found = places.get(`${base}.${ending}`);
-      if (found?.to === 'file') return found;
+/** Files and folders by their places; documents also without their ending. */
+class PlaceMap {
+  readonly #whole = new Map<string, LinkTarget>();
+  readonly #stems = new Map<string, LinkTarget>();
+
+  add(place: string, target: LinkTarget): void {
+    if (!this.#whole.has(place)) this.#whole.set(place, target);
+    const stem = withoutDocumentEnding(place);
+    if (target.to === 'folder' || stem.length === place.length) return;
+    const known = this.#stems.get(stem);
+    if (known === undefined || rankOf(target.place) < rankOf(known.place)) {
+      this.#stems.set(stem, target);
     }
   }
-  return direct;
+
+  find(place: string, wantsFolder: boolean): LinkTarget | undefined {
+    const direct = this.#whole.get(place);
+    if (direct !== undefined && (direct.to === 'file' || wantsFolder)) return direct;
+    const stem = this.#stems.get(place);
+    if (stem !== undefined) return stem;
+    const page = /\.html?$/.test(place)
+      ? this.#stems.get(place.replace(/\.html?$/, ''))
+      : undefined;
+    return page ?? direct;
+  }
 }
+
+/** Of documents that differ in their ending only, the one with the more usual ending counts. */
+const rankOf = (place: string): number => documentEndings.indexOf(endingOf(place));
 
 /** Of those that bear the last name of a path, the ones that lie in its folders. */
 function withFolders(bearers: readonly LinkTarget[], key: string): readonly LinkTarget[] {

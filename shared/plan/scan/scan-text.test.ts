@@ -80,8 +80,10 @@ test('tells the line of each reference in the file, front matter and pieces coun
 });
 
 test.each([
-  ['a fence', '```\n[x](x.md)\n```'],
-  ['a code span', 'Write `[x](x.md)`.'],
+  ['a fence in a list', '- a\n\n  ```\n  [x](x.md)\n  ```'],
+  ['a fence behind HTML', '<p>\n\n```\n[x](x.md)\n```'],
+  ['a code span of two lines', 'Write `[x](x.md)\nhere`.'],
+  ['a code span behind a link', '[y](https://a.bc) `[x](x.md)`'],
   ['indented code', 'Text\n\n    [x](x.md)\n'],
   ['a comment', '<!-- [x](x.md) -->'],
   ['a comment of Obsidian’s', '%% [x](x.md) %%'],
@@ -92,6 +94,17 @@ test.each([
 ])('is in doubt about what stands in %s', (_, text) => {
   const { references, isDoubtful } = scan(text);
   expect([references.length, isDoubtful, parsedReferences(text)]).toEqual([1, true, []]);
+});
+
+test('knows by itself what stands between fences at the left edge', () => {
+  const text = '[a](a.md)\n\n```js\n[x](x.md)\n~~~\n``` no end\n````\n\n[b](b.md)\n\n~~~\n[[y]]';
+  expect(scan(text)).toMatchObject({ isDoubtful: false });
+  expect(targetsOf(text)).toEqual(['link a.md', 'link b.md']);
+});
+
+test('knows by itself what stands in code on its line', () => {
+  expect(targetsOf('Write ``[[`y]]`` for [a](a.md).')).toEqual(['link a.md']);
+  expect(scan('Write `[x](x.md)`.')).toMatchObject({ isDoubtful: false });
 });
 
 test('is in no doubt about ordinary text', () => {
@@ -127,7 +140,22 @@ test.each([
 
 const constructs = ['[a](x.md)', '![b](<y z.png>)', '[[W]]', '![[E#h|c]]', '[r]', '[r]: d.md\n'];
 const marks = ['[', ']', '(', ')', '](', ']:', '[[', ']]', '![', '!', '<', '>', '\\', '|', '&amp;'];
-const wraps = ['`', '```\n', '~~~\n', '$', '$$\n', '<!--', '-->', '%%', '<div>', '<pre>', '</pre>'];
+const wraps = [
+  '`',
+  '```\n',
+  '~~~\n',
+  '\n```\n',
+  '\n  ```\n',
+  '\n~~~~',
+  '$',
+  '$$\n',
+  '<!--',
+  '-->',
+  '%%',
+  '<div>',
+  '<pre>',
+  '</pre>',
+];
 const lines = ['\n', '\n\n', '    ', '\t', '- ', '1. ', '> ', '# ', '---\n', '| ', ': ', '[^1]: '];
 const tags = [
   '<a href="p.md">',

@@ -4,6 +4,7 @@ import { DoubtfulPlaces } from './doubtful-places';
 import { expectedTitle } from './expected-title';
 import type { FoundReference } from './found-reference';
 import { readHead } from './read-head';
+import { isInSureSpan, sureFences } from './sure-code';
 import { scanPiece, type PlacedReference } from './scan-piece';
 
 /** What the plan needs to know of a text. */
@@ -50,7 +51,8 @@ export function* scanText(pieces: Iterable<string>): SlicedWork<ScannedText> {
     }
     isEmpty &&= body.trim() === '';
     length += source.length;
-    const found = yield* scanPiece(body, linesBefore + linesOfHead);
+    const seen = yield* scanPiece(body, linesBefore + linesOfHead);
+    const found = length <= longestDoubtful ? withoutCode(body, seen) : seen;
     yield;
     const isUnsure = unsureIn(body, found);
     for (const reference of found) references.push(asFound(reference, isUnsure(reference)));
@@ -63,6 +65,16 @@ export function* scanText(pieces: Iterable<string>): SlicedWork<ScannedText> {
 }
 
 const ignore = (): void => undefined;
+
+/** What surely stands in code is none. */
+function withoutCode(body: string, found: readonly PlacedReference[]): readonly PlacedReference[] {
+  if (found.length === 0) return found;
+  const fences = sureFences(body);
+  return found.filter(
+    ({ offset }) =>
+      !fences.some(([start, end]) => offset > start && offset < end) && !isInSureSpan(body, offset),
+  );
+}
 
 function unsureIn(
   body: string,
