@@ -46,7 +46,8 @@ const routePages = ({ pages }: Plan): readonly RoutePage[] =>
   }));
 
 function disjointCircles(graph: WaitingGraph): number {
-  const rest = new ReducibleGraph(graph);
+  const rest = new ReducibleGraph();
+  runToEnd(rest.add(graph));
   let circles = runToEnd(rest.reduce()).length;
   for (let circle = shortCircle(rest.left); circle.length > 0; circle = shortCircle(rest.left)) {
     circles += 1;

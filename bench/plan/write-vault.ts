@@ -31,6 +31,7 @@ function noteText(number: number, files: number, pathOf: (number: number) => str
     prose.repeat(6),
     `See [[Note ${String(near)}]] and [another](${far}#part), or [[Alias ${String(other(2) * 20 + 1)}]].\n`,
     number % 4 === 0 ? '```ts\nconst a = list[0](b);\nif (a) return [[1, 2], [3, 4]];\n```\n' : '',
+    number % 50 === 7 ? 'Text <!-- not [this](page.md) --> goes on.\n' : '',
     number % 30 === 0 ? 'Write `[text](target.md)` for a link.\n' : '',
     `## Part\n\n${prose.repeat(8)}`,
     `- [ ] a task\n- an item\n  - [below](Note%20${String(near)}.md)\n`,

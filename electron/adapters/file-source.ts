@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, realpath, stat } from 'node:fs/promises';
+import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import type { JobSource } from '../../shared/jobs/job';
@@ -168,7 +168,7 @@ export class DiskFileSource implements FileSource, PlanningFiles {
       if (stats.isDirectory()) return unreadable('it is a folder');
       if (!stats.isFile()) return unreadable('it is not an ordinary file');
       if (stats.size > this.#largest) return this.#tooLarge(stats.size);
-      const content = await file.readFile();
+      const content = await contentOf(file, stats.size);
       if (content.length > this.#largest) return this.#tooLarge(content.length);
       return ok({ content, modifiedAt: epochMs(Math.round(stats.mtimeMs)) });
     } finally {
@@ -198,6 +198,14 @@ export class DiskFileSource implements FileSource, PlanningFiles {
       }
     }
   }
+}
+
+/** The whole content in one read, if the file has not grown since it was asked for its size. */
+async function contentOf(file: FileHandle, size: number): Promise<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(size + 1);
+  const { bytesRead } = await file.read(buffer, 0, buffer.length);
+  const begin = buffer.subarray(0, bytesRead);
+  return bytesRead === size ? begin : Buffer.concat([begin, await file.readFile()]);
 }
 
 /** The dropped folder that a source was found in, or the file itself. */

@@ -17,7 +17,11 @@ interface Below<T> {
 export class NearestOfName<T extends Placed> {
   readonly #below = new Map<string, Below<T>>();
 
+  readonly #items: readonly T[];
+
   constructor(items: readonly T[]) {
+    this.#items = items;
+    if (items.length < 2) return;
     for (const item of items) {
       let steps = 0;
       for (const folder of upwards(folderOf(item.place))) {
@@ -32,6 +36,7 @@ export class NearestOfName<T extends Placed> {
 
   /** Those that lie nearest, all equally near; empty when nothing bears the name. */
   from(folder: string): readonly T[] {
+    if (this.#items.length < 2) return this.#items;
     let best: Below<T> = { steps: Infinity, items: [] };
     let up = 0;
     for (const at of upwards(folder)) {

@@ -46,20 +46,21 @@ export class LinkResolver {
   }
 
   #byPath(from: ListedFile, written: string, mayHaveHeading: boolean): Resolution {
-    const readings = readingsOf(written);
-    for (const { path, heading } of readings) {
+    for (const { path, heading } of readingsOf(written)) {
       const found = this.#atPath(from, path);
       if (found !== undefined) return resolved(found, mayHaveHeading ? heading : undefined, 0);
     }
     // Obsidian can write links as paths that are only a name.
-    for (const { path, heading } of readings) {
+    let last = written;
+    for (const { path, heading } of readingsOf(written)) {
+      last = path;
       if (path.includes('/')) continue;
       const named = this.#index.named(path, folderOf(from.place));
       if (named?.rivals === 0 && named.target.to === 'file') {
         return resolved(named.target, mayHaveHeading ? heading : undefined, 0);
       }
     }
-    return { to: 'nothing', reason: this.#reasonFor(from, readings.at(-1)?.path ?? written) };
+    return { to: 'nothing', reason: this.#reasonFor(from, last) };
   }
 
   #atPath(from: ListedFile, path: string): LinkTarget | undefined {
@@ -108,22 +109,31 @@ interface Reading {
 }
 
 /** What a written target can mean: a file's name may hold `%`, `#`, `?` and `\` itself. */
-function readingsOf(written: string): readonly Reading[] {
-  const readings = new Map<string, Reading>();
-  const add = (path: string, fragment?: string): void => {
-    for (const one of [path, decoded(path) ?? path]) {
-      if (one === '' || readings.has(one)) continue;
-      const heading = fragment === undefined ? undefined : (decoded(fragment) ?? fragment);
-      readings.set(one, heading === undefined ? { path: one } : { path: one, heading });
-    }
-  };
-  for (const text of [written.trim(), written.trim().replaceAll('\\', '/')]) {
-    add(text);
-    for (const hash of [text.lastIndexOf('#'), text.indexOf('#')]) {
-      if (hash !== -1) add(text.slice(0, hash), text.slice(hash + 1));
-    }
-    const [path = '', heading] = text.split('#');
-    add(path.split('?')[0] ?? '', heading);
-  }
-  return [...readings.values()];
+function* readingsOf(written: string): Generator<Reading, void, void> {
+  const text = written.trim();
+  yield* withDecoded(text);
+  if (/[#?]/.test(text)) yield* withoutEnd(text);
+  if (!text.includes('\\')) return;
+  const slashed = text.replaceAll('\\', '/');
+  yield* withDecoded(slashed);
+  yield* withoutEnd(slashed);
+}
+
+/** Without the name of a part, and without what a server would be asked. */
+function* withoutEnd(text: string): Generator<Reading, void, void> {
+  const [last, first] = [text.lastIndexOf('#'), text.indexOf('#')];
+  if (last !== -1) yield* withDecoded(text.slice(0, last), text.slice(last + 1));
+  if (first !== last) yield* withDecoded(text.slice(0, first), text.slice(first + 1));
+  const path = first === -1 ? text : text.slice(0, first);
+  const question = path.indexOf('?');
+  const heading = first === -1 ? undefined : text.slice(first + 1);
+  if (question !== -1) yield* withDecoded(path.slice(0, question), heading);
+}
+
+function* withDecoded(path: string, fragment?: string): Generator<Reading, void, void> {
+  if (path === '') return;
+  const heading = fragment === undefined ? {} : { heading: decoded(fragment) ?? fragment };
+  yield { path, ...heading };
+  const plain = decoded(path);
+  if (plain !== undefined) yield { path: plain, ...heading };
 }

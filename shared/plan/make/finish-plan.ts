@@ -5,6 +5,7 @@ import type { ListedFile, Listing } from '../listing';
 import type { Plan, PlanCosts, PlannedLink, PlannedPage, PlanOptions, WriteText } from '../plan';
 import { problemList, type ReportProblem } from '../problems/plan-problem';
 import { chooseWrites } from '../routes/choose-writes';
+import type { RoutePage } from '../routes/route-page';
 import type { SlicedWork } from '../slices';
 import { chooseAttachments, type Attachments } from './choose-attachments';
 import {
@@ -32,7 +33,7 @@ export function* finishPlan(
   const attachments = chooseAttachments(listing.files, linked, sizes, costs.uploadLimit, report);
   yield;
   const chain = longestChain(pages.length, costs);
-  const { writes, rounds } = yield* chooseWrites(pages.map(asRoutePage), chain);
+  const { writes, rounds } = yield* chooseWrites(yield* routePages(pages), chain);
   const planned: PlannedPage[] = [];
   let requests = 0;
   for (const [number, page] of pages.entries()) {
@@ -57,7 +58,16 @@ export function* finishPlan(
   };
 }
 
-const asRoutePage = ({ parent, document, links }: LinkedPage) => ({
+function* routePages(pages: readonly LinkedPage[]): SlicedWork<readonly RoutePage[]> {
+  const all: RoutePage[] = [];
+  for (const [number, page] of pages.entries()) {
+    all.push(asRoutePage(page));
+    if (number % restAfter === 0) yield;
+  }
+  return all;
+}
+
+const asRoutePage = ({ parent, document, links }: LinkedPage): RoutePage => ({
   ...(parent === undefined ? {} : { parent }),
   hasText: document !== undefined && !document.facts.isEmpty,
   targets: [...new Set(links.flatMap(({ to, number }) => (to === 'page' ? [number] : [])))],

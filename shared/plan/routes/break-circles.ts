@@ -8,7 +8,8 @@ import type { WaitingGraph } from './waiting-graph';
  * nothing waits in a circle: certain ones first, then the one that most circles seem to need.
  */
 export function* breakCircles(graph: WaitingGraph): SlicedWork<ReadonlySet<number>> {
-  const rest = new ReducibleGraph(graph);
+  const rest = new ReducibleGraph();
+  yield* rest.add(graph);
   const chosen = new Set(yield* rest.reduce());
   const queue = new TinyQueue(
     [...rest.left.keys()].map((number) => ({ number, weight: rest.weight(number) })),

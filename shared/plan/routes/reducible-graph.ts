@@ -13,11 +13,20 @@ export class ReducibleGraph {
   readonly #in = new Map<number, Set<number>>();
   readonly #changed = new Set<number>();
 
-  constructor(graph: WaitingGraph) {
-    for (const [from, targets] of graph) this.#out.set(from, new Set(targets));
-    for (const from of graph.keys()) this.#in.set(from, new Set());
-    for (const [from, targets] of graph) for (const to of targets) this.#in.get(to)?.add(from);
-    for (const number of graph.keys()) this.#changed.add(number);
+  /** Takes in a graph, once, before anything else. */
+  *add(graph: WaitingGraph): SlicedWork<void> {
+    for (const [from, targets] of graph) {
+      this.#out.set(from, new Set(targets));
+      this.#changed.add(from);
+      const into = this.#in.get(from);
+      if (into === undefined) this.#in.set(from, new Set());
+      for (const to of targets) {
+        const known = this.#in.get(to);
+        if (known === undefined) this.#in.set(to, new Set([from]));
+        else known.add(from);
+      }
+      if (this.#out.size % restAfter === 0) yield;
+    }
   }
 
   /** What is left, from each page to those it waits for. */

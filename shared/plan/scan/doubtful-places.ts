@@ -13,6 +13,9 @@ export class DoubtfulPlaces {
   readonly #text: string;
   readonly #fences: readonly (readonly [start: number, end: number])[];
   readonly #labels: ReadonlySet<string>;
+  readonly #hasComments: boolean;
+  readonly #hasNotes: boolean;
+  readonly #hasRawElements: boolean;
   /** How often each label stands in brackets, its definition counted. */
   readonly #uses = new Map<string, number>();
 
@@ -21,6 +24,9 @@ export class DoubtfulPlaces {
     this.#text = text;
     this.#fences = fencesOf(text);
     this.#labels = labels;
+    this.#hasComments = text.includes('<!--');
+    this.#hasNotes = text.includes('%%');
+    this.#hasRawElements = text.search(rawElement) !== -1;
     if (labels.size === 0) return;
     for (const [, inner = ''] of text.matchAll(bracketed)) {
       const label = normalizeIdentifier(inner);
@@ -50,8 +56,9 @@ export class DoubtfulPlaces {
     const line = before.slice(before.lastIndexOf('\n') + 1);
     if ((line.match(/`+/g)?.length ?? 0) % 2 === 1) return true;
     if (/\$|\\[([]/.test(line)) return true;
-    if (before.lastIndexOf('<!--') > before.lastIndexOf('-->')) return true;
-    if (before.split('%%').length % 2 === 0) return true;
+    if (this.#hasComments && before.lastIndexOf('<!--') > before.lastIndexOf('-->')) return true;
+    if (this.#hasNotes && before.split('%%').length % 2 === 0) return true;
+    if (!this.#hasRawElements) return false;
     let open = 0;
     for (const [, slash] of before.matchAll(rawElement)) open += slash === '/' ? -1 : 1;
     return open > 0;
@@ -78,6 +85,7 @@ export class DoubtfulPlaces {
 
 function fencesOf(text: string): readonly (readonly [number, number])[] {
   const regions: (readonly [number, number])[] = [];
+  if (!/`{3}|~{3}|\${2}/.test(text)) return regions;
   let open: { readonly start: number; readonly mark: string } | undefined;
   for (const line of text.matchAll(fence)) {
     const [, mark = '', rest = ''] = line;

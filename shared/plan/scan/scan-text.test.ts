@@ -200,7 +200,7 @@ test('misses no reference that the parser finds, in any text at all', () => {
     }),
     { numRuns },
   );
-});
+}, 600_000);
 
 function markdownBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
