@@ -3,21 +3,33 @@ import { checkDelay } from '../../shared/jobs/backoff';
 import { pageOf, parentPageOf, type Job, type PageId } from '../../shared/jobs/job';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import { err, ok, type Result } from '../../shared/result';
-import { after } from '../../shared/units';
+import { after, ms } from '../../shared/units';
+import { ChildListings, type ListingRequests } from './child-listings';
 import { documentFacts } from './document-facts';
-import { findCreatedPages, type CreateSearch } from './find-created-pages';
+import { findCreatedPages } from './find-created-pages';
 import type { CreatePageRequest, NotionApi } from './ports';
 import type { Outcome, StepAnswers } from './step-answers';
 import { unsent, type StepOutcome, type StepPorts } from './step-ports';
+
+/** A listing may be this much older than the look; a look comes at least 0.8 s after the loss. */
+const listingAge = ms(500);
+
+/** How the page of a lost create is looked for. */
+export interface CreateSearch extends ListingRequests {
+  /** Ids that pages made by us may be told as created by. */
+  readonly userIds: readonly string[];
+}
 
 /** The steps that make a job's page, or find the one that was made without an answer. */
 export class CreateSteps {
   readonly #ports: StepPorts;
   readonly #answers: StepAnswers;
+  readonly #listings: ChildListings;
 
   constructor(ports: StepPorts, answers: StepAnswers) {
     this.#ports = ports;
     this.#answers = answers;
+    this.#listings = new ChildListings(ports.clock);
   }
 
   async start(job: Job, api: NotionApi, signal: AbortSignal): Promise<StepOutcome> {
@@ -57,15 +69,20 @@ export class CreateSteps {
       return unsent;
     }
     const titled = { ...job, title: title.value };
-    const reply = await findCreatedPages(titled, registry, results, search);
-    const checks = job.phase.name === 'unconfirmed' ? job.phase.checks : 0;
+    const { phase } = job;
+    const due = phase.name === 'unconfirmed' ? phase.checkAt : this.#answers.now();
+    const since = after(due, ms(-listingAge));
+    const { listing, isShared } = await this.#listings.list(parentPageOf(job), since, search);
+    const checks = phase.name === 'unconfirmed' ? phase.checks : 0;
     const checkAgainAt = after(this.#answers.now(), checkDelay(checks));
-    return this.#answers.settle(job, reply, ({ candidates, isUndecided }) => ({
-      type: 'create-checked',
-      candidates,
-      ...(isUndecided ? { isUndecided } : {}),
-      checkAgainAt,
-    }));
+    const { userIds } = search;
+    const outcome = this.#answers.settle(job, listing, (children) => {
+      const found = findCreatedPages(titled, children, { registry, results, userIds });
+      const { candidates, isUndecided } = found;
+      const body = { type: 'create-checked', candidates, checkAgainAt } as const;
+      return isUndecided ? { ...body, isUndecided } : body;
+    });
+    return isShared ? unsent : outcome;
   }
 
   /** Known since the create was begun, except for a job whose database was damaged. */

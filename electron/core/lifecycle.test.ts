@@ -79,6 +79,19 @@ describe('polling', () => {
   });
 });
 
+test('jobs that look for their pages at the same time share one look at the parent', async () => {
+  const world = new EngineWorld();
+  for (let nth = 1; nth <= 10; nth += 1) {
+    const error = { kind: 'lost', detail: 'cut' } as const;
+    world.notion.faults.push({ on: 'createPage', nth, error, ran: true });
+    world.add(`${nth}.md`, `text ${nth}`, 'shell');
+  }
+  await world.clock.advance(minutes(5));
+  expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
+  const looks = world.notion.calls.filter((call) => call === 'listChildPages').length;
+  expect(looks).toBeLessThan(6);
+});
+
 describe('a lost answer', () => {
   const lost = { kind: 'lost', detail: 'connection cut' } as const;
 

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { ms } from '../units';
 import { mayHaveRun, type RequestErrorCause } from './request-error';
-import { isPassing, remedyForRead, remedyForWrite, type Remedy } from './retry-policy';
+import {
+  isPassing,
+  remedyForRead,
+  remedyForUpload,
+  remedyForWrite,
+  type Remedy,
+} from './retry-policy';
 
 type Row = readonly [name: string, error: RequestErrorCause, write: Remedy, read: Remedy];
 const message = 'm';
@@ -43,6 +49,12 @@ const rows: readonly Row[] = [
 test.each(rows)('%s', (_name, error, write, read) => {
   expect(remedyForWrite(error)).toBe(write);
   expect(remedyForRead(error)).toBe(read);
+});
+
+test.each(rows)('%s of an upload', (_name, error, _write, read) => {
+  const isRefused = error.kind === 'rejected';
+  expect(remedyForUpload(error, true)).toBe(isRefused ? 'later' : read);
+  expect(remedyForUpload(error, false)).toBe(read);
 });
 
 test('what may have run is exactly what is found out before it is repeated', () => {

@@ -6,7 +6,7 @@ import { mayHaveRun, type RequestErrorCause } from './request-error';
 /**
  * The one table from an error to what is done about it (API reference, "Status codes").
  *
- * | error                                   | write                | read (poll, check) |
+ * | error                                   | write                | read, upload       |
  * |-----------------------------------------|----------------------|--------------------|
  * | rate-limited, overloaded, offline       | pause the queue      | pause the queue    |
  * | signed-out, blocked, forbidden (limit)  | pause the queue      | pause the queue    |
@@ -62,6 +62,15 @@ export function remedyForRead(error: RequestErrorCause): Remedy {
   const remedy = remedyForWrite(error);
   if (remedy === 'pause-and-find-out') return 'pause-queue';
   return remedy === 'find-out' ? 'later' : remedy;
+}
+
+/**
+ * For what brings a file up: repeating is harmless, since an upload that is not attached expires. A
+ * first send that follows its create at once is sometimes refused with 400 (API reference, 7.3).
+ */
+export function remedyForUpload(error: RequestErrorCause, isFirstSend: boolean): Remedy {
+  const isTooEarly = isFirstSend && error.kind === 'rejected' && error.status === 400;
+  return isTooEarly ? 'later' : remedyForRead(error);
 }
 
 const passingTaskCodes: ReadonlySet<string> = new Set([
