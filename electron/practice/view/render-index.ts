@@ -1,6 +1,7 @@
 import type { Practice } from '../practice';
 import type { PageRecord } from '../store/records';
 import { escapeHtml } from './html';
+import { databaseLinks } from './render-database';
 import { pageLink, renderFrame } from './render-frame';
 import { shownTime } from './shown-time';
 
@@ -14,7 +15,9 @@ export function renderIndex(practice: Practice): string {
   const main = `<h1>${escapeHtml(practice.settings.workspaceName)}</h1>
 <p class="facts">${String(pages.length)} pages on this computer. Nothing here is sent to Notion.</p>
 <h2>Changed last</h2>
-<ul>${items.join('\n')}</ul>`;
+<ul>${items.join('\n')}</ul>
+<h2>Databases</h2>
+<ul>${databaseLinks(practice)}</ul>`;
   return renderFrame(practice, { title: practice.settings.workspaceName, main });
 }
 

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Practice, PracticeContext, PracticeEnv } from '../practice';
 import { parseId } from '../ids';
 import { contentSecurityPolicy } from './page-style';
+import { renderDatabase } from './render-database';
 import { renderIndex } from './render-index';
 import { renderPage } from './render-page';
 
@@ -16,8 +17,13 @@ export function addViewRoutes(app: Hono<PracticeEnv>, practice: Practice): void 
   });
   app.get('/p/:name', (context) => {
     practice.desk.settle();
-    const page = practice.store.page(idOfName(context.req.param('name')) ?? '');
-    return page === undefined ? context.notFound() : show(context, renderPage(practice, page));
+    const id = idOfName(context.req.param('name')) ?? '';
+    const page = practice.store.page(id);
+    if (page !== undefined) return show(context, renderPage(practice, page));
+    const database = practice.store.database(id);
+    return database === undefined
+      ? context.notFound()
+      : show(context, renderDatabase(practice, database));
   });
 }
 

@@ -158,3 +158,20 @@ test('the start page lists what changed last, without the trash', async () => {
   expect(main.indexOf('Newest')).toBeLessThan(main.indexOf('Garden journal'));
   expect(html).not.toContain('Gone');
 });
+
+test('a database is a table of its rows, and the start page leads to it', async () => {
+  const { client, workspace } = await setup();
+  const filter = { property: 'object', value: 'data_source' } as const;
+  const [table] = (await client.search({ filter })).results;
+  await client.pages.create({
+    parent: { type: 'data_source_id', data_source_id: table?.id ?? '' },
+    properties: { ...titled('Walden'), Author: { rich_text: [{ text: { content: nasty } }] } },
+  });
+  const index = await (await fetch(workspace.url)).text();
+  const [, path = ''] = /href="(\/p\/[0-9a-f]{32})"><span aria-hidden="true">🔖/.exec(index) ?? [];
+  const html = await (await fetch(workspace.url + path)).text();
+  expect(html).toContain('🔖 Reading notes</h1>');
+  expect(html).toMatch(/<th>Name<\/th><th>Author<\/th>/);
+  expect(html).toContain('Walden</a></td><td>&lt;script&gt;');
+  expect(html).not.toContain('<script');
+});
