@@ -83,6 +83,7 @@ function forComparing(tokens: readonly Token[], isLoose: boolean): readonly Toke
 
 const madeOfHtml: ReadonlySet<string> = new Set([
   'html',
+  'image',
   'paragraph',
   'toggle',
   'table',

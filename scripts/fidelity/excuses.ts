@@ -44,6 +44,10 @@ function isInTag(value: string, { tag }: { readonly tag: string }, source: strin
   return tags.some((each) => isIn(value, each));
 }
 
+/** A digit and the raised letter behind it are one word. */
+const hasLettersOf = (value: string, { from }: { readonly from: string }): boolean =>
+  from.split(/\s+/).some((part) => isIn(part, value));
+
 const isInFootnoteMark = (value: string, _: unknown, source: string): boolean =>
   (source.match(/\[\^[^\]\s]+\]/g) ?? []).some((mark) => isIn(value, mark));
 
@@ -74,7 +78,7 @@ export const excuses: Readonly<Record<DifferenceKind, Excuses>> = {
       isOneOf('[', ']', '|', '!')(value) && source.includes(`[[${told.target}`),
     'picture-as-text': (value, told, source) =>
       isOneOf('[', ']', '|', '!')(value) && source.includes(`![[${told.target}`),
-    'script-letters-changed': (value, { from }) => isIn(value, from),
+    'script-letters-changed': hasLettersOf,
     'short-code-replaced': (value, { name }) => isIn(value, `:${name}:`),
     'text-pulled-into-link': (value, { text }) => isIn(value, text),
     'text-pulled-out-of-link': (value, { text }) => isIn(value, text),
@@ -86,9 +90,12 @@ export const excuses: Readonly<Record<DifferenceKind, Excuses>> = {
     'formatting-not-kept': (value, { format, text }) =>
       format === 'code' ? isIn(value, text) : isOneOf('^', '_', '(', ')')(value),
     'html-as-text': isInTag,
+    // Attributes of an element that only another tool knows.
+    'html-unwrapped': (value, told, source) =>
+      isOneOf('–', ' –')(value) || isInTag(value, told, source),
     'link-without-text': isInTarget,
     'picture-link-beside': (value, _, source) => isIn(value, source),
-    'script-letters-changed': (value, { to }) => isIn(value, to),
+    'script-letters-changed': (value, { to }) => to.split(/\s+/).some((part) => isIn(part, value)),
     'short-code-replaced': (value, { emoji }) => isIn(value, emoji),
     'table-cells-added': isOneOf('│'),
     'text-pulled-into-link': (value, { text }) => isIn(value, text),

@@ -36,7 +36,8 @@ export class SourceLine {
   #start(name: string, attributes: ReadonlyMap<string, string>): void {
     if (name === 'br') this.add({ kind: 'text', text: '\n' });
     else if (name === 'img') {
-      const [text, address] = [attributes.get('alt') ?? '', attributes.get('src') ?? ''];
+      const text = (attributes.get('alt') ?? '').replace(/\s+/g, ' ');
+      const address = attributes.get('src') ?? '';
       this.add({ kind: 'picture', text, address });
     } else if (name === 'a') {
       const target = attributes.get('href');

@@ -17,7 +17,13 @@ export function sourceOutline(markdown: string): readonly OutlineBlock[] {
   });
   const definitions = new Map<string, Definition>();
   collect(tree, definitions);
-  return new SourceReader(definitions).blocks(tree.children);
+  const reader = new SourceReader(definitions);
+  const isNote = ({ type }: RootContent): boolean => type === 'footnoteDefinition';
+  // Footnotes are shown at the end, wherever they are written.
+  return [
+    ...reader.blocks(tree.children.filter((node) => !isNote(node))),
+    ...reader.blocks(tree.children.filter(isNote)),
+  ];
 }
 
 /** The first definition of a label counts. */

@@ -1,5 +1,6 @@
 import type { Code as CodeNode } from 'mdast';
 import type { Block } from '../model/block';
+import { reportIncludes } from './report-includes';
 import { notionLanguage, plainTextLanguage } from './code-language';
 import { placeOf } from './conversion';
 import type { Conversion } from './conversion';
@@ -11,6 +12,7 @@ export function convertCode(node: CodeNode, conversion: Conversion): Block {
   const { language, rest } = readInfo(node.lang ?? '', node.meta ?? '');
   if (language === 'math') return equationBlock(node.value, position, conversion);
   if (rest !== '') conversion.report('code-info-not-kept', position, { info: rest });
+  reportIncludes(node.value, position, conversion);
   return codeBlock(node.value, language, position, conversion);
 }
 

@@ -1,5 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { Block } from '../model/block';
+import { marksOf } from '../model/marks';
+import { blockElements, inlineElements } from '../transforms/html-names';
 import type { HtmlElement } from '../transforms/nodes';
 import { placeOf } from './conversion';
 import type { Conversion } from './conversion';
@@ -35,7 +37,9 @@ export function convertHtmlBlock(node: HtmlElement, conversion: Conversion): rea
       reportAttributes(node, [], conversion);
       return convertDescriptionList(node, conversion);
   }
-  reportAttributes(node, node.name === 'ol' ? ['start'] : [], conversion);
+  const isComponent = !blockElements.has(node.name) && !inlineElements.has(node.name);
+  const used = node.name === 'ol' ? ['start'] : isComponent ? captionAttributes : [];
+  reportAttributes(node, used, conversion);
   switch (node.name) {
     case 'p':
       return conversion.blocks(node.children);
@@ -60,10 +64,26 @@ export function convertHtmlBlock(node: HtmlElement, conversion: Conversion): rea
     case 'caption':
       return convertParagraph(node.children, position, conversion);
     default:
-      if (node.attributes.size === 0)
+      if (isComponent || node.attributes.size === 0)
         conversion.report('html-unwrapped', position, { tag: node.name });
-      return conversion.blocks(node.children);
+      return [...captionOf(node), ...conversion.blocks(node.children)];
   }
+}
+
+/** What elements of other tools show of their attributes, in this order. */
+const captionAttributes = ['number', 'title', 'file-name', 'filename', 'caption'];
+
+/** `<Listing number="2-1" caption="…">`: a line in italics above what the element holds. */
+function captionOf({ name, attributes, position }: HtmlElement): readonly Block[] {
+  if (blockElements.has(name) || inlineElements.has(name)) return [];
+  const shown = captionAttributes.flatMap((attribute) => {
+    const value = attributes.get(attribute)?.replace(/\s+/g, ' ').trim() ?? '';
+    return value === '' ? [] : [value];
+  });
+  if (shown.length === 0) return [];
+  const number = attributes.has('number') ? `${name.charAt(0).toUpperCase()}${name.slice(1)} ` : '';
+  const text = number + shown.join(' – ');
+  return [paragraph([{ kind: 'text', text, marks: marksOf(['italic']) }], placeOf({ position }))];
 }
 
 function toggleOf(node: HtmlElement, conversion: Conversion): Block {

@@ -5,6 +5,7 @@ import type { Inline } from '../model/inline';
 import { placeOf } from './conversion';
 import type { Conversion } from './conversion';
 import { equationBlock } from './convert-math';
+import { reportIncludes } from './report-includes';
 import { splitPictures } from './split-pictures';
 import { trimInlines } from './trim-inlines';
 
@@ -18,7 +19,9 @@ export function convertParagraph(
   if (equations !== undefined) return equations;
   const inlines = trimInlines(conversion.inlines(children));
   if (isContentsMark(inlines)) return [{ kind: 'contents', position }];
-  reportIncludes(inlines, position, conversion);
+  for (const inline of inlines) {
+    if (inline.kind === 'text') reportIncludes(inline.text, position, conversion);
+  }
   return splitPictures(withoutBlockId(inlines, position, conversion), position, conversion);
 }
 
@@ -49,20 +52,6 @@ function isContentsMark(inlines: readonly Inline[]): boolean {
   if (inline.kind === 'link')
     return inline.reference.kind === 'wikilink' && inline.reference.target === '_TOC_';
   return inline.kind === 'text' && /^\[toc\]$/i.test(inline.text);
-}
-
-/** mdBook's `{{#include …}}` needs mdBook to mean anything. */
-function reportIncludes(
-  inlines: readonly Inline[],
-  position: Position,
-  { report }: Conversion,
-): void {
-  for (const inline of inlines) {
-    if (inline.kind !== 'text') continue;
-    for (const [text] of inline.text.matchAll(/\{\{#\w[^}]*\}\}/g)) {
-      report('include-kept-as-text', position, { text });
-    }
-  }
 }
 
 /** Obsidian's ` ^block-id` at the end; an exponent such as `^2` is too short to be one. */

@@ -1,5 +1,5 @@
 import { math } from 'micromark-extension-math';
-import { markdownLineEnding, markdownSpace } from 'micromark-util-character';
+import { asciiAlphanumeric, markdownLineEnding, markdownSpace } from 'micromark-util-character';
 import type { Construct, Extension, State } from 'micromark-util-types';
 import { guardedBy } from './guarded-construct';
 import { limitUnclosed, mostUnclosedMarksInAParagraph } from './limited-construct';
@@ -31,8 +31,9 @@ export function mathSyntax(onTooMany: OnTooMany): Extension {
 }
 
 /**
- * A single `$` leaves prices alone: it opens only before a character that is no space, and closes
- * only after one and before no digit (the rule of Pandoc's `tex_math_dollars`).
+ * A single `$` leaves prices and `$HOME` alone: it opens only before a character that is no space, and
+ * closes only after one and before no letter or digit (the rule of Pandoc's `tex_math_dollars`, and
+ * letters). No back-tick stands between, since code comes first.
  */
 const inlineMath: Construct = {
   ...rawSpanConstruct({
@@ -41,7 +42,7 @@ const inlineMath: Construct = {
     mayHoldLineEnds: true,
     hasEscapes: true,
     accepts: (inner, next) =>
-      !/^\s|\s$/.test(inner) && (next === null || next < 48 || next > 57) && next !== dollar,
+      !/^\s|\s$|`/.test(inner) && !asciiAlphanumeric(next) && next !== dollar,
   }),
   // The library's construct, which stands beside it, must not be tried inside a row of dollars.
   previous: (code) => code !== dollar,

@@ -12,28 +12,46 @@ const deepestElement = 40;
 
 /**
  * Markdown leaves HTML in pieces between other nodes: a start tag here, an end tag there. This
- * joins the pieces among siblings into elements around what stands between them. Tags that no
- * README would mean as HTML (`<T>`, `<your-name>`) stay text, and so do end tags without a start.
+ * joins the pieces among siblings into elements around what stands between them. Elements of other
+ * tools (`<Tabs>`) count when they have an end; tags that are not meant as HTML (`<T>`,
+ * `<your-name>`) have none and stay text, and so do end tags without a start.
  */
 export function joinHtml<Node extends RootContent>(
   siblings: readonly Node[],
   report: Report,
 ): readonly (Node | RootContent)[] {
   if (!siblings.some((node) => node.type === 'html')) return siblings;
-  const builder = new ElementBuilder(report);
-  for (const node of siblings) {
+  const pieces = siblings.map((node) => ({
+    node,
+    tokens: node.type === 'html' ? htmlTokens(node.value) : [],
+  }));
+  const builder = new ElementBuilder(pairedNames(pieces.flatMap(({ tokens }) => tokens)), report);
+  for (const { node, tokens } of pieces) {
     if (node.type !== 'html') builder.add(node);
-    else builder.readAll(htmlTokens(node.value), node);
+    else builder.readAll(tokens, node);
   }
   return builder.result;
 }
 
+/** Elements that have a start and, later, an end. */
+function pairedNames(tokens: readonly HtmlToken[]): ReadonlySet<string> {
+  const started = new Set<string>();
+  const paired = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind === 'open') started.add(token.name);
+    if (token.kind === 'close' && started.has(token.name)) paired.add(token.name);
+  }
+  return paired;
+}
+
 class ElementBuilder {
   readonly result: RootContent[] = [];
+  readonly #pairedNames: ReadonlySet<string>;
   readonly #open: HtmlElement[] = [];
   readonly #report: Report;
 
-  constructor(report: Report) {
+  constructor(names: ReadonlySet<string>, report: Report) {
+    this.#pairedNames = names;
     this.#report = report;
   }
 
@@ -81,7 +99,8 @@ class ElementBuilder {
 
   #start(token: HtmlToken & { kind: 'open' }, position: NodePosition): void {
     const { name, attributes } = token;
-    const isKnown = inlineElements.has(name) || blockElements.has(name);
+    const isKnown =
+      inlineElements.has(name) || blockElements.has(name) || this.#pairedNames.has(name);
     if (!isKnown || this.#open.length >= deepestElement) {
       this.#keep(token.raw, name, position);
       return;
