@@ -47,6 +47,14 @@ export interface Api {
   cancel(jobs: readonly JobId[]): Reply<void>;
   retry(jobs: readonly JobId[]): Reply<void>;
   retryFailed(): Reply<void>;
+  /** Which of the pages found is the job's own; null to create it anew. */
+  choosePage(job: JobId, page: PageId | null): Reply<void>;
+  sendAsItIs(jobs: readonly JobId[]): Reply<void>;
+  /** Opens the system's dialog for the file; nothing happens when it is dismissed. */
+  replaceFile(job: JobId): Reply<void>;
+  leaveOut(jobs: readonly JobId[]): Reply<void>;
+  /** What waits to go under the first page goes under the second. */
+  moveJobs(from: PageId, to: PageId): Reply<void>;
   clearFinished(): Reply<void>;
   /** What the page looks like; main makes no request for it. */
   getPreview(job: JobId): Reply<DocumentPreview>;
@@ -94,6 +102,11 @@ export function createApi(bridge: PageliftBridge<File>): Api {
     cancel: (jobs) => call('jobs:cancel', [...jobs]),
     retry: (jobs) => call('jobs:retry', [...jobs]),
     retryFailed: () => call('jobs:retry-failed'),
+    choosePage: (job, page) => call('jobs:choose-page', job, page),
+    sendAsItIs: (jobs) => call('jobs:send-as-it-is', [...jobs]),
+    replaceFile: (job) => call('jobs:replace-file', job),
+    leaveOut: (jobs) => call('jobs:leave-out', [...jobs]),
+    moveJobs: (from, to) => call('jobs:move', from, to),
     clearFinished: () => call('jobs:clear-finished'),
     getPreview: (job) => call('documents:preview', job),
     getJournal: (job) => call('jobs:journal', job),

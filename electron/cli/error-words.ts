@@ -26,7 +26,7 @@ export function describeJobError(error: JobError): string {
     case 'binary-file':
       return 'this is not a text file';
     case 'ambiguous':
-      return `an answer was lost, and ${error.candidates.length} pages there could be this file; open the destination, delete what is doubled, then try again`;
+      return `an answer was lost, and ${error.candidates.length} pages there could be this file; in Notion, delete those that are not it, then give the same command again`;
     case 'signed-out':
     case 'forbidden':
     case 'not-found':

@@ -230,3 +230,64 @@ test('clearing takes what has ended well and leaves failures to the user', async
   await world.clock.advance(seconds(10));
   expect(world.phases()).toEqual(['succeeded']);
 });
+
+describe('choices about failed files', () => {
+  async function withChanged(text: string | undefined) {
+    const { world, connections, commands } = setup();
+    await connections.usePractice();
+    world.connect();
+    const id = world.add('a.md', 'old words');
+    if (text === undefined) world.files.texts.delete('/notes/a.md');
+    else world.files.texts.set('/notes/a.md', text);
+    await world.clock.advance(seconds(10));
+    return { world, commands, id };
+  }
+
+  test('a changed file is sent only when the user says so', async () => {
+    const { world, commands, id } = await withChanged('other words than before');
+    expect(world.job(id).phase).toMatchObject({ name: 'failed', error: { kind: 'file-changed' } });
+    expect(world.pages()).toEqual([]);
+    expect(await commands.sendAsItIs([id])).toEqual(ok(undefined));
+    await world.clock.advance(seconds(10));
+    expect(world.pages()).toEqual(['a: other words than before']);
+  });
+
+  test('a file that is gone by then fails by that', async () => {
+    const { world, commands, id } = await withChanged('other words than before');
+    world.files.texts.delete('/notes/a.md');
+    await commands.sendAsItIs([id]);
+    await world.clock.advance(seconds(10));
+    expect(world.job(id).phase).toMatchObject({ name: 'failed', error: { kind: 'file-missing' } });
+  });
+
+  test('what is left out leaves the list; what goes on stays', async () => {
+    const { world, commands, id } = await withChanged(undefined);
+    const other = world.add('b.md', 'text');
+    expect(commands.leaveOut([id, other])).toEqual(ok(undefined));
+    expect([...world.registry.all()].map((job) => job.id)).toEqual([other]);
+  });
+
+  test.each(['keep', 'anew'] as const)(
+    'of several pages one is kept, or a new one is made (%s)',
+    async (choice) => {
+      const { world, connections, commands } = setup();
+      await connections.usePractice();
+      world.connect();
+      const fault = { on: 'createPage', error: { kind: 'lost', detail: 'reset' } } as const;
+      world.notion.faults.push({ ...fault, nth: 2, ran: true });
+      await world.notion.createPage({ parentId, title: 'a' });
+      const id = world.add('a.md', 'words', 'shell');
+      await world.clock.advance(minutes(3));
+      const { phase } = world.job(id);
+      expect(phase).toMatchObject({ name: 'failed', error: { kind: 'ambiguous' } });
+      const [, second] = [...world.notion.pages.keys()];
+      expect(commands.choosePage(id, choice === 'keep' ? second : undefined)).toEqual(
+        ok(undefined),
+      );
+      await world.clock.advance(minutes(1));
+      expect(world.pages()).toEqual(
+        choice === 'keep' ? ['a: ', 'a: words'] : ['a: ', 'a: ', 'a: words'],
+      );
+    },
+  );
+});

@@ -91,14 +91,14 @@ export class JobCommands {
     });
   }
 
-  /** Failed jobs go on with the text that their files have now; those whose file is gone stay failed. */
+  /** Failed jobs go on with the text that their files have now; one whose file is gone fails by that. */
   async sendAsItIs(ids: readonly JobId[]): Promise<Result<undefined, CommandError>> {
     const { registry, files } = this.#parts;
     for (const id of ids) {
       const job = registry.get(id);
       const state = job === undefined ? undefined : await files.stat(job.source.path);
-      if (job === undefined || state?.ok !== true) continue;
-      const chosen = this.#chooseSource(id, { ...job.source, ...state.value });
+      if (job === undefined || state === undefined) continue;
+      const chosen = this.#chooseSource(id, { ...job.source, ...(state.ok ? state.value : {}) });
       if (!chosen.ok) return chosen;
     }
     return ok(undefined);

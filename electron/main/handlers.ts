@@ -26,7 +26,7 @@ export interface HandlerParts extends PageAddressParts {
   readonly settings: { read(): Settings; change(change: SettingsChange): Settings };
   readonly applySettings: (settings: Settings) => void;
   /** The system's dialog; empty when it was dismissed. */
-  readonly pickPaths: (kind: 'files' | 'folder') => Promise<readonly string[]>;
+  readonly pickPaths: (kind: 'files' | 'folder' | 'file') => Promise<readonly string[]>;
   readonly openExternal: (url: string, localServer: string | undefined) => Promise<void>;
 }
 
@@ -72,7 +72,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'jobs:choose-page': (id, page) => commands.choosePage(id, page ?? undefined),
     'jobs:send-as-it-is': (ids) => commands.sendAsItIs(ids),
     'jobs:replace-file': async (id) => {
-      const [path] = await parts.pickPaths('files');
+      const [path] = await parts.pickPaths('file');
       return path === undefined ? done : commands.replaceFile(id, path);
     },
     'jobs:leave-out': (ids) => commands.leaveOut(ids),

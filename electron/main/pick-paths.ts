@@ -1,16 +1,17 @@
 import { dialog, type BrowserWindow } from 'electron';
 
-/** The system's dialog for files or a folder; empty when it was dismissed. */
+/** The system's dialog for files, a folder, or one file in the place of another; empty when it was dismissed. */
 export async function pickPaths(
   window: BrowserWindow,
-  kind: 'files' | 'folder',
+  kind: 'files' | 'folder' | 'file',
 ): Promise<readonly string[]> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     ...(kind === 'folder'
       ? { title: 'Add a folder', properties: ['openDirectory', 'multiSelections'] }
       : {
-          title: 'Add Markdown files',
-          properties: ['openFile', 'multiSelections'],
+          ...(kind === 'file'
+            ? { title: 'Choose the file again', properties: ['openFile'] }
+            : { title: 'Add Markdown files', properties: ['openFile', 'multiSelections'] }),
           filters: [
             { name: 'Markdown', extensions: ['md', 'markdown', 'mdown', 'mkd', 'mdx'] },
             { name: 'All files', extensions: ['*'] },

@@ -1,30 +1,35 @@
 import type { AddReport, CommandError } from '../../shared/ipc';
-import type { Job, JobId, PageId } from '../../shared/jobs/job';
+import { pageOf, type Job, type JobId, type PageId } from '../../shared/jobs/job';
 import type { Notice } from '../../shared/session';
 import type { Api, Reply } from '../api';
 import type { Deed } from '../text/command-error-text';
 import { countOf } from '../text/format';
 import { canCancel, canRetry } from './file-list.svelte';
+import { unmadeBelow } from './jobs-below';
+import type { JobsState } from './jobs.svelte';
 import type { NavigationState } from './navigation.svelte';
 import type { NoticesState } from './notices.svelte';
-import { askToCancel, askToDisconnect } from '../text/question-text';
+import { askToCancel, askToDisconnect, askToLeaveOut } from '../text/question-text';
 
 /** What the user can do from anywhere. Trouble becomes a notice, so callers need not look. */
 export class Actions {
   readonly #api: Api;
   readonly #notices: NoticesState;
   readonly #navigation: Pick<NavigationState, 'ask'>;
+  readonly #jobs: () => Pick<JobsState, 'all'>;
   readonly #say: (text: string) => void;
 
   constructor(
     api: Api,
     notices: NoticesState,
     navigation: Pick<NavigationState, 'ask'>,
+    jobs: () => Pick<JobsState, 'all'>,
     say: (text: string) => void,
   ) {
     this.#api = api;
     this.#notices = notices;
     this.#navigation = navigation;
+    this.#jobs = jobs;
     this.#say = say;
   }
 
@@ -65,6 +70,41 @@ export class Actions {
 
   async retryFailed(): Promise<void> {
     await this.#do(this.#api.retryFailed());
+  }
+
+  /** @param page null when it is none of those found, and a new one is to be made */
+  async choosePage(job: Job, page: PageId | null): Promise<void> {
+    const words = page === null ? 'Making a new page.' : 'Keeping this page.';
+    await this.#doAndSay(this.#api.choosePage(job.id, page), words);
+  }
+
+  /** Failed files go on with the text that they have now. */
+  async sendAsItIs(jobs: readonly Job[]): Promise<void> {
+    const ids = idsOfFailed(jobs);
+    if (ids.length === 0) return;
+    const words = `Sending ${countOf(ids.length, 'new text')}.`;
+    await this.#doAndSay(this.#api.sendAsItIs(ids), words);
+  }
+
+  async replaceFile(job: Job): Promise<void> {
+    await this.#do(this.#api.replaceFile(job.id));
+  }
+
+  /** Asks first when more than this file would go, or when it has left a page at Notion. */
+  leaveOut(jobs: readonly Job[]): void {
+    const failed = jobs.filter(hasFailed);
+    const [first] = failed;
+    if (first === undefined) return;
+    const below = unmadeBelow(failed, this.#jobs().all).length;
+    const confirm = (): void => void this.#leaveOut(failed, below);
+    const goesAlone = failed.length === 1 && below === 0 && pageOf(first) === undefined;
+    if (goesAlone) confirm();
+    else this.#navigation.ask({ ...askToLeaveOut(failed, below), confirm });
+  }
+
+  async #leaveOut(jobs: readonly Job[], below: number): Promise<void> {
+    const words = `Left out ${countOf(jobs.length + below, 'file')}.`;
+    await this.#doAndSay(this.#api.leaveOut(idsOfFailed(jobs)), words);
   }
 
   async clearFinished(): Promise<void> {
@@ -112,6 +152,12 @@ export class Actions {
     this.#notices.fail(error, deed);
   }
 
+  async #doAndSay(asked: Reply<void>, words: string): Promise<void> {
+    const reply = await asked;
+    if (reply.ok) this.#say(words);
+    else this.#notices.fail(reply.error, 'other');
+  }
+
   async #do<T>(asked: Reply<T>, deed: Deed = 'other'): Promise<T | undefined> {
     const reply = await asked;
     if (reply.ok) return reply.value;
@@ -119,3 +165,8 @@ export class Actions {
     return undefined;
   }
 }
+
+const hasFailed = (job: Job): boolean => job.phase.name === 'failed';
+
+const idsOfFailed = (jobs: readonly Job[]): readonly JobId[] =>
+  jobs.filter(hasFailed).map((job) => job.id);

@@ -1,8 +1,15 @@
 import { expect, test, vi } from 'vitest';
 import type { SessionView } from '../../shared/session';
-import { err } from '../../shared/result';
+import type { Job } from '../../shared/jobs/job';
+import { err, ok } from '../../shared/result';
 import type { Api } from '../api';
-import { sampleJob, sampleMoment, samplePhases } from '../../shared/testing/sample-job';
+import {
+  sampleCheckpoints,
+  sampleJob,
+  sampleMoment,
+  samplePage,
+  samplePhases,
+} from '../../shared/testing/sample-job';
 import { after, minutes, seconds } from '../../shared/units';
 import { fakeApi } from '../testing/fake-api';
 import { sampleSession } from '../testing/sample-session';
@@ -109,4 +116,53 @@ test('a bug is told with its words', () => {
   app.tellBug('text');
   expect(app.notices.list).toHaveLength(1);
   expect(app.notices.list[0]?.lines[0]).toMatch(/^text\. /);
+});
+
+const failed = (n: number, changes: Partial<Job> = {}) =>
+  sampleJob(n, { phase: samplePhases.failed, ...changes });
+
+test('new texts are sent for failed files only', async () => {
+  const { app, calls } = setup();
+  await app.actions.sendAsItIs([failed(1), sampleJob(2)]);
+  await app.actions.sendAsItIs([sampleJob(2)]);
+  expect(calls).toEqual(['send-as-it-is 1']);
+});
+
+test('one file that has left nothing is left out at once', async () => {
+  const { app, calls } = setup();
+  app.actions.leaveOut([failed(1), sampleJob(2)]);
+  await Promise.resolve();
+  expect(calls).toEqual(['leave-out 1']);
+  expect(app.announcer.text).toBe('Left out 1 file.');
+});
+
+test('what goes along is asked about before it is left out', async () => {
+  const above = failed(1);
+  const below = sampleJob(2, { parentJobId: above.id });
+  const snapshot = ok({ revision: 1, jobs: [above, below] });
+  const { app, calls } = setup({ listJobs: () => Promise.resolve(snapshot) });
+  await app.start();
+  app.actions.leaveOut([above]);
+  expect(calls).toEqual([]);
+  const question = app.navigation.dialog;
+  expect(question).toMatchObject({ confirmLabel: 'Leave out 2 files' });
+  if (typeof question === 'object') {
+    expect(question.text).toContain('With it goes 1 file that was to go under its page.');
+    question.confirm();
+  }
+  expect(calls).toEqual(['leave-out 1']);
+});
+
+test('a file that has left a page at Notion is left out only after a question', () => {
+  const { app, calls } = setup();
+  app.actions.leaveOut([failed(1, { checkpoint: sampleCheckpoints['page-made'] })]);
+  expect(calls).toEqual([]);
+  expect(app.navigation.dialog).toMatchObject({ title: 'Leave out “Note 1.md”?' });
+});
+
+test('one of the pages found is kept, or none of them', async () => {
+  const { app, calls } = setup();
+  await app.actions.choosePage(failed(1), samplePage.id);
+  await app.actions.choosePage(failed(1), null);
+  expect(calls).toEqual([`choose-page ${samplePage.id}`, 'choose-page null']);
 });

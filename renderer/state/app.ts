@@ -33,7 +33,7 @@ export class AppState {
     this.api = api;
     this.clock = new ClockState(clock);
     this.notices = new NoticesState(say);
-    this.actions = new Actions(api, this.notices, this.navigation, say);
+    this.actions = new Actions(api, this.notices, this.navigation, () => this.jobs, say);
     this.session = new SessionState(api, (now, before) => {
       this.clock.agree(now.queue.now);
       this.#tellQueue(now, before);

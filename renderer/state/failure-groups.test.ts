@@ -18,3 +18,9 @@ test('failures with the same problem are one group, the biggest first', () => {
     ['The file is gone', 1],
   ]);
 });
+
+test('a group knows what helps against its problem', () => {
+  const helps = (error: JobError) => groupFailures([failed(1, error)])[0]?.remedies;
+  expect(helps(sampleErrors['file-changed'])).toContain('send-as-it-is');
+  expect(helps(sampleErrors.lost)).not.toContain('send-as-it-is');
+});

@@ -3,8 +3,16 @@ import type { DocumentError, JobError, TaskError } from '../../shared/jobs/job-e
 import type { Rejected, RequestErrorCause } from '../../shared/jobs/request-error';
 import { countOf, formatDuration, formatSize } from './format';
 
-/** What the window can offer beside an error. */
-export type Remedy = 'retry' | 'sign-in' | 'change-destination' | 'open-page' | 'open-candidates';
+/** What the window can offer beside an error; a failed file can be left out whatever the error is. */
+export type Remedy =
+  | 'retry'
+  | 'sign-in'
+  | 'change-destination'
+  | 'open-page'
+  /** One of the pages found, or none of them. */
+  | 'choose-page'
+  | 'send-as-it-is'
+  | 'replace-file';
 
 export interface ErrorText {
   /** For one line in the list: no full stop, under about 40 characters. */
@@ -37,8 +45,8 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
         short: 'May exist already: please check',
         cause: `Notion's answer was lost, and ${countOf(error.candidates.length, 'page')} there could be this file.`,
         advice:
-          'Open them. If one is yours, nothing needs doing: cancel this file. If none is, try again.',
-        remedies: ['open-candidates', 'retry'],
+          'Open them and keep the one that is this file: its text is compared, and sent only where it is missing. If it is none of them, have a new page made.',
+        remedies: ['choose-page'],
       };
     case 'page-in-use':
       return {
@@ -46,7 +54,7 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
         cause:
           'An answer was lost, and the page at Notion holds sub-pages, files or text that are not from this file.',
         advice:
-          'Open the page and see whether the text is there. If it is, leave this file out; if not, take out what is not yours, then try again.',
+          'Open the page and see whether the text is there. If it is, leave this file out; the page stays. If not, take out of the page what is not from this file, then try again.',
         remedies: ['open-page', 'retry'],
       };
     case 'signed-out':
@@ -207,8 +215,9 @@ function describeRejected(error: Rejected): ErrorText {
   return {
     short: 'Notion refused this file',
     cause: 'Notion does not accept this request, and would refuse it again unchanged.',
-    advice: 'Read Notion’s words below, change the file or the destination, then try again.',
-    remedies: ['retry', 'open-page'],
+    advice:
+      'Read Notion’s words below. Change the file and send the new text, or change the destination and try again.',
+    remedies: ['send-as-it-is', 'retry', 'open-page'],
     quote: `${error.status} ${error.code}: ${error.message}`,
   };
 }
@@ -220,8 +229,8 @@ function describeTask(error: TaskError): ErrorText {
     ? {
         short: 'Notion could not use the text',
         cause: 'Notion accepted the text and then refused it while working on it.',
-        advice: 'Read Notion’s words below, change the file, then try again.',
-        remedies: ['retry', 'open-page'],
+        advice: 'Read Notion’s words below, change the file, then send the new text.',
+        remedies: ['send-as-it-is', 'retry', 'open-page'],
         quote,
       }
     : {
@@ -263,44 +272,45 @@ function describeDocument(error: DocumentError): ErrorText {
       return {
         short: 'The file is gone',
         cause: 'The file was moved, renamed or deleted before it could be read.',
-        advice: 'Put it back and try again, or add it from its new place.',
-        remedies: ['retry'],
+        advice: 'Put it back and try again, choose it in its new place, or leave it out.',
+        remedies: ['replace-file', 'retry'],
       };
     case 'file-unreadable':
       return {
         short: 'The file cannot be read',
         cause: 'The system does not let Pagelift read this file.',
-        advice: 'Check its permissions, or close the program that holds it, then try again.',
-        remedies: ['retry'],
+        advice:
+          'Check its permissions, or close the program that holds it, then try again; or choose a copy of it, or leave it out.',
+        remedies: ['retry', 'replace-file'],
         quote: error.detail,
       };
     case 'file-too-large':
       return {
         short: 'File too large',
         cause: `The file has ${formatSize(error.size)}; files up to ${formatSize(error.limit)} can be imported.`,
-        advice: 'Split it into smaller files and add those.',
-        remedies: ['retry'],
+        advice: 'Leave it out, split it into smaller files and add those.',
+        remedies: ['send-as-it-is', 'replace-file'],
       };
     case 'not-utf8':
       return {
         short: 'Not a UTF-8 text',
         cause: `The file is written in another encoding (first seen at byte ${error.offset}), so its letters would come out wrong.`,
-        advice: 'Save it as UTF-8 in a text editor, then try again.',
-        remedies: ['retry'],
+        advice: 'Save it as UTF-8 in a text editor, then send the new text.',
+        remedies: ['send-as-it-is', 'replace-file'],
       };
     case 'binary-file':
       return {
         short: 'Not a text file',
         cause: 'The file is named like Markdown but holds binary data.',
-        advice: 'If it should be a text, save it again as plain text, then try again.',
-        remedies: ['retry'],
+        advice: 'If it should be a text, save it again as plain text, then send the new text.',
+        remedies: ['send-as-it-is', 'replace-file'],
       };
     case 'file-changed':
       return {
         short: 'The file has changed',
         cause: 'The file is not what it was when you added it, so its text was not sent.',
         advice: 'Send the text that it has now, choose another file, or leave it out.',
-        remedies: ['retry'],
+        remedies: ['send-as-it-is', 'replace-file', 'retry'],
       };
     default:
       return assertNever(error);
