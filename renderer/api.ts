@@ -53,8 +53,6 @@ export interface Api {
   /** Opens the system's dialog for the file; nothing happens when it is dismissed. */
   replaceFile(job: JobId): Reply<void>;
   leaveOut(jobs: readonly JobId[]): Reply<void>;
-  /** What waits to go under the first page goes under the second. */
-  moveJobs(from: PageId, to: PageId): Reply<void>;
   clearFinished(): Reply<void>;
   /** What the page looks like; main makes no request for it. */
   getPreview(job: JobId): Reply<DocumentPreview>;
@@ -63,6 +61,7 @@ export interface Api {
   pause(): Reply<void>;
   resume(): Reply<void>;
   retryNow(): Reply<void>;
+  /** What waits to go under the first page goes under the second. */
   moveJobs(from: PageId, to: PageId): Reply<void>;
 
   listResults(query: { search: string; offset: number; limit: number }): Reply<ResultsPage>;
@@ -106,7 +105,6 @@ export function createApi(bridge: PageliftBridge<File>): Api {
     sendAsItIs: (jobs) => call('jobs:send-as-it-is', [...jobs]),
     replaceFile: (job) => call('jobs:replace-file', job),
     leaveOut: (jobs) => call('jobs:leave-out', [...jobs]),
-    moveJobs: (from, to) => call('jobs:move', from, to),
     clearFinished: () => call('jobs:clear-finished'),
     getPreview: (job) => call('documents:preview', job),
     getJournal: (job) => call('jobs:journal', job),

@@ -21,6 +21,11 @@ export class AppPage {
     return this.page.getByRole('region', { name: 'Queue state' });
   }
 
+  /** What is wrong with the file that the details show, and what can be done about it. */
+  get problem(): Locator {
+    return this.page.getByRole('region', { name: 'Problem' });
+  }
+
   get history(): Locator {
     return this.page.getByRole('grid', { name: 'Imported pages' });
   }

@@ -1,6 +1,7 @@
 import { hasEnded, pageOf, type HoldReason, type Job, type JobId } from '../../shared/jobs/job';
 import type { ActionName } from '../../shared/jobs/next-action';
 import type { JobEvent } from '../../shared/jobs/job-event';
+import { takesSubPages } from '../../shared/jobs/takes-sub-pages';
 import { pageLink } from '../../shared/notion-link';
 import type { LinkAddresses } from './prepared-documents';
 import type { JobObserver, JobRegistry } from './job-registry';
@@ -146,7 +147,7 @@ export class Dependencies implements JobObserver {
 
   #whyHeld(parentId: JobId): (HoldReason & { readonly kind: 'parent' }) | undefined {
     const parent = this.#registry.get(parentId);
-    if (parent === undefined || isFilled(parent)) return undefined;
+    if (parent === undefined || takesSubPages(parent)) return undefined;
     const { phase } = parent;
     if (phase.name === 'held' && phase.reason.kind === 'parent') return phase.reason;
     return phase.name === 'failed' || phase.name === 'cancelled'
@@ -157,18 +158,13 @@ export class Dependencies implements JobObserver {
   #hasParent(job: Job): boolean {
     if (job.parentJobId === undefined) return true;
     const parent = this.#registry.get(job.parentJobId);
-    return parent !== undefined && isFilled(parent);
+    return parent !== undefined && takesSubPages(parent);
   }
 
   #hasLinks(id: JobId): boolean {
     return (this.#openLinks.get(id) ?? 0) === 0;
   }
 }
-
-/** Whether sub-pages may be made: a replace of the text would be refused once there are some. */
-const isFilled = (parent: Job): boolean =>
-  parent.checkpoint.at === 'text-written' ||
-  (parent.writing === 'insert' && pageOf(parent) !== undefined);
 
 function append(map: Map<JobId, JobId[]>, key: JobId, id: JobId): void {
   const known = map.get(key);

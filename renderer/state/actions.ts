@@ -123,9 +123,16 @@ export class Actions {
     await this.#do(this.#api.retryNow());
   }
 
-  /** What waits for one page goes under another. */
-  async moveJobs(from: PageId, to: PageId): Promise<void> {
-    await this.#do(this.#api.moveJobs(from, to));
+  /** What waits for one page goes under another. @param title of the other */
+  async moveJobs(from: PageId, to: PageId, title: string): Promise<void> {
+    const count = this.#jobs().all.filter((job) => canMove(job, from)).length;
+    if (from === to || count === 0) return;
+    const reply = await this.#api.moveJobs(from, to);
+    if (!reply.ok) this.#notices.fail(reply.error, 'other');
+    else {
+      const moved = `${countOf(count, 'waiting file')} moved to “${title}”`;
+      this.#notices.tell('moved', 'info', moved, ['The page that is gone was their destination.']);
+    }
   }
 
   async openPage(page: string): Promise<void> {
@@ -165,6 +172,13 @@ export class Actions {
     return undefined;
   }
 }
+
+/** Nothing of it was begun, and it goes under the page itself. */
+const canMove = (job: Job, from: PageId): boolean =>
+  job.parentId === from &&
+  job.parentJobId === undefined &&
+  job.checkpoint.at === 'nothing' &&
+  job.phase.name !== 'cancelled';
 
 const hasFailed = (job: Job): boolean => job.phase.name === 'failed';
 

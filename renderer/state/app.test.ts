@@ -166,3 +166,18 @@ test('one of the pages found is kept, or none of them', async () => {
   await app.actions.choosePage(failed(1), null);
   expect(calls).toEqual([`choose-page ${samplePage.id}`, 'choose-page null']);
 });
+
+test('what waits for a page that is gone is moved and told; nothing is told when nothing waits', async () => {
+  const begun = { checkpoint: sampleCheckpoints['page-made'] };
+  const jobs = [sampleJob(1), sampleJob(2), sampleJob(3, begun)];
+  const snapshot = ok({ revision: 1, jobs });
+  const { app, calls } = setup({ listJobs: () => Promise.resolve(snapshot) });
+  await app.start();
+  const { parentId } = sampleJob(1);
+  await app.actions.moveJobs(parentId, samplePage.id, 'Archive');
+  await app.actions.moveJobs(samplePage.id, parentId, 'Archive');
+  expect(calls).toEqual([`move ${parentId} ${samplePage.id}`]);
+  expect(app.notices.list.map(({ title }) => title)).toEqual([
+    '2 waiting files moved to “Archive”',
+  ]);
+});

@@ -167,3 +167,11 @@ test('filtering and searching 20,000 jobs stays within a few frames', () => {
   }
   expect((performance.now() - before) / 20).toBeLessThan(30);
 });
+
+test('a row that the filter hides is shown when it is gone to by name', () => {
+  const { files } = setup(mixed);
+  files.filter = 'done';
+  files.show(inPhase(2, 'failed').id);
+  expect([files.filter, files.current?.position, files.cursorIndex]).toEqual(['all', 2, 1]);
+  expect(files.revealsAsked).toBe(1);
+});

@@ -18,6 +18,7 @@ export class FileListState {
   #cursor = $state<JobId>();
   /** Where a range with Shift begins. */
   #anchor: JobId | undefined;
+  #revealsAsked = $state(0);
   /** Where the cursor was last, for when its row leaves the list. */
   #lastIndex = 0;
 
@@ -50,6 +51,11 @@ export class FileListState {
   /** Place of the cursor among the shown jobs; -1 when it is not there. */
   get cursorIndex(): number {
     return this.#placeOf(this.#cursor);
+  }
+
+  /** Rises whenever the cursor's row is to be brought on screen. */
+  get revealsAsked(): number {
+    return this.#revealsAsked;
   }
 
   isSelected(id: JobId): boolean {
@@ -98,6 +104,15 @@ export class FileListState {
   showEverything(): void {
     this.filter = 'all';
     this.search = '';
+  }
+
+  /** Goes to a job's row, also when the filter or the search hides it. */
+  show(id: JobId): void {
+    this.showEverything();
+    const index = this.#placeOf(id);
+    if (index < 0) return;
+    this.goTo(index);
+    this.#revealsAsked += 1;
   }
 
   #moveCursor(id: JobId): void {

@@ -4,7 +4,7 @@ import { countJobs, totalOf } from '../../shared/jobs/counts';
 import type { JobsChange, JobsSnapshot } from '../../shared/ipc';
 import type { Job, JobId, PhaseName } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
-import { sampleJob, samplePhases } from '../../shared/testing/sample-job';
+import { sampleCheckpoints, sampleJob, samplePhases } from '../../shared/testing/sample-job';
 import type { CommandError } from '../../shared/ipc';
 import { epochMs } from '../../shared/units';
 import { JobsState, type JobsNews } from './jobs.svelte';
@@ -185,4 +185,18 @@ test('a change among 20,000 jobs costs little more than one among 200', async ()
   await costOf(200);
   // One copy of the array; a window has 16 ms for a frame.
   expect(await costOf(20_000)).toBeLessThan(4);
+});
+
+test('a page waits for the one above it until sub-pages can be made there', async () => {
+  const above = inPhase(1, 'processing');
+  const below = sampleJob(2, { parentJobId: above.id });
+  const { state, load } = setup({ revision: 1, jobs: [above, below] });
+  await load();
+  expect(state.awaitedBy(below)?.id).toBe(above.id);
+  expect(state.awaitedBy(above)).toBeUndefined();
+  const made = { ...above, checkpoint: sampleCheckpoints['page-made'] };
+  state.apply({ revision: 2, changed: [made], removed: [] });
+  expect(state.awaitedBy(below)?.id).toBe(above.id);
+  state.apply({ revision: 3, changed: [{ ...made, writing: 'insert' }], removed: [] });
+  expect(state.awaitedBy(below)).toBeUndefined();
 });

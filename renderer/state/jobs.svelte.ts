@@ -1,6 +1,7 @@
 import { groupOf, noJobs, type JobCounts } from '../../shared/jobs/counts';
 import type { CommandError, JobsChange, JobsSnapshot } from '../../shared/ipc';
 import type { Job, JobId } from '../../shared/jobs/job';
+import { takesSubPages } from '../../shared/jobs/takes-sub-pages';
 import type { EpochMs } from '../../shared/units';
 import type { Api } from '../api';
 import { recentFinishes } from './pace';
@@ -59,6 +60,13 @@ export class JobsState {
   get(id: JobId): Job | undefined {
     const index = this.indexOf(id);
     return index === undefined ? undefined : this.#jobs[index];
+  }
+
+  /** The job that a waiting one waits for, because its page goes under that one's page. */
+  awaitedBy(job: Job): Job | undefined {
+    if (job.phase.name !== 'waiting' || job.checkpoint.at !== 'nothing') return undefined;
+    const above = job.parentJobId === undefined ? undefined : this.get(job.parentJobId);
+    return above === undefined || takesSubPages(above) ? undefined : above;
   }
 
   /** Place in `all`. */

@@ -31,7 +31,6 @@ export function fakeApi(overrides: Partial<Api> = {}) {
     sendAsItIs: (jobs) => done('send-as-it-is', jobs.length),
     replaceFile: () => done('replace-file'),
     leaveOut: (jobs) => done('leave-out', jobs.length),
-    moveJobs: (from, to) => done('move', from, to),
     clearFinished: () => done('clear-finished'),
     getPreview: () => Promise.reject(new Error('not faked')),
     getJournal: () => Promise.resolve(ok([])),

@@ -123,3 +123,7 @@ export function listSome(names: readonly string[], total: number, shown = 3): st
   const rest = total - first.length;
   return conjunction.format(rest > 0 ? [...first, `${integer.format(rest)} more`] : first);
 }
+
+/** `99.8 %` of a share from 0 to 1, rounded down: only all of it is 100 %. */
+export const formatShare = (share: number): string =>
+  `${(Math.floor(share * 1_000) / 10).toFixed(1)} %`;

@@ -8,6 +8,7 @@ import {
 } from '../../shared/jobs/job';
 import { between, type EpochMs, type Ms } from '../../shared/units';
 import { describeError } from './error-text';
+import { marksOf } from './fidelity-text';
 import { countOf, formatCountdown, formatDuration, formatElapsed, formatSize } from './format';
 
 /** Roles, not colours: `tokens.css` decides what each looks like. */
@@ -54,11 +55,15 @@ export function describeTaskStatus(status: TaskStatus): string {
   }
 }
 
-/** The state of a job, without figures that change by themselves. */
-export function describeState(job: Job): string {
+/**
+ * The state of a job, without figures that change by themselves.
+ * @param above the job that this one waits for
+ */
+export function describeState(job: Job, above?: Job): string {
   const { phase } = job;
   switch (phase.name) {
     case 'waiting':
+      if (above !== undefined) return `Waits for its page above: “${above.source.name}”`;
       return job.checkpoint.at === 'nothing' ? 'Waiting' : 'Waiting to go on';
     case 'preparing':
       return 'Reading the file';
@@ -100,7 +105,7 @@ type SkipReason = Extract<Phase, { name: 'skipped' }>['reason'];
 function describeHold(reason: HoldReason): string {
   switch (reason.kind) {
     case 'other-connection':
-      return 'Waits for its own workspace';
+      return 'Waits for its own workspace: not connected';
     case 'parent':
       return `Waits for its page above: “${reason.name}” ${reason.ended === 'failed' ? 'has failed' : 'was cancelled'}`;
     default:
@@ -196,12 +201,12 @@ function describeTries(job: Job): string {
 }
 
 /** One sentence for assistive technology, without anything that ticks. */
-export function labelOf(job: Job): string {
+export function labelOf(job: Job, above?: Job): string {
   const parts = [job.source.name];
   if (job.source.folder !== '') parts.push(`in ${job.source.folder}`);
-  parts.push(describeState(job));
+  parts.push(describeState(job, above));
   if (job.attempt > 1) parts.push(countOf(job.attempt, 'try', 'tries'));
-  return parts.join(', ');
+  return [...parts, ...marksOf(job).map(({ text }) => text)].join(', ');
 }
 
 /** Everything that the search looks through, in lower case. */

@@ -48,17 +48,35 @@ export interface JournalLine {
 export function foldJournal(entries: readonly JournalEntry[]): readonly JournalLine[] {
   const lines: JournalLine[] = [];
   let polls = 0;
+  let sends = 0;
   for (const entry of entries) {
+    if (isSend(entry)) sends += 1;
+    else if (progress.has(entry.event)) sends = 0;
     const before = lines.at(-1)?.entry;
     const repeats = before !== undefined && entry.event === 'task-polled' && isSame(before, entry);
     polls = repeats ? polls + 1 : 1;
     if (repeats) {
       const text = `${words['task-polled']} (${countOf(polls, 'time')})`;
       lines[lines.length - 1] = { text, entry: before, lastAt: entry.at };
-    } else lines.push({ text: describeJournal(entry), entry });
+    } else
+      lines.push({ text: `${describeJournal(entry)}${isSend(entry) ? tryOf(sends) : ''}`, entry });
   }
   return lines;
 }
+
+/** Begins a request that makes or fills the page; what follows tells its outcome and its request id. */
+const isSend = ({ event }: JournalEntry): boolean =>
+  event === 'create-begun' || event === 'send-begun';
+
+/** What a send has led to, so that the next one is not a repetition. */
+const progress: ReadonlySet<string> = new Set<JournalEvent>([
+  'page-made',
+  'text-written',
+  'task-succeeded',
+  'source-chosen',
+]);
+
+const tryOf = (count: number): string => (count > 1 ? ` (try ${count})` : '');
 
 const isSame = (a: JournalEntry, b: JournalEntry): boolean =>
   a.event === b.event && a.detail === b.detail;
@@ -71,3 +89,18 @@ export function describeJournal(entry: JournalEntry): string {
     ? 'Something happened'
     : spaced.charAt(0).toLocaleUpperCase() + spaced.slice(1);
 }
+
+/** What an entry adds to its words: Notion's own, an id, or a code of ours in words. */
+export function describeDetail({ detail }: JournalEntry): string | undefined {
+  return detail === undefined ? undefined : (detailWords.get(detail) ?? detail);
+}
+
+const detailWords: ReadonlyMap<string, string> = new Map([
+  ['file-missing', 'The file is gone'],
+  ['file-unreadable', 'The file cannot be read'],
+  ['file-changed', 'The file has changed'],
+  ['file-too-large', 'File too large'],
+  ['not-utf8', 'Not a UTF-8 text'],
+  ['binary-file', 'Not a text file'],
+  ['other-connection', 'Its workspace is not connected'],
+]);

@@ -6,7 +6,7 @@ import {
   sampleMoment,
   samplePhases,
 } from '../../shared/testing/sample-job';
-import { describeJournal, foldJournal } from './journal-text';
+import { describeDetail, describeJournal, foldJournal } from './journal-text';
 import { describeNotice, describeTokenStorage } from './notice-text';
 import { describeReason, describeReport } from './report-text';
 import { shortcutGroups, withModifier } from './shortcuts';
@@ -102,4 +102,31 @@ test('keys are written as the system writes them', () => {
   expect(withModifier('O', 'MacIntel', true)).toBe('⇧⌘O');
   const keys = shortcutGroups('Win32').flatMap((group) => group.shortcuts.map((one) => one.keys));
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('a send that is made again says which try it is, until it has led to something', () => {
+  const lines = foldJournal([
+    entry('create-begun'),
+    entry('request-failed', { requestId: 'req-a' }),
+    entry('create-begun'),
+    entry('page-made', { requestId: 'req-b' }),
+    entry('send-begun'),
+    entry('text-written'),
+    entry('send-begun'),
+  ]);
+  expect(lines.map((line) => line.text).filter((text) => /try|Sending|Asking/u.test(text))).toEqual(
+    [
+      'Asking Notion to make the page',
+      'Asking Notion to make the page (try 2)',
+      'Sending the text to Notion',
+      'Sending the text to Notion',
+    ],
+  );
+});
+
+test('a code of ours in the time line is told in words, Notion’s own words are kept', () => {
+  const detail = (text: string) => describeDetail(entry('prepare-failed', { detail: text }));
+  expect(detail('file-changed')).toBe('The file has changed');
+  expect(detail('rejected: no')).toBe('rejected: no');
+  expect(describeDetail(entry('started'))).toBeUndefined();
 });

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { DocumentFacts, FidelityFigure } from '../../shared/jobs/job';
+import { sampleJob } from '../../shared/testing/sample-job';
+import { describeFidelity, marksOf } from './fidelity-text';
+import { labelOf } from './job-text';
+
+const document: DocumentFacts = { hash: '', parts: 1, changes: 0, losses: 0, isVerified: true };
+const marks = (facts: Partial<DocumentFacts>, fidelity?: FidelityFigure) =>
+  marksOf(
+    sampleJob(1, {
+      document: { ...document, ...facts },
+      ...(fidelity === undefined ? {} : { fidelity }),
+    }),
+  );
+
+test('a text that is as it was, and not compared, has no mark', () => {
+  expect(marks({})).toEqual([]);
+  expect(marksOf(sampleJob(1))).toEqual([]);
+});
+
+test('what was changed and what could not be kept is counted', () => {
+  expect(marks({ changes: 2 })).toEqual([
+    { kind: 'changes', text: '2 things were changed: see Notes' },
+  ]);
+  expect(marks({ changes: 1, losses: 3 })).toEqual([
+    { kind: 'losses', text: '1 thing was changed, 3 could not be kept: see Notes' },
+  ]);
+  expect(marks({ losses: 1 })[0]?.text).toBe('1 thing could not be kept: see Notes');
+});
+
+test('a page that was read back says how alike it is', () => {
+  expect(marks({}, { score: 0.998, differences: 3 })).toEqual([
+    { kind: 'differences', text: 'Read back: 99.8 % the same, 3 differences' },
+  ]);
+  expect(marks({}, { score: 1, differences: 0 })).toEqual([
+    { kind: 'same', text: 'Read back: the same' },
+  ]);
+});
+
+test('a page with a difference is never called all the same', () => {
+  expect(describeFidelity({ score: 0.99996, differences: 1 })).toBe(
+    '99.9 % the same, 1 difference',
+  );
+});
+
+test('a row says its marks', () => {
+  const job = sampleJob(1, { document: { ...document, changes: 2 } });
+  expect(labelOf(job)).toContain('Waiting, 2 things were changed: see Notes');
+});

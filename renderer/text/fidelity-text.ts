@@ -1,0 +1,39 @@
+import type { DocumentFacts, FidelityFigure, Job } from '../../shared/jobs/job';
+import { countOf, formatShare } from './format';
+
+/** A small sign at the end of a row, with its words. */
+export interface Mark {
+  readonly kind: 'changes' | 'losses' | 'same' | 'differences';
+  readonly text: string;
+}
+
+/** What became of a file's text, as far as there is something to say. */
+export function marksOf({ document, fidelity }: Job): readonly Mark[] {
+  const marks: Mark[] = [];
+  const text = document === undefined ? undefined : describeDiagnostics(document);
+  if (document !== undefined && text !== undefined) {
+    marks.push({ kind: document.losses > 0 ? 'losses' : 'changes', text: `${text}: see Notes` });
+  }
+  if (fidelity !== undefined) {
+    const kind = fidelity.differences === 0 ? 'same' : 'differences';
+    marks.push({ kind, text: `Read back: ${describeFidelity(fidelity)}` });
+  }
+  return marks;
+}
+
+/** `2 things were changed, 1 could not be kept`; undefined when all is as it was. */
+export function describeDiagnostics({
+  changes,
+  losses,
+}: Pick<DocumentFacts, 'changes' | 'losses'>): string | undefined {
+  const things = (count: number): string => countOf(count, 'thing');
+  if (changes === 0) return losses === 0 ? undefined : `${things(losses)} could not be kept`;
+  const changed = `${things(changes)} ${changes === 1 ? 'was' : 'were'} changed`;
+  return losses === 0 ? changed : `${changed}, ${losses} could not be kept`;
+}
+
+/** `99.8 % the same, 3 differences` */
+export const describeFidelity = ({ score, differences }: FidelityFigure): string =>
+  differences === 0
+    ? 'the same'
+    : `${formatShare(score)} the same, ${countOf(differences, 'difference')}`;
