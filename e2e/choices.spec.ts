@@ -29,11 +29,11 @@ async function makePage(workspace: PracticeWorkspace, title: string): Promise<vo
       'notion-version': '2026-03-11',
     },
     body: JSON.stringify({
-      parent: { page_id: workspace.rootPageId },
-      properties: { title: { title: [{ text: { content: title } }] } },
+      parent: { type: 'page_id', page_id: workspace.rootPageId },
+      properties: { title: { title: [{ type: 'text', text: { content: title } }] } },
     }),
   });
-  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('"object":"page"');
 }
 
 const imported = (workspace: PracticeWorkspace) =>
