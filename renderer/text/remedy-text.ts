@@ -6,14 +6,11 @@ import { describeError, type Remedy } from './error-text';
 /** What fits a job's own state: as long as it goes on by itself, its file is not for the user to settle. */
 export function remediesFor(job: Job, error: JobError): readonly (Remedy | 'leave-out')[] {
   const { remedies } = describeError(error);
-  switch (job.phase.name) {
-    case 'failed':
-      return [...remedies, 'leave-out'];
-    case 'retrying':
-      return remedies.filter((remedy) => !settlesFile.has(remedy));
-    default:
-      return remedies.filter((remedy) => remedy === 'open-page');
-  }
+  const { name } = job.phase;
+  if (name === 'failed') return [...remedies, 'leave-out'];
+  return remedies.filter((remedy) =>
+    name === 'retrying' ? !settlesFile.has(remedy) : remedy === 'open-page',
+  );
 }
 
 const settlesFile: ReadonlySet<Remedy> = new Set(['choose-page', 'send-as-it-is', 'replace-file']);
