@@ -3,24 +3,27 @@ import { sampleJob, samplePhases } from '../../shared/testing/sample-job';
 import { describeState } from './job-text';
 import { explainWait } from './wait-text';
 
+const atelier = { kind: 'notion', workspaceName: 'Atelier' } as const;
 const above = sampleJob(1);
 const job = sampleJob(2, { parentJobId: above.id });
 const reason = { kind: 'parent', jobId: above.id, name: 'Note 1.md', ended: 'failed' } as const;
 
 test('a page below another one says which one it waits for', () => {
   expect(describeState(job, above)).toBe('Waits for its page above: “Note 1.md”');
-  expect(explainWait(job, above, 'Atelier')).toContain('as soon as that page is there');
-  expect(explainWait(job, undefined, 'Atelier')).toBeUndefined();
+  expect(explainWait(job, above, atelier)).toContain('as soon as that page is there');
+  expect(explainWait(job, undefined, atelier)).toBeUndefined();
 });
 
 test('a page whose page above has failed says where that is settled', () => {
   const held = sampleJob(2, { phase: { name: 'held', reason } });
   expect(describeState(held)).toBe('Waits for its page above: “Note 1.md” has failed');
-  expect(explainWait(held, above, 'Atelier')).toContain('Try that file again');
+  expect(explainWait(held, above, atelier)).toContain('Try that file again');
 });
 
 test('a file of another workspace says what is connected and what to do', () => {
   const held = sampleJob(2, { phase: samplePhases.held });
   expect(describeState(held)).toBe('Waits for its own workspace: not connected');
-  expect(explainWait(held, undefined, 'Atelier')).toMatch(/“Atelier”.+Sign in to that workspace/u);
+  expect(explainWait(held, undefined, atelier)).toMatch(/“Atelier”.+Sign in to that workspace/u);
+  const practice = { kind: 'practice', workspaceName: 'Practice workspace' } as const;
+  expect(explainWait(held, undefined, practice)).not.toContain('open the practice workspace');
 });
