@@ -146,7 +146,7 @@ test('what goes along is asked about before it is left out', async () => {
   expect(calls).toEqual([]);
   const question = app.navigation.dialog;
   expect(question).toMatchObject({ confirmLabel: 'Leave out 2 files' });
-  if (typeof question === 'object') {
+  if (typeof question === 'object' && 'confirm' in question) {
     expect(question.text).toContain('With it goes 1 file that was to go under its page.');
     question.confirm();
   }
