@@ -94,8 +94,9 @@ test('the preview of a file that cannot be read says why', async ({ launchConnec
   const { window } = await launchConnected();
   await window.action('Pause').click();
   await window.drop([path]);
-  const preview = await openPreview(window);
-  await expect(preview).toContainText('UTF-8');
+  await window.row('Spring beds.md').click();
+  await window.files.press('p');
+  await expect(window.page.getByRole('dialog')).toContainText('UTF-8');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -8,7 +8,9 @@ import type { PrepareRequest } from './document-ports';
 import { DocumentPreviews, type PreviewParts } from './document-previews';
 import type { SentText } from './ports';
 
+const facts = { hash: 'abc', parts: 1, losses: 0, changes: 0, isVerified: false };
 const job = sampleJob(1);
+const sentJob: Job = { ...job, document: facts };
 const linked = sampleJob(2);
 
 function setup(
@@ -48,9 +50,9 @@ test('before sending the file is shown, with its links as they will be', async (
 });
 
 test('once it was sent, that is shown, also when the file is gone or the job too', async () => {
-  const sent = { hash: '', title: 'sent', parts: ['text'], diagnostics: [] };
+  const sent = { hash: facts.hash, title: 'sent', parts: ['text'], diagnostics: [] };
   const file = { ok: false, error: { kind: 'file-missing' } } as const;
-  for (const jobs of [[job], []]) {
+  for (const jobs of [[sentJob], []]) {
     const { previews, requests } = setup({ sent, file, jobs });
     expect(await previews.of(job.id)).toMatchObject({
       ok: true,
@@ -58,6 +60,20 @@ test('once it was sent, that is shown, also when the file is gone or the job too
     });
     expect(requests).toEqual([]);
   }
+});
+
+test('what was sent of an earlier version of the file is not shown for the new one', async () => {
+  const sent = { hash: 'old', title: 'sent', parts: ['text'], diagnostics: [] };
+  expect(await setup({ sent, jobs: [sentJob] }).previews.of(job.id)).toMatchObject({
+    value: { source: 'file' },
+  });
+});
+
+test('the page has the name that the plan gave it', async () => {
+  const naming = { name: 'Garden', prefix: '1. ' };
+  const { previews, requests } = setup({ jobs: [{ ...job, naming }] });
+  expect(await previews.of(job.id)).toMatchObject({ value: { title: '1. file' } });
+  expect(requests).toMatchObject([{ fileName: 'Garden.md' }]);
 });
 
 test('a file that cannot be read says why, a folder has its name', async () => {
@@ -72,6 +88,6 @@ test('a file that cannot be read says why, a folder has its name', async () => {
   const folder = { ...job, source: { ...job.source, name: 'Garden', isFolder: true as const } };
   expect(await setup({ jobs: [folder] }).previews.of(job.id)).toMatchObject({
     ok: true,
-    value: { title: 'Garden', partCount: 0 },
+    value: { source: 'file', title: 'Garden', partCount: 0 },
   });
 });

@@ -1,10 +1,11 @@
-import type { DocumentPreview } from '../../shared/documents/preview/document-preview';
+import { previewOf, type DocumentPreview } from '../../shared/documents/preview/document-preview';
 import { pageOf, type Job, type JobId } from '../../shared/jobs/job';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import { pageLink } from '../../shared/notion-link';
-import { err, type Result } from '../../shared/result';
+import { err, ok, type Result } from '../../shared/result';
 import type { DocumentPreviewer } from './document-ports';
 import type { JobRegistry } from './job-registry';
+import { fileNameOf, titled } from './prepared-documents';
 import type { FileSource, SentTexts } from './ports';
 
 export interface PreviewParts {
@@ -27,18 +28,23 @@ export class DocumentPreviews {
 
   async of(id: JobId): Promise<Result<DocumentPreview, DocumentError>> {
     const { registry, files, texts, previewer } = this.#parts;
-    const sent = texts.of(id);
-    if (sent !== undefined) return previewer.previewSent(sent);
     const job = registry.get(id);
+    const sent = texts.of(id);
+    if (sent !== undefined && (job === undefined || sent.hash === job.document?.hash)) {
+      return previewer.previewSent(sent);
+    }
     if (job === undefined) return err({ kind: 'file-missing' });
-    const { source } = job;
+    const { source, naming } = job;
     if (source.isFolder === true) {
-      return previewer.previewSent({ title: source.name, parts: [], diagnostics: [] });
+      const empty = { title: source.name, parts: [], diagnostics: [] };
+      return ok(previewOf(titled(empty, naming), 'file'));
     }
     const bytes = await files.read(source.path);
     if (!bytes.ok) return bytes;
     const links = this.#linksOf(job);
-    return previewer.preview({ bytes: bytes.value, fileName: source.name, links });
+    const fileName = fileNameOf(source, naming);
+    const preview = await previewer.preview({ bytes: bytes.value, fileName, links });
+    return preview.ok ? ok(titled(preview.value, naming)) : preview;
   }
 
   #linksOf({ id }: Job): ReadonlyMap<string, string> {

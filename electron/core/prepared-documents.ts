@@ -62,7 +62,7 @@ export class PreparedDocuments {
     if (!bytes.ok) return bytes;
     const prepared = await this.#printer.prepare({
       bytes: bytes.value,
-      fileName: naming === undefined ? source.name : `${naming.name}.md`,
+      fileName: fileNameOf(source, naming),
       links,
     });
     if (prepared.ok && document !== undefined && prepared.value.hash !== document.hash) {
@@ -72,7 +72,15 @@ export class PreparedDocuments {
   }
 }
 
-const titled = (document: PreparedDocument, naming: Naming | undefined): PreparedDocument =>
+/** What the printer takes a title from when the text has none. */
+export const fileNameOf = ({ name }: Job['source'], naming: Naming | undefined): string =>
+  naming === undefined ? name : `${naming.name}.md`;
+
+/** With the title that the page is to have. */
+export const titled = <Titled extends { readonly title: string }>(
+  document: Titled,
+  naming: Naming | undefined,
+): Titled =>
   naming?.prefix === undefined
     ? document
     : { ...document, title: `${naming.prefix}${document.title}`.slice(0, longestTitle) };
@@ -83,11 +91,9 @@ function hasBegunToSend({ checkpoint }: Job): boolean {
 
 const asPrepared = ({ hash, title, parts, diagnostics }: SentText): PreparedDocument => ({
   ...{ hash, title, parts, diagnostics },
-  references: [],
 });
 
 /** The page of a folder without a note of its own. */
 const emptyDocument = (title: string): PreparedDocument => ({
   ...{ hash: '', title, parts: [], diagnostics: [] },
-  references: [],
 });

@@ -48,7 +48,7 @@ describe('the fidelity', () => {
 
   test('is told in a sentence, with each difference', () => {
     expect(describeFidelity(compareTexts('# a\nb', '# a\nb'))).toBe(
-      'The page was read back from Notion: all of the text is there.',
+      'The page was read back from Notion: 100 % of it is as it was sent.',
     );
     const fidelity = compareTexts('# Beds\nsome words here', 'Beds\nsome words and words');
     expect(describeFidelity(fidelity)).toMatch(/: \d\d\.\d % of it .* with 4 differences\.$/u);

@@ -70,10 +70,11 @@ const kindWords: Readonly<Record<FidelityKind, readonly [one: string, several: s
 
 /** What the page was found to hold, in one sentence. */
 export function describeFidelity(fidelity: Fidelity): string {
-  if (fidelity.differenceCount === 0) {
-    return 'The page was read back from Notion: all of the text is there.';
-  }
-  return `The page was read back from Notion: ${formatFidelity(fidelity)} of it is as it was sent, with ${countOf(fidelity.differenceCount, 'difference')}.`;
+  const { differenceCount } = fidelity;
+  const found = `The page was read back from Notion: ${formatFidelity(fidelity)} of it is as it was sent`;
+  return differenceCount === 0
+    ? `${found}.`
+    : `${found}, with ${countOf(differenceCount, 'difference')}.`;
 }
 
 /** `A heading is not on the page: “Beds”.` */

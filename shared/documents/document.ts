@@ -1,5 +1,4 @@
 import type { Diagnostic } from './diagnostics/diagnostic';
-import type { Reference } from './references/reference';
 import type { PageIcon } from './title/page-decoration';
 
 /** Everything that is sent to Notion for one file, and what a person should know about it. */
@@ -13,8 +12,6 @@ export interface PreparedDocument {
   readonly parts: readonly string[];
   /** Of reading and of printing, by place in the file. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Links and pictures in the order of the text. */
-  readonly references: readonly Reference[];
   /** SHA-256 of the file's bytes, in lower-case hexadecimal digits. */
   readonly hash: string;
 }

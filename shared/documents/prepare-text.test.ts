@@ -20,7 +20,6 @@ test('a file is its title, decoration and text', () => {
     cover: 'https://a.example/c.png',
     parts: ['Two lines.'],
     diagnostics: [],
-    references: [],
   });
 });
 
@@ -45,12 +44,11 @@ test('a link goes where it is said to lead, with or without its fragment', () =>
     ['a.md', 'https://app.notion.com/p/a'],
     ['Two', 'https://app.notion.com/p/b'],
   ]);
-  const { parts, diagnostics, references } = prepare(source, { links });
+  const { parts, diagnostics } = prepare(source, { links });
   expect(parts).toEqual([
     '[one](https://app.notion.com/p/a) [Two](https://app.notion.com/p/b) three',
   ]);
   expect(diagnostics).toMatchObject([{ kind: 'link-as-text', target: 'c.md' }]);
-  expect(references.map(({ target }) => target)).toEqual(['a.md#top', 'Two', 'c.md']);
 });
 
 test('a long text is sent in as many parts as the limits ask for', () => {

@@ -36,14 +36,13 @@ export function printPrepared(
   { links, limits }: Pick<PrepareOptions, 'links' | 'limits'>,
 ): PreparedText {
   const { parts, diagnostics } = printDocument(document, { resolve: resolveLinks(links), limits });
-  const { title, icon, cover, references } = document;
+  const { title, icon, cover } = document;
   return {
     title,
     ...(icon === undefined ? {} : { icon }),
     ...(cover === undefined ? {} : { cover }),
     parts: parts.map((part) => part.text),
     diagnostics: inFileOrder([...document.diagnostics, ...diagnostics]),
-    references,
   };
 }
 

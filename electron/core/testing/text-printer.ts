@@ -21,7 +21,6 @@ export const textPrinter: DocumentPrinter = {
       title: heading?.[1] ?? fileName.replace(/\.md$/u, ''),
       parts: linked.split('\n===\n').filter((part) => part.trim() !== ''),
       diagnostics: [],
-      references: [],
       hash: source,
     };
     return Promise.resolve<Result<PreparedDocument, DocumentError>>(ok(document));
