@@ -41,6 +41,11 @@ export interface PlanRequest {
 /** Files that are read at a time. */
 const lanes = 16;
 const toldEach = ms(100);
+/**
+ * Texts whose doubtful references the parser settles. Beyond that they count as links when they lead
+ * somewhere, and nothing is said of them when they do not.
+ */
+const mostParsed = 100;
 
 /** What would be made of what was dropped. Reads only; nothing is kept anywhere. */
 export async function makePlan(
@@ -64,11 +69,12 @@ export async function makePlan(
   );
   const documents = new Map<number, Result<ReadDocument, DocumentError>>();
   const { length } = numbers;
+  const budget = { left: mostParsed };
   progress.begin({ stage: 'reading', listed: listing.files.length, read: 0, documents: length });
   await inLanes(numbers, signal, async (number) => {
     const file = listing.files[number];
     if (file === undefined) return;
-    const document = await readDocument(file, { ...parts, slices });
+    const document = await readDocument(file, { ...parts, slices, budget });
     if (document !== undefined) documents.set(number, document);
     progress.tell({ read: documents.size });
   });

@@ -3,7 +3,7 @@ import type { DocumentError } from '../../../shared/jobs/job-error';
 import type { ListedFile } from '../../../shared/plan/listing';
 import type { ReadDocument } from '../../../shared/plan/make/link-pages';
 import type { FoundReference } from '../../../shared/plan/scan/found-reference';
-import { scanText, type ScannedText, type TextFacts } from '../../../shared/plan/scan/scan-text';
+import { scanText, type TextFacts } from '../../../shared/plan/scan/scan-text';
 import { ok, type Result } from '../../../shared/result';
 import { bytes } from '../../../shared/units';
 import type { PlanningFiles } from './planning-files';
@@ -13,7 +13,13 @@ import { textPieces } from './text-pieces';
 /** The references of a short text, from the parser. */
 export type ParseReferences = (text: string) => Promise<readonly FoundReference[]>;
 
+/** How many texts the parser is still asked about; each takes as long as many others to read. */
+export interface ParseBudget {
+  left: number;
+}
+
 interface ReadingParts {
+  readonly budget: ParseBudget;
   readonly files: PlanningFiles;
   readonly parse: ParseReferences;
   readonly slices: Slices;
@@ -22,7 +28,7 @@ interface ReadingParts {
 /** Reads a document for what the plan needs of it; undefined once it was cancelled. */
 export async function readDocument(
   { path, name, folder }: ListedFile,
-  { files, parse, slices }: ReadingParts,
+  { files, parse, slices, budget }: ReadingParts,
 ): Promise<Result<ReadDocument, DocumentError> | undefined> {
   const read = await files.readWhole(path);
   if (!read.ok) return read;
@@ -31,23 +37,25 @@ export async function readDocument(
   if (pieces?.ok !== true) return pieces;
   const scanned = await slices.run(scanText(pieces.value));
   if (scanned === undefined) return undefined;
-  const facts = await settled(scanned, pieces.value, parse, slices);
+  const { isDoubtful, ...found } = scanned;
+  const isParsed = isDoubtful && budget.left > 0;
+  if (isParsed) budget.left -= 1;
+  const facts = isParsed ? await parsed(found, pieces.value, parse, slices) : found;
   const source: JobSource = { path, name, folder, size: bytes(content.length), modifiedAt };
-  return ok({ source, facts });
+  return ok({ source, facts: detached(facts) });
 }
 
-/** Asks the parser where the scanner is in doubt. */
-async function settled(
-  { isDoubtful, ...facts }: ScannedText,
+/** The same facts with the references that the parser finds. */
+async function parsed(
+  facts: TextFacts,
   pieces: readonly string[],
   parse: ParseReferences,
   slices: Slices,
 ): Promise<TextFacts> {
-  if (!isDoubtful) return detached(facts);
   await slices.pause();
   const references = await parse(pieces.join(''));
   await slices.pause();
-  return detached({ ...facts, references });
+  return { ...facts, references };
 }
 
 /** Parts of a text would keep the whole text in memory. */

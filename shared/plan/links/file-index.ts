@@ -2,7 +2,7 @@ import { documentEndings, endingOf, withoutDocumentEnding } from '../file-kinds'
 import type { ListedFile } from '../listing';
 import type { SlicedWork } from '../slices';
 import { NearestOfName } from './nearest';
-import { folded, folderOf, nameOf, upwards } from './places';
+import { composed, folded, folderOf, nameOf, upwards } from './places';
 
 /** What a link leads to: a file by its number in the listing, or a folder by its place. */
 export type LinkTarget =
@@ -21,10 +21,9 @@ const restAfter = 200;
 export class FileIndex {
   readonly #exact = new PlaceMap();
   readonly #folded = new PlaceMap();
-  readonly #names = new Map<string, LinkTarget[]>();
-  readonly #aliases = new Map<string, LinkTarget[]>();
-  readonly #folderNames = new Map<string, LinkTarget[]>();
-  readonly #nearest = new Map<string, NearestOfName<LinkTarget> | undefined>();
+  readonly #names = new NameMap();
+  readonly #aliases = new NameMap();
+  readonly #folderNames = new NameMap();
   readonly #aliasesOf: (file: number) => readonly string[];
 
   /** `aliasesOf`: other names of a file, from its front matter. */
@@ -40,9 +39,10 @@ export class FileIndex {
       const target: LinkTarget = { to: 'file', file, place };
       this.#addPlace(target);
       const stem = folded(withoutDocumentEnding(name));
-      addTo(this.#names, folded(name), target);
-      if (stem !== folded(name)) addTo(this.#names, stem, target);
-      for (const alias of this.#aliasesOf(file)) addTo(this.#aliases, folded(alias), target);
+      const whole = folded(name);
+      this.#names.add(whole, target);
+      if (stem !== whole) this.#names.add(stem, target);
+      for (const alias of this.#aliasesOf(file)) this.#aliases.add(folded(alias), target);
       for (const folder of upwards(folderOf(place))) {
         if (tops.has(folder) || !isBelow(folder, tops) || this.#hasFolder(folder)) break;
         this.#addFolder(folder);
@@ -54,7 +54,7 @@ export class FileIndex {
   /** What lies at a path: as written, with an ending added, or with other letter case. */
   atPlace(place: string, wantsFolder: boolean): LinkTarget | undefined {
     return (
-      this.#exact.find(place.normalize('NFC'), wantsFolder) ??
+      this.#exact.find(composed(place), wantsFolder) ??
       this.#folded.find(folded(place), wantsFolder)
     );
   }
@@ -63,41 +63,26 @@ export class FileIndex {
   named(name: string, folder: string): NamedTarget | undefined {
     const key = folded(name).replace(/^\/+/, '');
     for (const names of [this.#names, this.#aliases, this.#folderNames]) {
-      const found = this.#nearestIn(names, key)?.from(folder) ?? [];
+      const found = names.nearest(key)?.from(folder) ?? [];
       const exact = found.find(({ place }) => isExactly(place, name)) ?? found[0];
       if (exact !== undefined) return { target: exact, rivals: found.length - 1 };
     }
     return undefined;
   }
 
-  #nearestIn(
-    names: ReadonlyMap<string, readonly LinkTarget[]>,
-    key: string,
-  ): NearestOfName<LinkTarget> | undefined {
-    const kind = names === this.#names ? 'name' : names === this.#aliases ? 'alias' : 'folder';
-    const cacheKey = `${kind} ${key}`;
-    const known = this.#nearest.get(cacheKey);
-    if (known !== undefined || this.#nearest.has(cacheKey)) return known;
-    const own = names.get(key) ?? [];
-    const bearers = own.length > 0 ? own : withFolders(names.get(nameOf(key)) ?? [], key);
-    const nearest = bearers.length === 0 ? undefined : new NearestOfName(bearers);
-    this.#nearest.set(cacheKey, nearest);
-    return nearest;
-  }
-
   #addFolder(place: string): void {
     const target: LinkTarget = { to: 'folder', place };
     this.#addPlace(target);
-    addTo(this.#folderNames, folded(nameOf(place)), target);
+    this.#folderNames.add(folded(nameOf(place)), target);
   }
 
   #hasFolder(place: string): boolean {
-    return this.#exact.find(place.normalize('NFC'), true)?.to === 'folder';
+    return this.#exact.find(composed(place), true)?.to === 'folder';
   }
 
   #addPlace(target: LinkTarget): void {
     const { place } = target;
-    this.#exact.add(place.normalize('NFC'), target);
+    this.#exact.add(composed(place), target);
     this.#folded.add(folded(place), target);
   }
 }
@@ -143,8 +128,8 @@ function withFolders(bearers: readonly LinkTarget[], key: string): readonly Link
 }
 
 function isExactly(place: string, name: string): boolean {
-  const last = nameOf(place).normalize('NFC');
-  const wanted = nameOf(name).normalize('NFC');
+  const last = composed(nameOf(place));
+  const wanted = composed(nameOf(name));
   return last === wanted || withoutDocumentEnding(last) === wanted;
 }
 
@@ -153,8 +138,25 @@ function isBelow(place: string, tops: ReadonlySet<string>): boolean {
   return false;
 }
 
-function addTo(map: Map<string, LinkTarget[]>, key: string, target: LinkTarget): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [target]);
-  else known.push(target);
+/** Files and folders by names, each of which several may bear. */
+class NameMap {
+  readonly #bearers = new Map<string, LinkTarget[]>();
+  /** Made when a name is first asked for. */
+  readonly #nearest = new Map<string, NearestOfName<LinkTarget> | undefined>();
+
+  add(name: string, target: LinkTarget): void {
+    const known = this.#bearers.get(name);
+    if (known === undefined) this.#bearers.set(name, [target]);
+    else known.push(target);
+  }
+
+  nearest(name: string): NearestOfName<LinkTarget> | undefined {
+    const known = this.#nearest.get(name);
+    if (known !== undefined || this.#nearest.has(name)) return known;
+    const own = this.#bearers.get(name);
+    const bearers = own ?? withFolders(this.#bearers.get(nameOf(name)) ?? [], name);
+    const nearest = bearers.length === 0 ? undefined : new NearestOfName(bearers);
+    this.#nearest.set(name, nearest);
+    return nearest;
+  }
 }

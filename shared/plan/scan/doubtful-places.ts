@@ -26,7 +26,7 @@ export class DoubtfulPlaces {
     this.#labels = labels;
     this.#hasComments = text.includes('<!--');
     this.#hasNotes = text.includes('%%');
-    this.#hasRawElements = text.search(rawElement) !== -1;
+    this.#hasRawElements = text.includes('<') && text.search(rawElement) !== -1;
     if (labels.size === 0) return;
     for (const [, inner = ''] of text.matchAll(bracketed)) {
       const label = normalizeIdentifier(inner);

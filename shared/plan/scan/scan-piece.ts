@@ -1,6 +1,10 @@
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 import type { ReferenceKind } from '../../documents/references/reference';
-import { wikilinkParts, wikilinkTarget } from '../../documents/references/wikilink-target';
+import {
+  wikilinkParts,
+  wikilinkTarget,
+  type WikilinkTarget,
+} from '../../documents/references/wikilink-target';
 import { htmlTokens } from '../../documents/transforms/html-tokens';
 import type { SlicedWork } from '../slices';
 import { isEscaped, openingBracket } from './brackets';
@@ -9,17 +13,19 @@ import { LineCounter } from './line-counter';
 import { readDestination } from './read-destination';
 
 /** A reference with its place in the text. */
-export interface PlacedReference extends Omit<FoundReference, 'isUnsure'> {
+export interface PlacedReference {
+  readonly reference: FoundReference;
   readonly offset: number;
   /** What it was found by. */
   readonly mark: 'link' | 'definition' | 'wikilink' | 'tag';
-  /** Of a definition, as identifiers are compared. */
+  /** Of a definition and a wikilink, as identifiers are compared. */
   readonly label?: string;
 }
 
 /** Everything that can begin a reference to a file. */
-const beginning = /\]\(|\]:|\[\[|<(?:a|img|video|audio|iframe|source)(?=[\s/>])/gi;
-const longestBeginning = 16;
+const beginning = /\][(:]|\[\[|<[aivsAIVS]/g;
+const longestBeginning = 2;
+const tagName = /<(?:a|img|video|audio|iframe|source)(?=[\s/>])/iy;
 /** Characters and references after which the work may pause. */
 const window = 65_536;
 const restAfter = 100;
@@ -38,9 +44,8 @@ export function* scanPiece(text: string, linesBefore: number): SlicedWork<Placed
       if (at[0] === '[[') beginning.lastIndex = at.index + 1;
       const next = beginning.lastIndex;
       for (const one of referencesAt(text, start + at.index, at[0])) {
-        const form = localForm(one.kind, one);
-        const { offset } = one;
-        if (form !== undefined) found.push({ ...one, form, line: lines.at(offset) });
+        const placed = placedReference(one, lines);
+        if (placed !== undefined) found.push(placed);
       }
       seen += 1;
       if (seen % restAfter === 0) yield;
@@ -51,7 +56,21 @@ export function* scanPiece(text: string, linesBefore: number): SlicedWork<Placed
   return found;
 }
 
-type Candidate = Omit<PlacedReference, 'form' | 'line'>;
+interface Candidate extends Omit<PlacedReference, 'reference'> {
+  readonly kind: ReferenceKind;
+  readonly place: WikilinkTarget;
+}
+
+/** Undefined for what leads out of the import. */
+function placedReference(
+  { kind, place, offset, mark, label }: Candidate,
+  lines: LineCounter,
+): PlacedReference | undefined {
+  const form = localForm(kind, place);
+  if (form === undefined) return undefined;
+  const reference: FoundReference = { kind, ...place, form, line: lines.at(offset) };
+  return label === undefined ? { reference, offset, mark } : { reference, offset, mark, label };
+}
 
 function referencesAt(text: string, offset: number, begun: string): readonly Candidate[] {
   if (begun === '](') return linkAt(text, offset);
@@ -66,7 +85,7 @@ function linkAt(text: string, offset: number): readonly Candidate[] {
   const open = openingBracket(text, offset);
   const isPicture =
     open !== undefined && text.charAt(open - 1) === '!' && !isEscaped(text, open - 1);
-  return [{ kind: isPicture ? 'picture' : 'link', target, offset, mark: 'link' }];
+  return [{ kind: isPicture ? 'picture' : 'link', place: { target }, offset, mark: 'link' }];
 }
 
 /** What may stand before a definition on its line: quotes, items and the label of a footnote. */
@@ -84,7 +103,7 @@ function definitionAt(text: string, offset: number): readonly Candidate[] {
   const target = readDestination(text, offset + 2, 'definition');
   if (target === undefined) return [];
   const identifier = normalizeIdentifier(label);
-  return [{ kind: 'link', target, offset: open, mark: 'definition', label: identifier }];
+  return [{ kind: 'link', place: { target }, offset: open, mark: 'definition', label: identifier }];
 }
 
 function wikilinkAt(text: string, offset: number): readonly Candidate[] {
@@ -100,7 +119,7 @@ function wikilinkAt(text: string, offset: number): readonly Candidate[] {
   if (!isEmbed && (line.charAt(close + 2) === '(' || inner.startsWith('^'))) return [];
   const place = wikilinkTarget(wikilinkParts(inner)[0] ?? '');
   const label = normalizeIdentifier(inner.trim());
-  return [{ kind: isEmbed ? 'embed' : 'wikilink', ...place, offset, mark: 'wikilink', label }];
+  return [{ kind: isEmbed ? 'embed' : 'wikilink', place, offset, mark: 'wikilink', label }];
 }
 
 /** A tag as it is usually written, on one line. */
@@ -111,6 +130,8 @@ const longestTag = 8_000;
 const kindOf: Readonly<Record<string, ReferenceKind>> = { a: 'link', img: 'picture' };
 
 function tagAt(text: string, offset: number): readonly Candidate[] {
+  tagName.lastIndex = offset;
+  if (!tagName.test(text)) return [];
   plainTag.lastIndex = offset;
   const plain = plainTag.exec(text)?.[0];
   const source = plain ?? text.slice(offset, offset + longestTag);
@@ -126,5 +147,5 @@ function tagAt(text: string, offset: number): readonly Candidate[] {
     const target = tag.attributes.get(tag.name === 'a' ? 'href' : 'src');
     if (target !== undefined) targets.add(target);
   }
-  return [...targets].map((target) => ({ kind, target, offset, mark: 'tag' }));
+  return [...targets].map((target) => ({ kind, place: { target }, offset, mark: 'tag' }));
 }

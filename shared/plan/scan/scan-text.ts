@@ -36,10 +36,12 @@ export const longestDoubtful = 12_000;
 export function* scanText(pieces: Iterable<string>): SlicedWork<ScannedText> {
   const references: FoundReference[] = [];
   let linesBefore = 0;
+  let former = '';
   let isEmpty = true;
   let length = 0;
   let told: Pick<TextFacts, 'title' | 'aliases'> | undefined;
   for (const piece of pieces) {
+    linesBefore += countLineEnds(former);
     const source = readSource(piece, ignore);
     let body = source;
     let linesOfHead = 0;
@@ -49,14 +51,16 @@ export function* scanText(pieces: Iterable<string>): SlicedWork<ScannedText> {
       const title = head.title ?? expectedTitle(body);
       told = { aliases: head.aliases, ...(title === undefined ? {} : { title }) };
     }
-    isEmpty &&= body.trim() === '';
+    isEmpty &&= !/\S/.test(body);
     length += source.length;
     const seen = yield* scanPiece(body, linesBefore + linesOfHead);
     const found = length <= longestDoubtful ? withoutCode(body, seen) : seen;
     yield;
     const isUnsure = unsureIn(body, found);
-    for (const reference of found) references.push(asFound(reference, isUnsure(reference)));
-    linesBefore += source.split('\n').length - 1;
+    for (const one of found) {
+      references.push(isUnsure(one) ? { ...one.reference, isUnsure: true } : one.reference);
+    }
+    former = source;
     yield;
   }
   const isDoubtful =
@@ -65,6 +69,12 @@ export function* scanText(pieces: Iterable<string>): SlicedWork<ScannedText> {
 }
 
 const ignore = (): void => undefined;
+
+function countLineEnds(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
 
 /** What surely stands in code is none. */
 function withoutCode(body: string, found: readonly PlacedReference[]): readonly PlacedReference[] {
@@ -90,16 +100,3 @@ function unsureIn(
     ? (reference) => places.hold(reference)
     : (reference) => places.surelyHold(reference);
 }
-
-const asFound = (
-  { kind, target, form, line, heading, blockId }: PlacedReference,
-  isUnsure: boolean,
-): FoundReference => ({
-  kind,
-  target,
-  form,
-  line,
-  ...(heading === undefined ? {} : { heading }),
-  ...(blockId === undefined ? {} : { blockId }),
-  ...(isUnsure ? { isUnsure } : {}),
-});

@@ -34,6 +34,7 @@ export function isInSureSpan(body: string, offset: number): boolean {
   const lineStart = body.lastIndexOf('\n', offset - 1) + 1;
   const lineEnd = body.indexOf('\n', offset);
   const line = body.slice(lineStart, lineEnd === -1 ? undefined : lineEnd);
+  if (!line.includes('`')) return false;
   const runs = [...line.matchAll(/`+/g)].map(({ 0: { length }, index }) => ({ length, index }));
   const span = spanAround(runs, offset - lineStart);
   if (span === undefined || line.includes('|')) return false;
