@@ -42,10 +42,12 @@ export interface PlanRequest {
 const lanes = 16;
 const toldEach = ms(100);
 /**
- * Texts whose doubtful references the parser settles. Beyond that they count as links when they lead
- * somewhere, and nothing is said of them when they do not.
+ * In a small import the parser settles what is doubtful in so many texts. Elsewhere it would take
+ * longer than all the rest: doubtful references then count as links when they lead somewhere, and
+ * nothing is said of them when they do not.
  */
 const mostParsed = 100;
+const fewDocuments = 1_000;
 
 /** What would be made of what was dropped. Reads only; nothing is kept anywhere. */
 export async function makePlan(
@@ -69,7 +71,7 @@ export async function makePlan(
   );
   const documents = new Map<number, Result<ReadDocument, DocumentError>>();
   const { length } = numbers;
-  const budget = { left: mostParsed };
+  const budget = { left: length <= fewDocuments ? mostParsed : 0 };
   progress.begin({ stage: 'reading', listed: listing.files.length, read: 0, documents: length });
   await inLanes(numbers, signal, async (number) => {
     const file = listing.files[number];

@@ -6,7 +6,7 @@ import type { Clock } from '../ports';
 export type SliceClock = Pick<Clock, 'now' | 'schedule'>;
 
 /** Longest work in a row; what is left of a frame is for the window. */
-const longestSlice = ms(8);
+const longestSlice = ms(12);
 
 /** Runs long work in slices, so that everything else of the process goes on in between. */
 export class Slices {
