@@ -46,7 +46,8 @@ export class DoubtfulPlaces {
     if (this.#isAfterOpening(offset)) return true;
     if (mark === 'tag') return false;
     if (mark === 'definition') return this.#isDoubtfulDefinition(offset);
-    if (mark === 'wikilink' && this.#labels.has(label ?? '')) return true;
+    const isThird = mark === 'wikilink' && this.#text.charAt(offset - 1) === '[';
+    if (isThird || (mark === 'wikilink' && this.#labels.has(label ?? ''))) return true;
     return this.#isIndented(offset) || /^[ \t>]*<[a-z/!?]/i.test(this.#paragraphBefore(offset));
   }
 
