@@ -31,7 +31,8 @@ test('killed 20 times under faults, every file ends as exactly one page with its
     orphans: [],
     lastWords: undefined,
   });
-  expect([report.kills, report.pages, report.needlessWrites]).toEqual([20, 40, 0]);
+  // The folder that is imported has a page of its own.
+  expect([report.kills, report.pages, report.needlessWrites]).toEqual([20, 41, 0]);
   expect(report.stats.earlyPolls).toBe(0);
   expect(report.stats.faults).toBeGreaterThan(0);
 }, 180_000);
