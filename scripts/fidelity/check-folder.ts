@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { sendAsPagelift } from './compare-importers';
 import { describeDifference } from './describe-difference';
 import { importText } from './import-text';
+import { fileOutline } from './source-outline';
 import type { Workspace } from './workspace';
 
 const mostDifferencesShown = 8;
@@ -24,6 +25,7 @@ export async function checkFolder(
     const { outcome, unexplained } = await sendAsPagelift(
       { name: basename(name, '.md'), markdown },
       workspace,
+      fileOutline,
     );
     const { diagnostics } = importText(markdown, name);
     for (const { kind, severity } of diagnostics) {

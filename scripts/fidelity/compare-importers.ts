@@ -2,6 +2,7 @@ import type { Example } from './examples';
 import { importText } from './import-text';
 import { judgeBlocks, judgeImport, type Judgement, type Outcome } from './judge';
 import { martianOutline } from './martian';
+import { sourceOutline } from './source-outline';
 import type { Workspace } from './workspace';
 
 /** Ways to bring Markdown to Notion that are compared. */
@@ -43,10 +44,11 @@ export async function compareImporters(
 export async function sendAsPagelift(
   { name, markdown }: Example,
   workspace: Workspace,
+  outline = sourceOutline,
 ): Promise<Judgement> {
   const { title, parts, diagnostics } = importText(markdown, name);
   const blocks = await workspace.roundTrip(title, parts);
-  return judgeImport(markdown, { title, blocks }, diagnostics);
+  return judgeImport(markdown, { title, blocks }, diagnostics, outline);
 }
 
 async function sendUntouched({ name, markdown }: Example, workspace: Workspace): Promise<Outcome> {

@@ -53,6 +53,7 @@ const isInFootnoteMark = (value: string, _: unknown, source: string): boolean =>
 
 const spacesAround: Excuses = {
   'comment-removed': always,
+  'footnotes-collected': always,
   'formatting-not-kept': (_, { format }) => format === 'code',
   'html-as-text': always,
   'html-unwrapped': always,

@@ -22,13 +22,14 @@ export interface ReadPage {
   readonly blocks: readonly OutlineBlock[];
 }
 
-/** Compares what an importer that reports its losses made of a source. */
+/** Compares what an importer that reports its losses made of a source, which `outline` reads. */
 export function judgeImport(
   source: string,
   page: ReadPage,
   diagnostics: readonly Diagnostic[],
+  outline = sourceOutline,
 ): Judgement {
-  const wanted = sourceOutline(source).map(withAddresses);
+  const wanted = outline(source).map(withAddresses);
   const found = differences(wanted, withTitle(page, wanted));
   const unexplained = found.filter((each) => !isExcused(each, diagnostics, source));
   const outcome = found.length === 0 ? 'whole' : 'whole with diagnostic';

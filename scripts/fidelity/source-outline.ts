@@ -1,7 +1,20 @@
-import type { Definition, ListItem, Nodes, PhrasingContent, RootContent, Table } from 'mdast';
+import type {
+  Blockquote,
+  Definition,
+  ListItem,
+  Nodes,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+} from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { mathFromMarkdown } from 'mdast-util-math';
+import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
+import { math } from 'micromark-extension-math';
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 import { htmlBlocks } from './html-blocks';
 import { htmlPieces } from './html-pieces';
@@ -9,12 +22,22 @@ import { blockOf, cellRuns, trimmed, type OutlineBlock, type OutlineRun } from '
 import { SourceLine } from './source-line';
 
 /** What a Markdown file says, read with the parser's own GFM and nothing of the app. */
-export function sourceOutline(markdown: string): readonly OutlineBlock[] {
-  const tree = fromMarkdown(markdown, {
-    extensions: [gfm()],
-    // The transforms search the tree for addresses again; what GitHub links, the syntax finds.
-    mdastExtensions: gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension),
-  });
+export const sourceOutline = (markdown: string): readonly OutlineBlock[] =>
+  outlineOf(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: gfmNodes }));
+
+/** The same for files of people, who also write front matter, mathematics and GitHub's alerts. */
+export const fileOutline = (markdown: string): readonly OutlineBlock[] =>
+  outlineOf(
+    fromMarkdown(markdown, {
+      extensions: [gfm(), math(), frontmatter(['yaml', 'toml'])],
+      mdastExtensions: [...gfmNodes, mathFromMarkdown(), frontmatterFromMarkdown(['yaml', 'toml'])],
+    }),
+  );
+
+// The transforms search the tree for addresses again; what GitHub links, the syntax finds.
+const gfmNodes = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension);
+
+function outlineOf(tree: Root): readonly OutlineBlock[] {
   const definitions = new Map<string, Definition>();
   collect(tree, definitions);
   const reader = new SourceReader(definitions);
@@ -43,7 +66,9 @@ class SourceReader {
   }
 
   blocks(nodes: readonly RootContent[]): readonly OutlineBlock[] {
-    return nodes.flatMap((node) => this.#block(node));
+    // Front matter is no text of the page. Its TOML form is not among the types of the tree.
+    const shown = nodes.filter(({ type }: { readonly type: string }) => type !== 'toml');
+    return shown.flatMap((node) => this.#block(node));
   }
 
   #block(node: RootContent): readonly OutlineBlock[] {
@@ -58,9 +83,11 @@ class SourceReader {
           return this.#container(typeof item.checked === 'boolean' ? 'to_do' : numbered, item);
         });
       case 'blockquote':
-        return [this.#container('quote', node)];
+        return [this.#alert(node) ?? this.#container('quote', node)];
       case 'code':
         return [blockOf('code', node.value === '' ? [] : [{ kind: 'code', text: node.value }])];
+      case 'math':
+        return [blockOf('equation', [{ kind: 'equation', text: node.value }])];
       case 'thematicBreak':
         return [blockOf('divider', [])];
       case 'table':
@@ -76,7 +103,6 @@ class SourceReader {
       case 'listItem':
       case 'tableRow':
       case 'tableCell':
-      case 'math':
       case 'callout':
       case 'definitionEntry':
       case 'text':
@@ -107,6 +133,26 @@ class SourceReader {
       while (cells.length < width) cells.push([]);
       return blockOf('table_row', cellRuns(cells));
     });
+  }
+
+  /** GitHub shows `[!NOTE]` as a box with that title. */
+  #alert({ children }: Blockquote): OutlineBlock | undefined {
+    const [first, ...others] = children;
+    const [text, ...line] = first?.type === 'paragraph' ? first.children : [];
+    if (first?.type !== 'paragraph' || text?.type !== 'text') return undefined;
+    const [mark, name = ''] =
+      /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\n?/.exec(text.value) ?? [];
+    if (mark === undefined) return undefined;
+    const title = name.charAt(0) + name.slice(1).toLowerCase();
+    const rest = {
+      ...first,
+      children: [{ ...text, value: text.value.slice(mark.length) }, ...line],
+    };
+    return blockOf(
+      'callout',
+      [],
+      [blockOf('paragraph', [{ kind: 'text', text: title }]), ...this.blocks([rest, ...others])],
+    );
   }
 
   /** Lists and quotes have a line of their own in Notion: it is their first paragraph. */
@@ -167,6 +213,8 @@ class SourceReader {
         for (const child of node.children) this.#phrasing(child, line);
         break;
       case 'inlineMath':
+        line.add({ kind: 'equation', text: node.value });
+        break;
       case 'htmlElement':
       case 'htmlText':
       case 'markedText':

@@ -76,7 +76,7 @@ export function fitMarks(
 ): readonly Piece[] {
   let fitted = pieces;
   for (let round = 0; round < mostRounds; round += 1) {
-    const apart = keepStarsApart(shareMarksWithSpaces(fitted), onLost);
+    const apart = keepMarksApart(shareMarksWithSpaces(fitted), onLost);
     const next = fitMarksToNeighbours(apart, onLost);
     const isStable =
       next.length === fitted.length &&
@@ -106,29 +106,42 @@ function fitMarksToNeighbours(
 const stars: ReadonlySet<string> = new Set(['bold', 'italic']);
 
 /**
- * Where one mark of stars ends and another begins or goes on, their stars would be one row, which
- * programs divide in different ways: the other one is given up there.
+ * Gives marks up where they could be read in more than one way.
+ * - A mark that goes on where an outer one ends would have to end and begin again there.
+ * - Where stars end and others begin, they would be one row, which programs divide differently.
+ * - Of two that began in one row, the inner one cannot begin again: its star would end the outer one.
  */
-function keepStarsApart(
+function keepMarksApart(
   pieces: readonly Piece[],
   onLost: (content: string) => void,
 ): readonly Piece[] {
   const lasting = lastingMarks(pieces);
   let open: readonly MarkName[] = [];
+  let beganTogether = false;
   let tags = noMarks;
   return pieces.map((piece, at) => {
     if (onlyTags(piece.marks) !== tags) open = [];
     tags = onlyTags(piece.marks);
-    const wanted = piece.marks.names.filter((name) => stars.has(name));
+    const wanted = piece.marks.names.filter((name) => delimited.has(name));
     const ended = open.findIndex((name) => !wanted.includes(name));
-    if (ended === -1) {
-      const until = (name: MarkName): number => lasting.get(name)?.[at] ?? at;
-      const begun = wanted.filter((name) => !open.includes(name));
-      open = [...open, ...begun.toSorted((a, b) => until(b) - until(a))];
-      return piece;
+    const closed = ended === -1 ? [] : open.slice(ended);
+    const begun = wanted.filter((name) => !open.includes(name));
+    if (!open.some((name) => stars.has(name))) {
+      beganTogether = begun.filter((name) => stars.has(name)).length > 1;
     }
-    open = open.slice(0, ended);
-    const lost = wanted.filter((name) => !open.includes(name));
+    const isBesideStar =
+      closed.some((name) => stars.has(name)) ||
+      (beganTogether && open.length > 0 && !/\s$/.test(pieces[at - 1]?.content ?? ''));
+    const lost = [
+      ...closed.filter((name) => wanted.includes(name)),
+      ...begun.filter((name) => isBesideStar && stars.has(name)),
+    ];
+    const until = (name: MarkName): number => lasting.get(name)?.[at] ?? at;
+    const kept = begun.filter((name) => !lost.includes(name));
+    open = [
+      ...open.slice(0, open.length - closed.length),
+      ...kept.toSorted((a, b) => until(b) - until(a)),
+    ];
     if (lost.length === 0) return piece;
     if (!piece.isSpace) onLost(piece.content);
     return { ...piece, marks: withoutMarks(piece.marks, marksOf(lost)) };
