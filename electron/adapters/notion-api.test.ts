@@ -33,6 +33,31 @@ describe('the calls', () => {
     expect(valueOf(await api.retrieveMarkdown(id, never)).markdown).toBe('');
   });
 
+  test('a page comes with its icon, and a cover is taken', async () => {
+    const { api, root, practice } = await setup();
+    const icon = { kind: 'emoji', emoji: '🌱' } as const;
+    const cover = 'https://example.com/beds.jpg';
+    const made = valueOf(
+      await api.createPage({ parentId: root, title: 'Beds', icon, cover }, never),
+    );
+    if (made.kind !== 'page') throw new Error('a page was expected');
+    const page = practice.pages().find(({ id }) => id === made.page.id);
+    expect(page).toMatchObject({ icon: '🌱' });
+  });
+
+  test('text is added above and below what is there', async () => {
+    const { api, root } = await setup({ asyncPolicy: 'never' });
+    const made = valueOf(
+      await api.createPage({ parentId: root, title: 'Beds', markdown: 'middle' }, never),
+    );
+    if (made.kind !== 'page') throw new Error('a page was expected');
+    await api.insertContent(made.page.id, 'first', 'start', never);
+    await api.insertContent(made.page.id, 'last', 'end', never);
+    expect(valueOf(await api.retrieveMarkdown(made.page.id, never)).markdown).toBe(
+      'first\nmiddle\nlast',
+    );
+  });
+
   test('a page with text is made at once when Notion likes', async () => {
     const { api, root } = await setup();
     const request = { parentId: root, title: 'Harvest', markdown: '## Monday\n- plums' };
