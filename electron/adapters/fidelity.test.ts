@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { isAsLeft } from '../../shared/documents/fidelity/as-left';
 import { defaultSettings } from '../../shared/settings';
 import { openDocumentPrinter } from './document-printer';
 import { makePage, never, setup, valueOf } from './testing/practice';
@@ -35,6 +36,12 @@ test.each([...filesIn('shared/documents/golden'), ...filesIn('samples')])(
   async (path) => {
     const { parts, markdown } = await roundTrip(readFileSync(path), basename(path));
     expect(await printer.compare(parts, markdown)).toMatchObject({ score: 1, differences: [] });
+    expect(isAsLeft(markdown, { parts })).toBe(true);
+    const lines = markdown.split('\n');
+    const [place, line] = [...lines.entries()].find(([, each]) => /\p{L}{3}/u.test(each)) ?? [];
+    if (place === undefined || line === undefined) return;
+    const edited = lines.with(place, line.replace(/(?<=\p{L})\p{L}/u, 'æ')).join('\n');
+    expect(isAsLeft(edited, { parts })).toBe(false);
   },
 );
 
