@@ -18,6 +18,10 @@ export class RequestGates {
     this.unknown = new RequestGate(clock, setting);
   }
 
+  get setting(): number {
+    return this.#setting;
+  }
+
   set setting(setting: number) {
     this.#setting = setting;
     for (const gate of this.#all()) gate.setting = setting;

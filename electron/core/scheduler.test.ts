@@ -47,3 +47,13 @@ describe('a job that waits for another job', () => {
     expect(world.notion.calls).toEqual([]);
   });
 });
+
+test('tasks that were asked before a restart are asked in their turn after it', async () => {
+  const world = new EngineWorld({ taskTime: seconds(20) });
+  for (let count = 1; count <= 30; count += 1) world.add(`${count}.md`, `text ${count}`, 'direct');
+  await world.clock.advance(seconds(8));
+  world.restart();
+  await world.clock.advance(seconds(30));
+  expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
+  expect(world.notion.earlyPolls).toBe(0);
+});

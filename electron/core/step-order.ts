@@ -9,12 +9,14 @@ import type { JobRegistry } from './job-registry';
 import type { Clock } from './ports';
 import type { QueueState } from './queue-state';
 import type { RequestGate } from './request-gate';
+import type { RequestGates } from './request-gates';
 import { TaskTimeEstimate } from './task-time-estimate';
 
 export interface StepOrderParts {
   readonly clock: Clock;
   readonly registry: JobRegistry;
   readonly queue: QueueState;
+  readonly gates: Pick<RequestGates, 'setting'>;
   readonly isReady?: (job: Job, action: ActionName) => boolean;
   /** Default: one that adapts. */
   readonly openTaskBound?: TaskBound;
@@ -31,13 +33,14 @@ export class StepOrder {
   readonly #openTasks = new Set<JobId>();
   readonly #bound: TaskBound;
   readonly #taskTime = new TaskTimeEstimate();
-  /** Requests of the gate in a window, as it was seen last. */
-  #limit = 1;
+  /** Requests within a window: of the gate as it was seen last, and what is set until one was. */
+  #limit: number;
 
   constructor(parts: StepOrderParts) {
     const { clock, registry, queue, isReady } = parts;
     this.#parts = parts;
     this.#clock = clock;
+    this.#limit = parts.gates.setting;
     this.#bound = parts.openTaskBound ?? new OpenTaskBound();
     this.#due = new DueQueue({
       isCurrent: (job) => registry.get(job.id) === job,
