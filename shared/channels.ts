@@ -32,6 +32,7 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
   'queue:resume': true,
   'queue:retry-now': true,
   'results:list': true,
+  'imports:list': true,
   'page:open': true,
   'notice:dismiss': true,
 };

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { DocumentPreview } from './documents/preview/document-preview';
 import type { DocumentError } from './jobs/job-error';
-import type { Job, JobId, PageId } from './jobs/job';
+import { earlier, type ImportsPage } from './history/import-view';
+import type { BatchId, Job, JobId, PageId } from './jobs/job';
 import type { RequestErrorCause } from './jobs/request-error';
 import type { Result } from './result';
 import type { ConnectionView, DestinationView, SessionView } from './session';
@@ -30,6 +31,17 @@ const PageIdSchema = v.pipe(
   v.uuid(),
   v.transform((id) => id as PageId),
 );
+const BatchIdSchema = v.pipe(
+  v.string(),
+  v.uuid(),
+  v.transform((id) => id as BatchId),
+);
+const ImportKeySchema = v.union([v.literal(earlier), BatchIdSchema]);
+/** One part of a long list. */
+const PartSchema = v.object({
+  offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+});
 const JobIdsSchema = v.pipe(v.array(JobIdSchema), v.minLength(1), v.maxLength(50_000));
 const PathSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));
 const TextSchema = v.pipe(v.string(), v.maxLength(4_096));
@@ -60,12 +72,18 @@ export interface AddReport {
 /** A final result, kept for good because Notion forgets its tasks. */
 export interface ResultView {
   readonly jobId: JobId;
+  /** Absent for results of before imports were told apart. */
+  readonly batchId?: BatchId;
   readonly name: string;
   readonly folder: string;
   readonly title: string;
   readonly pageId: PageId;
   readonly workspaceName: string;
   readonly finishedAt: EpochMs;
+  /** The page was there before the import, which has brought it up to date. */
+  readonly isUpdate?: true;
+  /** Since when it is in the trash, by an undo. */
+  readonly trashedAt?: EpochMs;
 }
 
 export interface ResultsPage {
@@ -157,12 +175,14 @@ export const invokeContract = {
     args: v.tuple([
       v.object({
         search: TextSchema,
-        offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
-        limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+        within: v.exactOptional(ImportKeySchema),
+        ...PartSchema.entries,
       }),
     ]),
     result: returns<ResultsPage>(),
   },
+  /** What was dropped together, newest first. */
+  'imports:list': { args: v.tuple([PartSchema]), result: returns<ImportsPage>() },
 
   /** Opens the page in the system's browser; main looks its address up. */
   'page:open': { args: v.tuple([PageIdSchema]), result: returns<void>() },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Database } from './database';
+import { saveKnownImports } from './import-store';
 
 /**
  * The tables, as numbered steps: step n brings a database of version n − 1 to version n. A step
@@ -9,6 +10,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   createTables,
   addQueueMemo,
   addPartsAndLinks,
+  addImports,
 ];
 
 /** The version that this program writes. */
@@ -118,4 +120,31 @@ function addPartsAndLinks(database: Database): void {
     UPDATE jobs SET phase = 'waiting', document = json_set(document, '$.phase', json('{"name":"waiting"}'))
       WHERE json_extract(document, '$.phase.error.kind') = 'body-too-large';
   `);
+}
+
+/**
+ * Results belong to imports. `imports`: what was dropped together, kept as long as its results.
+ * `is_update`: the page was there before. Of older results only those whose jobs are still in the
+ * queue tell their import.
+ */
+function addImports(database: Database): void {
+  database.exec(`
+    CREATE TABLE imports (
+      batch_id TEXT PRIMARY KEY NOT NULL,
+      added_at INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      roots INTEGER NOT NULL,
+      connection_id TEXT NOT NULL,
+      destination_id TEXT NOT NULL,
+      destination_title TEXT
+    ) STRICT;
+    CREATE INDEX imports_by_time ON imports (added_at);
+
+    ALTER TABLE results ADD COLUMN batch_id TEXT;
+    ALTER TABLE results ADD COLUMN is_update INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE results ADD COLUMN trashed_at INTEGER;
+    UPDATE results SET batch_id = (SELECT batch_id FROM jobs WHERE jobs.id = results.job_id);
+    CREATE INDEX results_by_import ON results (batch_id, finished_at, trashed_at);
+  `);
+  saveKnownImports(database);
 }

@@ -5,6 +5,7 @@ import { formatJob, parseJob } from '../../shared/jobs/job-schema';
 import { epochMs } from '../../shared/units';
 import type { JobLink, JobStore, JournalRecord, LoadedJobs } from '../core/ports';
 import type { Database, Statement } from './database';
+import { importsOf, SqliteImportStore, type TitleOf } from './import-store';
 
 const JobRowSchema = v.object({ id: v.string(), document: v.string() });
 const LinkRowSchema = v.object({
@@ -22,6 +23,8 @@ const JournalRowSchema = v.object({
 /** Jobs and their journal in SQLite: one row a job, one row an entry. */
 export class SqliteJobStore implements JobStore {
   readonly #database: Database;
+  readonly #imports: SqliteImportStore;
+  readonly #titleOf: TitleOf | undefined;
   readonly #select: Statement;
   readonly #write: Statement;
   readonly #append: Statement;
@@ -34,8 +37,11 @@ export class SqliteJobStore implements JobStore {
   readonly #selectLinks: Statement;
   readonly #addLink: Statement;
 
-  constructor(database: Database) {
+  /** @param titleOf what a destination is called when jobs for it are added */
+  constructor(database: Database, titleOf?: TitleOf) {
     this.#database = database;
+    this.#imports = new SqliteImportStore(database);
+    this.#titleOf = titleOf;
     this.#select = database.prepare('SELECT id, document FROM jobs ORDER BY position, rowid');
     this.#write = database.prepare(`
       INSERT INTO jobs (id, position, batch_id, connection_id, phase, document)
@@ -82,6 +88,7 @@ export class SqliteJobStore implements JobStore {
 
   add(jobs: readonly Job[], links: readonly JobLink[] = []): void {
     this.#database.transaction(() => {
+      for (const stored of importsOf(jobs, this.#titleOf)) this.#imports.save(stored);
       for (const job of jobs) this.#writeRow(job);
       for (const { jobId, target, linkedJobId } of links) {
         this.#addLink.run(jobId, target, linkedJobId);

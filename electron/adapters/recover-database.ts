@@ -1,10 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
-import type { ConnectionId, Job, JobId } from '../../shared/jobs/job';
+import { importName } from '../../shared/history/import-name';
+import type { BatchId, ConnectionId, Job, JobId } from '../../shared/jobs/job';
 import { recoveredJob } from '../../shared/jobs/recovered-job';
 import type { Recovered } from '../../shared/session';
 import { epochMs, type EpochMs } from '../../shared/units';
 import type { FinalResult } from '../core/ports';
 import type { Database } from './database';
+import { importsOf, SqliteImportStore, type StoredImport } from './import-store';
 import { SqliteJobStore } from './job-store';
 import { SqliteResultStore } from './result-store';
 import { salvageDatabase, type Salvage } from './salvage-database';
@@ -26,7 +28,10 @@ export function recoverDatabase(path: string, into: Database, now: EpochMs): Rec
   const kept = new Set<JobId>([...jobs.map(({ id }) => id), ...results.map(({ jobId }) => jobId)]);
   const jobStore = new SqliteJobStore(into);
   const resultStore = new SqliteResultStore(into);
+  const importStore = new SqliteImportStore(into);
   into.transaction(() => {
+    for (const stored of salvage.imports.values()) importStore.save(stored);
+    for (const stored of [...importsOf(jobs), ...rebuiltImports(results)]) importStore.save(stored);
     for (const result of results) resultStore.save(result);
     jobStore.restore(
       jobs,
@@ -34,6 +39,26 @@ export function recoverDatabase(path: string, into: Database, now: EpochMs): Rec
     );
   });
   return { results: results.length, jobs: jobs.length };
+}
+
+/** An import of which only results are left: what they tell of it. */
+function rebuiltImports(results: readonly FinalResult[]): readonly StoredImport[] {
+  const imports = new Map<BatchId, FinalResult[]>();
+  for (const result of results) {
+    if (result.batchId === undefined) continue;
+    const known = imports.get(result.batchId);
+    if (known === undefined) imports.set(result.batchId, [result]);
+    else known.push(result);
+  }
+  return [...imports].flatMap(([id, [first, ...rest]]) =>
+    first === undefined
+      ? []
+      : {
+          ...{ id, addedAt: first.finishedAt, destinationId: '' },
+          ...importName([first, ...rest]),
+          connectionId: first.connectionId as ConnectionId,
+        },
+  );
 }
 
 /** A job that has succeeded tells all of its result but the workspace's name. */
@@ -52,8 +77,13 @@ function resultOf(job: Job, workspaceName: string): readonly FinalResult[] {
   if (job.phase.name !== 'succeeded') return [];
   const { path, name, folder } = job.source;
   const { page, finishedAt } = job.phase;
-  const { id: jobId, title = name, connectionId } = job;
-  return [{ jobId, path, name, folder, title, page, connectionId, workspaceName, finishedAt }];
+  const { id: jobId, batchId, title = name, connectionId } = job;
+  return [
+    {
+      ...{ jobId, batchId, path, name, folder, title, page },
+      ...{ connectionId, workspaceName, finishedAt },
+    },
+  ];
 }
 
 function lastWriteOf(path: string): EpochMs {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { earlier } from '../../shared/history/import-view';
 import type { ResultsPage, ResultView } from '../../shared/ipc';
-import type { JobId, PageId, PageRef } from '../../shared/jobs/job';
+import type { BatchId, JobId, PageId, PageRef } from '../../shared/jobs/job';
 import { epochMs } from '../../shared/units';
-import type { FinalResult, ResultStore } from '../core/ports';
+import type { FinalResult, ResultQuery, ResultStore } from '../core/ports';
 import type { Database, Statement } from './database';
 import { folded, searchWords } from './result-words';
 
@@ -15,15 +16,21 @@ const ResultRowSchema = v.pipe(
     page_id: v.string(),
     workspace_name: v.string(),
     finished_at: v.number(),
+    batch_id: v.nullable(v.string()),
+    is_update: v.number(),
+    trashed_at: v.nullable(v.number()),
   }),
   v.transform((row): ResultView => ({
     jobId: row.job_id as JobId,
+    ...(row.batch_id === null ? {} : { batchId: row.batch_id as BatchId }),
     name: row.name,
     folder: row.folder,
     title: row.title,
     pageId: row.page_id as PageId,
     workspaceName: row.workspace_name,
     finishedAt: epochMs(row.finished_at),
+    ...(row.is_update === 0 ? {} : { isUpdate: true }),
+    ...(row.trashed_at === null ? {} : { trashedAt: epochMs(row.trashed_at) }),
   })),
 );
 const CountRowSchema = v.object({ total: v.number() });
@@ -32,7 +39,8 @@ const PageRowSchema = v.object({ page_url: v.nullable(v.string()) });
 /** More words than a person types; the statement of a search stays short. */
 const mostWords = 16;
 
-const columns = 'job_id, name, folder, title, page_id, workspace_name, finished_at';
+const columns = `job_id, name, folder, title, page_id, workspace_name, finished_at, batch_id,
+  is_update, trashed_at`;
 
 /** The two statements of one kind of search. */
 interface Listing {
@@ -44,23 +52,23 @@ interface Listing {
 export class SqliteResultStore implements ResultStore {
   readonly #database: Database;
   readonly #write: Statement;
-  readonly #all: Listing;
   readonly #page: Statement;
-  /** By number of words. */
-  readonly #searches = new Map<number, Listing>();
+  /** By their condition. */
+  readonly #listings = new Map<string, Listing>();
 
   constructor(database: Database) {
     this.#database = database;
     this.#write = database.prepare(`
       INSERT INTO results (job_id, finished_at, path, name, folder, title, page_id, page_url,
-        connection_id, workspace_name, words)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        connection_id, workspace_name, words, batch_id, is_update, trashed_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (job_id) DO UPDATE SET
         finished_at = excluded.finished_at, path = excluded.path, name = excluded.name,
         folder = excluded.folder, title = excluded.title, page_id = excluded.page_id,
         page_url = excluded.page_url, connection_id = excluded.connection_id,
-        workspace_name = excluded.workspace_name, words = excluded.words`);
-    this.#all = this.#listing('');
+        workspace_name = excluded.workspace_name, words = excluded.words,
+        batch_id = excluded.batch_id, is_update = excluded.is_update,
+        trashed_at = excluded.trashed_at`);
     this.#page = database.prepare('SELECT page_url FROM results WHERE page_id = ? LIMIT 1');
   }
 
@@ -78,6 +86,9 @@ export class SqliteResultStore implements ResultStore {
       result.connectionId,
       result.workspaceName,
       searchWords(result),
+      result.batchId ?? null,
+      result.isUpdate === true ? 1 : 0,
+      result.trashedAt ?? null,
     );
   }
 
@@ -94,39 +105,44 @@ export class SqliteResultStore implements ResultStore {
   }
 
   /** Every word of `search` must occur, in any letter case, somewhere in folder, name or title. */
-  list(query: {
-    readonly search: string;
-    readonly offset: number;
-    readonly limit: number;
-  }): ResultsPage {
-    const words = folded(query.search)
-      .split(/\s+/)
-      .filter((word) => word !== '')
-      .slice(0, mostWords);
-    const { select, count } = words.length === 0 ? this.#all : this.#matching(words.length);
-    const { total } = v.parse(CountRowSchema, count.get(...words));
-    const rows = select.all(...words, query.limit, query.offset);
+  list({ search, within, offset, limit }: ResultQuery): ResultsPage {
+    const { where, values } = conditionOf(search, within);
+    const { select, count } = this.#listing(where);
+    const { total } = v.parse(CountRowSchema, count.get(...values));
+    const rows = select.all(...values, limit, offset);
     return { results: rows.map((row) => v.parse(ResultRowSchema, row)), total };
   }
 
-  /** `instr` knows no wildcards, so `%` and `_` mean themselves. */
-  #matching(words: number): Listing {
-    const known = this.#searches.get(words);
-    if (known !== undefined) return known;
-    const made = this.#listing(
-      `WHERE ${Array<string>(words).fill('instr(words, ?) > 0').join(' AND ')}`,
-    );
-    this.#searches.set(words, made);
-    return made;
-  }
-
   #listing(where: string): Listing {
-    return {
+    const known = this.#listings.get(where);
+    if (known !== undefined) return known;
+    const made: Listing = {
       select: this.#database.prepare(
         `SELECT ${columns} FROM results ${where} ORDER BY finished_at DESC, rowid DESC
           LIMIT ? OFFSET ?`,
       ),
       count: this.#database.prepare(`SELECT count(*) AS total FROM results ${where}`),
     };
+    this.#listings.set(where, made);
+    return made;
   }
+}
+
+/** `instr` knows no wildcards, so `%` and `_` mean themselves. */
+export function conditionOf(
+  search: string,
+  within: ResultQuery['within'],
+): { readonly where: string; readonly values: readonly string[] } {
+  const words = folded(search)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, mostWords);
+  const conditions = words.map(() => 'instr(words, ?) > 0');
+  if (within === earlier) conditions.push('batch_id IS NULL');
+  else if (within !== undefined) conditions.push('batch_id = ?');
+  const isImport = within !== undefined && within !== earlier;
+  return {
+    where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
+    values: isImport ? [...words, within] : words,
+  };
 }

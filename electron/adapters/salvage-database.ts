@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import type { Job, JobId, PageId } from '../../shared/jobs/job';
+import type { BatchId, ConnectionId, Job, JobId, PageId } from '../../shared/jobs/job';
 import { parseJob } from '../../shared/jobs/job-schema';
 import { epochMs } from '../../shared/units';
 import type { FinalResult, JournalRecord } from '../core/ports';
+import type { StoredImport } from './import-store';
 import { searchWords } from './result-words';
 import { SalvagedPages } from './salvage-pages';
 import { salvageRows, type SalvagedRow } from './salvage-rows';
@@ -17,17 +18,19 @@ export interface Salvage {
   readonly results: ReadonlyMap<JobId, FinalResult>;
   readonly jobs: ReadonlyMap<JobId, Job>;
   readonly journal: readonly SalvagedEntry[];
+  readonly imports: ReadonlyMap<BatchId, StoredImport>;
 }
 
 /**
  * Reads a damaged database without SQLite. Of which table a row is, its columns tell: their number,
  * their types, and what they repeat of each other, which also tells rows with overwritten bytes.
- * A migration that changes `jobs`, `journal` or `results` has to be told here.
+ * A migration that changes `jobs`, `journal`, `results` or `imports` has to be told here.
  */
 export function salvageDatabase(path: string): Salvage {
   const results = new Map<JobId, FinalResult>();
   const jobs = new Map<JobId, Job>();
   const journal = new Map<string, SalvagedEntry>();
+  const imports = new Map<BatchId, StoredImport>();
   for (const row of salvageRows(new SalvagedPages(path))) {
     const job = asJob(row);
     const known = job === undefined ? undefined : jobs.get(job.id);
@@ -36,8 +39,10 @@ export function salvageDatabase(path: string): Salvage {
     if (result !== undefined) results.set(result.jobId, result);
     const entry = asEntry(row);
     if (entry !== undefined) journal.set(`${entry.jobId} ${entry.seq}`, entry);
+    const stored = asImport(row);
+    if (stored !== undefined) imports.set(stored.id, stored);
   }
-  return { results, jobs, journal: [...journal.values()] };
+  return { results, jobs, journal: [...journal.values()], imports };
 }
 
 const TextSchema = v.string();
@@ -65,7 +70,7 @@ function asJob(row: SalvagedRow): Job | undefined {
   return repeated.every((each, index) => each === columns[index]) ? value : undefined;
 }
 
-const ResultRowSchema = v.strictTuple([
+const resultColumns = [
   UuidSchema,
   NumberSchema,
   TextSchema,
@@ -77,19 +82,50 @@ const ResultRowSchema = v.strictTuple([
   TextSchema,
   TextSchema,
   TextSchema,
+] as const;
+/** Rows of before imports were told apart are shorter as long as nothing has changed them. */
+const ResultRowSchema = v.union([
+  v.strictTuple([...resultColumns, v.nullable(UuidSchema), NumberSchema, v.nullable(NumberSchema)]),
+  v.strictTuple(resultColumns),
 ]);
 
 function asResult(row: SalvagedRow): FinalResult | undefined {
   const parsed = v.safeParse(ResultRowSchema, row);
   if (!parsed.success) return undefined;
   const [jobId, finishedAt, path, name, folder, title, pageId, url, ...rest] = parsed.output;
-  const [connectionId, workspaceName, words] = rest;
+  const [connectionId, workspaceName, words, batchId, isUpdate, trashedAt] = rest;
   if (words !== searchWords({ folder, name, title })) return undefined;
   return {
     ...{ path, name, folder, title, connectionId, workspaceName },
     jobId: jobId as JobId,
     page: { id: pageId as PageId, ...(url === null ? {} : { url }) },
     finishedAt: epochMs(finishedAt),
+    ...(batchId == null ? {} : { batchId: batchId as BatchId }),
+    ...(isUpdate === 1 ? { isUpdate: true } : {}),
+    ...(trashedAt == null ? {} : { trashedAt: epochMs(trashedAt) }),
+  };
+}
+
+const ImportRowSchema = v.strictTuple([
+  UuidSchema,
+  NumberSchema,
+  TextSchema,
+  v.pipe(NumberSchema, v.integer(), v.minValue(1)),
+  TextSchema,
+  UuidSchema,
+  v.nullable(TextSchema),
+]);
+
+function asImport(row: SalvagedRow): StoredImport | undefined {
+  const parsed = v.safeParse(ImportRowSchema, row);
+  if (!parsed.success) return undefined;
+  const [id, addedAt, name, roots, connectionId, destinationId, title] = parsed.output;
+  return {
+    ...{ name, roots, destinationId },
+    id: id as BatchId,
+    addedAt: epochMs(addedAt),
+    connectionId: connectionId as ConnectionId,
+    ...(title === null ? {} : { destinationTitle: title }),
   };
 }
 

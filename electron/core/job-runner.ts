@@ -110,7 +110,10 @@ function finalResult(
   finishedAt: EpochMs,
 ): FinalResult {
   const { path, name, folder } = job.source;
-  const { id: jobId, connectionId } = job;
+  const { id: jobId, batchId, connectionId } = job;
   const title = job.title ?? name;
-  return { jobId, path, name, folder, title, page, connectionId, workspaceName, finishedAt };
+  return {
+    ...{ jobId, batchId, path, name, folder, title, page },
+    ...{ connectionId, workspaceName, finishedAt },
+  };
 }

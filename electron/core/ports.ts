@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../shared/documents/diagnostics/diagnostic';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
 import type { PageIcon } from '../../shared/documents/title/page-decoration';
 import type {
+  BatchId,
   ConnectionId,
   Job,
   JobId,
@@ -13,6 +14,7 @@ import type {
 } from '../../shared/jobs/job';
 import type { DocumentError, TaskError } from '../../shared/jobs/job-error';
 import type { RequestError } from '../../shared/jobs/request-error';
+import type { ImportKey } from '../../shared/history/import-view';
 import type { IgnoredReason, JournalEntry, ResultsPage } from '../../shared/ipc';
 import type { Result } from '../../shared/result';
 import type { EpochMs, Ms } from '../../shared/units';
@@ -217,15 +219,22 @@ export interface ResultStore {
   has(page: PageId): boolean;
   /** A result's page with its address for people, if Notion told one. */
   findPage(id: PageId): PageRef | undefined;
-  list(query: {
-    readonly search: string;
-    readonly offset: number;
-    readonly limit: number;
-  }): ResultsPage;
+  list(query: ResultQuery): ResultsPage;
+}
+
+export interface ResultQuery {
+  /** Words that must occur in folder, name or title; '' for all. */
+  readonly search: string;
+  /** Only what belongs to it. Default: all. */
+  readonly within?: ImportKey;
+  readonly offset: number;
+  readonly limit: number;
 }
 
 export interface FinalResult {
   readonly jobId: JobId;
+  /** Absent in results of before imports were told apart. */
+  readonly batchId?: BatchId;
   readonly path: string;
   readonly name: string;
   readonly folder: string;
@@ -234,6 +243,10 @@ export interface FinalResult {
   readonly connectionId: string;
   readonly workspaceName: string;
   readonly finishedAt: EpochMs;
+  /** The page was there before the import, which has brought it up to date. */
+  readonly isUpdate?: true;
+  /** Since when it is in the trash, by an undo. */
+  readonly trashedAt?: EpochMs;
 }
 
 export class StorageError extends Error {

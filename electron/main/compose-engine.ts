@@ -3,6 +3,7 @@ import type { Notice, SessionView } from '../../shared/session';
 import type { Settings } from '../../shared/settings';
 import type { Ms } from '../../shared/units';
 import type { Database } from '../adapters/database';
+import { SqliteImportStore } from '../adapters/import-store';
 import { SqliteJobStore } from '../adapters/job-store';
 import { createNotionApi, type NotionApiOptions } from '../adapters/notion-api';
 import { SqliteQueueMemory } from '../adapters/queue-memory';
@@ -58,7 +59,13 @@ export function composeEngine(options: EngineOptions) {
   const machineClock = new SystemClock();
   const clock = options.clock ?? machineClock;
   const random = systemRandom;
-  const jobStore = new SqliteJobStore(database);
+  const imports = new SqliteImportStore(database);
+  const jobStore = new SqliteJobStore(
+    database,
+    (connection, page) =>
+      connectionStore.find(connection)?.recentDestinations.find(({ pageId }) => pageId === page)
+        ?.title,
+  );
   const results = new SqliteResultStore(database);
   const memory = new SqliteQueueMemory(database);
   const registry = new JobRegistry(jobStore);
@@ -139,7 +146,18 @@ export function composeEngine(options: EngineOptions) {
     }
   };
   return {
-    ...{ clock, jobStore, results, registry, gates, queue, scheduler, connections, destinations },
+    ...{
+      clock,
+      jobStore,
+      results,
+      imports,
+      registry,
+      gates,
+      queue,
+      scheduler,
+      connections,
+      destinations,
+    },
     ...{ previews, commands, changeFeed, sessionFeed, restore, stop, startPractice },
   };
 }

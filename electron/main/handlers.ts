@@ -1,6 +1,7 @@
 import type { AddReport, CommandError, Handlers } from '../../shared/ipc';
 import type { Settings, SettingsChange } from '../../shared/settings';
 import { err, ok, type Result } from '../../shared/result';
+import type { SqliteImportStore } from '../adapters/import-store';
 import type { ChangeFeed } from '../core/change-feed';
 import type { Connections } from '../core/connections';
 import type { DocumentPreviews } from '../core/document-previews';
@@ -21,6 +22,7 @@ export interface HandlerParts extends PageAddressParts {
   readonly commands: JobCommands;
   readonly registry: JobRegistry;
   readonly previews: DocumentPreviews;
+  readonly imports: Pick<SqliteImportStore, 'list'>;
   readonly changeFeed: ChangeFeed;
   readonly sessionFeed: SessionFeed;
   readonly settings: { read(): Settings; change(change: SettingsChange): Settings };
@@ -91,6 +93,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
         change(() => scheduler.retryNow());
       }),
     'results:list': (query) => ok(parts.results.list(query)),
+    'imports:list': (part) => ok(parts.imports.list(part)),
     'page:open': async (id) => {
       const { url, localServer } = await pageAddress(id, parts);
       await parts.openExternal(url, localServer);

@@ -10,6 +10,7 @@ import {
   type LoadedJobs,
   type QueueMemo,
   type QueueMemory,
+  type ResultQuery,
   type ResultStore,
   type SentText,
   type SentTexts,
@@ -140,12 +141,10 @@ export class MemoryResultStore implements ResultStore {
     return [...this.results.values()].map(({ page }) => page).find((page) => page.id === id);
   }
 
-  list(query: {
-    readonly search: string;
-    readonly offset: number;
-    readonly limit: number;
-  }): ResultsPage {
-    const all = [...this.results.values()].filter(({ name }) => name.includes(query.search));
+  list(query: ResultQuery): ResultsPage {
+    const all = [...this.results.values()].filter(
+      ({ name, batchId }) => name.includes(query.search) && (query.within ?? batchId) === batchId,
+    );
     const results = all
       .slice(query.offset, query.offset + query.limit)
       .map(({ page, ...result }) => ({ ...result, pageId: page.id }));
