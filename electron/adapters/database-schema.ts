@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Database } from './database';
 import { saveKnownImports } from './import-store';
+import { addFileMap } from './file-map-schema';
 
 /**
  * The tables, as numbered steps: step n brings a database of version n − 1 to version n. A step
@@ -11,6 +12,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   addQueueMemo,
   addPartsAndLinks,
   addImports,
+  addFileMap,
 ];
 
 /** The version that this program writes. */

@@ -57,6 +57,15 @@ export function openDocumentPrinter(
       const outcome = await run({ name: 'compare', input: { parts, read } }, wishes);
       return outcome.ok ? outcome.value : undefined;
     },
+    async fingerprint(read) {
+      const outcome = await run({ name: 'fingerprint', input: { read } }, wishesFor(read.length));
+      return outcome.ok ? outcome.value : undefined;
+    },
+    async isAsLeft(read, left) {
+      const wishes = wishesFor(lengthOf(left.parts) + read.length);
+      const outcome = await run({ name: 'isAsLeft', input: { read, left } }, wishes);
+      return outcome.ok && outcome.value;
+    },
     close: () => place.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fingerprintOf, isAsLeft, type LeftText } from '../../shared/documents/fidelity/as-left';
 import { compareTexts } from '../../shared/documents/fidelity/compare-texts';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
 import type { PreparedDocument } from '../../shared/documents/document';
@@ -31,6 +32,14 @@ export interface DocumentTasks {
     readonly input: { readonly parts: readonly string[]; readonly read: string };
     readonly output: Fidelity;
   };
+  readonly fingerprint: {
+    readonly input: { readonly read: string };
+    readonly output: string;
+  };
+  readonly isAsLeft: {
+    readonly input: { readonly read: string; readonly left: LeftText };
+    readonly output: boolean;
+  };
 }
 
 export type DocumentTaskName = keyof DocumentTasks;
@@ -52,6 +61,8 @@ const work: {
   },
   previewSent: ({ sent }) => ok(previewOf(sent, 'sent')),
   compare: ({ parts, read }) => compareTexts(parts.join('\n'), read),
+  fingerprint: ({ read }) => fingerprintOf(read),
+  isAsLeft: ({ read, left }) => isAsLeft(read, left),
 };
 
 /** Does one task, wherever it is called. */

@@ -104,6 +104,8 @@ test('a database of before tells the imports of the jobs that are still there', 
     ALTER TABLE results DROP COLUMN batch_id;
     ALTER TABLE results DROP COLUMN is_update;
     ALTER TABLE results DROP COLUMN trashed_at;
+    DROP TABLE file_map;
+    ALTER TABLE sent_texts DROP COLUMN fingerprint;
     PRAGMA user_version = 3;
   `);
   database.close();

@@ -7,6 +7,7 @@ import { epochMs, type EpochMs } from '../../shared/units';
 import type { FinalResult } from '../core/ports';
 import type { Database } from './database';
 import { importsOf, SqliteImportStore, type StoredImport } from './import-store';
+import { fillFileMap } from './file-map-schema';
 import { SqliteJobStore } from './job-store';
 import { SqliteResultStore } from './result-store';
 import { salvageDatabase, type Salvage } from './salvage-database';
@@ -37,6 +38,7 @@ export function recoverDatabase(path: string, into: Database, now: EpochMs): Rec
       jobs,
       salvage.journal.filter(({ jobId }) => kept.has(jobId)),
     );
+    fillFileMap(into);
   });
   return { results: results.length, jobs: jobs.length };
 }

@@ -21,14 +21,14 @@ test('gives back what was sent, and what reading the page back has shown', () =>
   texts.save(id, text);
   expect(texts.of(id)).toEqual(text);
   const fidelity = compareTexts('one two', 'one three');
-  texts.saveFidelity(id, fidelity);
-  expect(texts.of(id)).toEqual({ ...text, fidelity });
+  texts.saveRead(id, fidelity, 'f');
+  expect(texts.of(id)).toEqual({ ...text, fidelity, fingerprint: 'f' });
 });
 
 test('a new text replaces the old one with its comparison', () => {
   const texts = setup();
   texts.save(id, text);
-  texts.saveFidelity(id, compareTexts('one two', 'one'));
+  texts.saveRead(id, compareTexts('one two', 'one'), undefined);
   texts.save(id, { ...text, parts: ['other'] });
   expect(texts.of(id)).toEqual({ ...text, parts: ['other'] });
 });

@@ -25,7 +25,11 @@ const TextSchema = v.pipe(
   }),
 );
 const FidelitySchema = v.pipe(v.string(), v.parseJson(), holding<Fidelity>('score', 'differences'));
-const RowSchema = v.object({ document: v.string(), fidelity: v.nullable(v.string()) });
+const RowSchema = v.object({
+  document: v.string(),
+  fidelity: v.nullable(v.string()),
+  fingerprint: v.nullable(v.string()),
+});
 
 /** The texts that were sent, in SQLite: one row a job. */
 export class SqliteSentTexts implements SentTexts {
@@ -37,10 +41,14 @@ export class SqliteSentTexts implements SentTexts {
 
   constructor(database: Database) {
     this.#write = database.prepare(
-      'INSERT OR REPLACE INTO sent_texts (job_id, document, fidelity) VALUES (?, ?, NULL)',
+      'INSERT OR REPLACE INTO sent_texts (job_id, document) VALUES (?, ?)',
     );
-    this.#writeFidelity = database.prepare('UPDATE sent_texts SET fidelity = ? WHERE job_id = ?');
-    this.#select = database.prepare('SELECT document, fidelity FROM sent_texts WHERE job_id = ?');
+    this.#writeFidelity = database.prepare(
+      'UPDATE sent_texts SET fidelity = ?, fingerprint = ? WHERE job_id = ?',
+    );
+    this.#select = database.prepare(
+      'SELECT document, fidelity, fingerprint FROM sent_texts WHERE job_id = ?',
+    );
     this.#delete = database.prepare(
       'DELETE FROM sent_texts WHERE job_id IN (SELECT value FROM json_each(?))',
     );
@@ -50,16 +58,19 @@ export class SqliteSentTexts implements SentTexts {
     this.#write.run(id, JSON.stringify({ hash, title, icon, cover, parts, diagnostics }));
   }
 
-  saveFidelity(id: JobId, fidelity: Fidelity): void {
-    this.#writeFidelity.run(JSON.stringify(fidelity), id);
+  saveRead(id: JobId, fidelity: Fidelity, fingerprint: string | undefined): void {
+    this.#writeFidelity.run(JSON.stringify(fidelity), fingerprint ?? null, id);
   }
 
   of(id: JobId): SentText | undefined {
     const row = this.#select.get(id);
     if (row === undefined) return undefined;
-    const { document, fidelity } = v.parse(RowSchema, row);
-    const text = v.parse(TextSchema, document);
-    return fidelity === null ? text : { ...text, fidelity: v.parse(FidelitySchema, fidelity) };
+    const { document, fidelity, fingerprint } = v.parse(RowSchema, row);
+    return {
+      ...v.parse(TextSchema, document),
+      ...(fidelity === null ? {} : { fidelity: v.parse(FidelitySchema, fidelity) }),
+      ...(fingerprint === null ? {} : { fingerprint }),
+    };
   }
 
   remove(ids: readonly JobId[]): void {

@@ -3,6 +3,7 @@ import type {
   DocumentPreview,
   PreviewSource,
 } from '../../shared/documents/preview/document-preview';
+import type { LeftText } from '../../shared/documents/fidelity/as-left';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import type { Result } from '../../shared/result';
@@ -26,6 +27,10 @@ export interface DocumentPrinter {
    * they could not be compared.
    */
   compare(parts: readonly string[], read: string): Promise<Fidelity | undefined>;
+  /** What tells this text of a page from every edited one. Undefined when that could not be told. */
+  fingerprint(read: string): Promise<string | undefined>;
+  /** Whether a page, as it is read, is still as an import left it; no when that cannot be told. */
+  isAsLeft(read: string, left: LeftText): Promise<boolean>;
 }
 
 /** Makes of a document what the window shows of it. */

@@ -1,10 +1,11 @@
 import { pollDelay } from '../../shared/jobs/backoff';
 import { pageOf, taskOf, type Job, type PageRef } from '../../shared/jobs/job';
 import type { ActionName } from '../../shared/jobs/next-action';
-import { after, type EpochMs } from '../../shared/units';
+import { after } from '../../shared/units';
 import { assertNever } from '../../shared/assert-never';
 import { CreateSteps, type CreateSearch } from './create-steps';
-import type { FinalResult, NotionApi } from './ports';
+import { saveOutcome } from './finish-step';
+import type { NotionApi } from './ports';
 import { StepAnswers } from './step-answers';
 import { unsent, type ActiveConnection, type StepOutcome, type StepPorts } from './step-ports';
 import { TextSteps } from './text-steps';
@@ -82,11 +83,11 @@ export class JobRunner {
     });
   }
 
-  /** Saves the final result first: a job that says it has succeeded is in the history. */
+  /** Saves the outcome first: a job that says it has succeeded is in the history and in the map. */
   #finish(job: Job, workspaceName: string): StepOutcome {
     if (job.checkpoint.at !== 'text-written') return unsent;
     const { page } = job.checkpoint;
-    this.#ports.results.save(finalResult(job, page, workspaceName, this.#answers.now()));
+    saveOutcome(job, page, this.#ports, { workspaceName, at: this.#answers.now() });
     this.#answers.answer(job, { type: 'finished', page });
     return unsent;
   }
@@ -101,19 +102,4 @@ export class JobRunner {
       registry.isOwnedByOther(page, job.id) || (pageOf(job) === undefined && results.has(page))
     );
   }
-}
-
-function finalResult(
-  job: Job,
-  page: FinalResult['page'],
-  workspaceName: string,
-  finishedAt: EpochMs,
-): FinalResult {
-  const { path, name, folder } = job.source;
-  const { id: jobId, batchId, connectionId } = job;
-  const title = job.title ?? name;
-  return {
-    ...{ jobId, batchId, path, name, folder, title, page },
-    ...{ connectionId, workspaceName, finishedAt },
-  };
 }

@@ -188,13 +188,16 @@ export interface SentText {
   readonly diagnostics: readonly Diagnostic[];
   /** Once the page was read back. */
   readonly fidelity?: Fidelity;
+  /** Of the page as it was read back (`fingerprintOf`). */
+  readonly fingerprint?: string;
 }
 
 /** The texts that were sent. @throws StorageError when saving */
 export interface SentTexts {
   /** Replaces what was there for this job. */
   save(id: JobId, text: SentText): void;
-  saveFidelity(id: JobId, fidelity: Fidelity): void;
+  /** What reading the page back has shown. */
+  saveRead(id: JobId, fidelity: Fidelity, fingerprint: string | undefined): void;
   of(id: JobId): SentText | undefined;
   remove(ids: readonly JobId[]): void;
 }

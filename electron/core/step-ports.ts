@@ -2,6 +2,7 @@ import type { Settings } from '../../shared/settings';
 import type { Dependencies } from './dependencies';
 import type { DocumentPrinter } from './document-ports';
 import type { JobRegistry } from './job-registry';
+import type { FileMap } from './map-ports';
 import type { Clock, NotionApi, Random, ResultStore, SentTexts } from './ports';
 import type { PreparedDocuments } from './prepared-documents';
 import type { RequestError } from '../../shared/jobs/request-error';
@@ -12,12 +13,15 @@ export interface StepPorts {
   readonly random: Random;
   readonly registry: JobRegistry;
   readonly results: ResultStore;
+  readonly map: FileMap;
   readonly documents: PreparedDocuments;
   readonly texts: SentTexts;
-  readonly printer: Pick<DocumentPrinter, 'compare'>;
+  readonly printer: Pick<DocumentPrinter, 'compare' | 'fingerprint'>;
   readonly dependencies: Pick<Dependencies, 'addressesOf'>;
   /** Which pages are read back and compared in the end. */
   readonly checkText: () => Settings['checkText'];
+  /** What texts are printed with now (`printingOf`). */
+  readonly printing: () => string;
 }
 
 /** The workspace that jobs are sent to now. */

@@ -79,7 +79,9 @@ export class TextSteps {
     if (!reply.ok) return this.#answers.settle(job, reply, () => ({ type: 'text-not-verified' }));
     const { markdown, isCut } = reply.value.value;
     const fidelity = isCut ? undefined : await printer.compare(sent.parts, markdown);
-    if (fidelity !== undefined) texts.saveFidelity(job.id, fidelity);
+    if (fidelity !== undefined) {
+      texts.saveRead(job.id, fidelity, await printer.fingerprint(markdown));
+    }
     return this.#answers.settle(job, reply, () =>
       fidelity === undefined
         ? { type: 'text-not-verified' }

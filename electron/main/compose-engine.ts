@@ -1,9 +1,11 @@
 import type { JobsChange } from '../../shared/ipc';
 import type { Notice, SessionView } from '../../shared/session';
+import { printingOf } from '../../shared/plan/again/printing';
 import type { Settings } from '../../shared/settings';
 import type { Ms } from '../../shared/units';
 import type { Database } from '../adapters/database';
 import { SqliteImportStore } from '../adapters/import-store';
+import { SqliteFileMap } from '../adapters/file-map-store';
 import { SqliteJobStore } from '../adapters/job-store';
 import { createNotionApi, type NotionApiOptions } from '../adapters/notion-api';
 import { SqliteQueueMemory } from '../adapters/queue-memory';
@@ -67,6 +69,7 @@ export function composeEngine(options: EngineOptions) {
         ?.title,
   );
   const results = new SqliteResultStore(database);
+  const map = new SqliteFileMap(database);
   const memory = new SqliteQueueMemory(database);
   const registry = new JobRegistry(jobStore);
   const gates = new RequestGates(clock, options.settings().requestsPerMinute);
@@ -87,9 +90,10 @@ export function composeEngine(options: EngineOptions) {
     notes.clockSetForward(by);
   });
   const scheduler = new Scheduler({
-    ...{ clock, random, registry, results, documents, gates, queue, log },
+    ...{ clock, random, registry, results, map, documents, gates, queue, log },
     ...{ jobStore, notes, texts, printer, dependencies, onQueueChanged },
     checkText: () => options.settings().checkText,
+    printing: () => printingOf(options.settings()),
     isReady: (job, action) => dependencies.isReady(job, action),
   });
   const storageWatch = new StorageWatch({
@@ -151,6 +155,7 @@ export function composeEngine(options: EngineOptions) {
       jobStore,
       results,
       imports,
+      map,
       registry,
       gates,
       queue,

@@ -29,6 +29,7 @@ import { textPrinter } from './text-printer';
 import { FakeNotion, type FakeNotionOptions } from './fake-notion';
 import {
   MemoryDisk,
+  MemoryFileMap,
   MemoryJobStore,
   MemoryQueueMemory,
   MemoryResultStore,
@@ -121,6 +122,7 @@ export class EngineWorld {
   readonly results = new MemoryResultStore(this.disk);
   readonly memory = new MemoryQueueMemory(this.disk);
   readonly texts = new MemorySentTexts(this.disk);
+  readonly map = new MemoryFileMap(this.disk);
   readonly files = new MemoryFiles();
   readonly random = new SeededRandom(7);
   readonly limit: number;
@@ -161,7 +163,7 @@ export class EngineWorld {
     this.registry = new JobRegistry(this.store);
     this.gates = new RequestGates(this.clock, this.limit);
     const onQueueChanged = (): void => this.storageWatch.queueChanged();
-    const { clock, random, registry, results, texts, queue, memory, gates } = this;
+    const { clock, random, registry, results, map, texts, queue, memory, gates } = this;
     this.notes = new AnswerNotes({ clock, gates, queue, memory, log: silentLog, onQueueChanged });
     this.clock.onSetForward((by) => {
       this.notes.clockSetForward(by);
@@ -169,11 +171,12 @@ export class EngineWorld {
     this.dependencies = new Dependencies(registry, clock, (id) => this.scheduler.reconsider(id));
     const { notes, dependencies } = this;
     this.scheduler = new Scheduler({
-      ...{ clock, random, registry, results, texts, gates, queue, notes, dependencies },
+      ...{ clock, random, registry, results, map, texts, gates, queue, notes, dependencies },
       jobStore: this.store,
       documents: new PreparedDocuments(this.files, textPrinter, texts),
       printer: textPrinter,
       checkText: () => this.checkText,
+      printing: () => 'as ever',
       log: silentLog,
       onQueueChanged,
       isReady: (job, action) =>

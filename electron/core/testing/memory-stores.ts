@@ -1,6 +1,8 @@
 import type { Fidelity } from '../../../shared/documents/fidelity/fidelity';
 import type { JournalEntry, ResultsPage } from '../../../shared/ipc';
-import type { Job, JobId, PageId, PageRef } from '../../../shared/jobs/job';
+import type { BatchId, ConnectionId, Job, JobId, PageId, PageRef } from '../../../shared/jobs/job';
+import type { MapEntry } from '../../../shared/plan/again/map-entry';
+import type { FileMap } from '../map-ports';
 import {
   StorageError,
   type FinalResult,
@@ -83,14 +85,19 @@ export class MemorySentTexts implements SentTexts {
     this.#disk = disk;
   }
 
-  save(id: JobId, { hash, title, parts, diagnostics }: SentText): void {
+  save(id: JobId, { hash, title, icon, cover, parts, diagnostics }: SentText): void {
     this.#disk.write();
-    this.texts.set(id, { hash, title, parts, diagnostics });
+    const looks = {
+      ...(icon === undefined ? {} : { icon }),
+      ...(cover === undefined ? {} : { cover }),
+    };
+    this.texts.set(id, { hash, title, ...looks, parts, diagnostics });
   }
 
-  saveFidelity(id: JobId, fidelity: Fidelity): void {
+  saveRead(id: JobId, fidelity: Fidelity, fingerprint: string | undefined): void {
     const text = this.texts.get(id);
-    if (text !== undefined) this.texts.set(id, { ...text, fidelity });
+    const read = { fidelity, ...(fingerprint === undefined ? {} : { fingerprint }) };
+    if (text !== undefined) this.texts.set(id, { ...text, ...read });
   }
 
   of(id: JobId): SentText | undefined {
@@ -151,3 +158,50 @@ export class MemoryResultStore implements ResultStore {
     return { results, total: all.length };
   }
 }
+
+export class MemoryFileMap implements FileMap {
+  readonly entries = new Map<string, MapEntry>();
+  readonly #disk: MemoryDisk;
+
+  constructor(disk = new MemoryDisk()) {
+    this.#disk = disk;
+  }
+
+  entriesOf(connectionId: ConnectionId, destination: PageId): readonly MapEntry[] {
+    return this.#where(
+      (entry) => entry.connectionId === connectionId && entry.destination === destination,
+    );
+  }
+
+  ofPage(page: PageId): readonly MapEntry[] {
+    return this.#where((entry) => entry.page.id === page);
+  }
+
+  madeBy(batch: BatchId): readonly MapEntry[] {
+    return this.#where((entry) => entry.madeBy === batch);
+  }
+
+  save(entry: MapEntry): void {
+    this.#disk.write();
+    this.entries.set(keyOf(entry), entry);
+  }
+
+  move(from: MapEntry, { path, name, folder }: Pick<MapEntry, 'path' | 'name' | 'folder'>): void {
+    this.remove([from]);
+    this.save({ ...from, path, name, folder });
+  }
+
+  remove(entries: readonly MapEntry[]): void {
+    this.#disk.write();
+    for (const entry of entries) this.entries.delete(keyOf(entry));
+  }
+
+  #where(wanted: (entry: MapEntry) => boolean): readonly MapEntry[] {
+    return [...this.entries.values()]
+      .filter(wanted)
+      .sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
+  }
+}
+
+const keyOf = ({ connectionId, destination, path }: MapEntry): string =>
+  JSON.stringify([connectionId, destination, path]);

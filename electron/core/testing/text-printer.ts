@@ -1,3 +1,4 @@
+import { fingerprintOf, isAsLeft } from '../../../shared/documents/fidelity/as-left';
 import { compareTexts } from '../../../shared/documents/fidelity/compare-texts';
 import type { PreparedDocument } from '../../../shared/documents/document';
 import { ok, type Result } from '../../../shared/result';
@@ -28,4 +29,6 @@ export const textPrinter: DocumentPrinter = {
   compare(parts, read) {
     return Promise.resolve(compareTexts(parts.join('\n'), read));
   },
+  fingerprint: (read) => Promise.resolve(fingerprintOf(read)),
+  isAsLeft: (read, left) => Promise.resolve(isAsLeft(read, left)),
 };

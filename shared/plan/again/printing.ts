@@ -1,0 +1,5 @@
+import type { DocumentSettings } from '../../settings';
+
+/** What else than the file itself decides what its text becomes; the same words for the same print. */
+export const printingOf = ({ frontMatter }: Pick<DocumentSettings, 'frontMatter'>): string =>
+  `front matter: ${frontMatter}`;
