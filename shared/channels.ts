@@ -17,6 +17,15 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
   'jobs:list': true,
   'jobs:add': true,
   'jobs:pick': true,
+  'plan:propose': true,
+  'plan:pick': true,
+  'plan:get': true,
+  'plan:pages': true,
+  'plan:problems': true,
+  'plan:files': true,
+  'plan:revise': true,
+  'plan:start': true,
+  'plan:dismiss': true,
   'jobs:cancel': true,
   'jobs:retry': true,
   'jobs:retry-failed': true,
@@ -39,6 +48,7 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
 const events: Readonly<Record<EventChannel, true>> = {
   'jobs:changed': true,
   'session:changed': true,
+  'plan:changed': true,
   'jobs:added': true,
   'menu:chosen': true,
 };

@@ -6,7 +6,14 @@ import type { BatchId, Job, JobId, PageId } from './jobs/job';
 import type { RequestErrorCause } from './jobs/request-error';
 import type { Result } from './result';
 import type { ConnectionView, DestinationView, SessionView } from './session';
-import { SettingsChangeSchema, type Settings } from './settings';
+import { problemKinds, type PlanProblem } from './plan/problems/plan-problem';
+import type { PlanFile, PlanPages, ProposalId, ProposalView } from './plan/proposal';
+import {
+  FolderModeSchema,
+  IgnorePatternsSchema,
+  SettingsChangeSchema,
+  type Settings,
+} from './settings';
 import type { EpochMs } from './units';
 
 /**
@@ -44,6 +51,23 @@ const PartSchema = v.object({
 });
 const JobIdsSchema = v.pipe(v.array(JobIdSchema), v.minLength(1), v.maxLength(50_000));
 const PathSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));
+const PathsSchema = v.pipe(v.array(PathSchema), v.minLength(1), v.maxLength(10_000));
+const ProposalIdSchema = v.pipe(
+  v.string(),
+  v.uuid(),
+  v.transform((id) => id as ProposalId),
+);
+/** A part of a long list. */
+const SpanSchema = v.object({
+  offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+});
+const PlanChoicesSchema = v.strictObject({
+  mode: v.exactOptional(FolderModeSchema),
+  takesText: v.exactOptional(v.boolean()),
+  ignorePatterns: v.exactOptional(IgnorePatternsSchema),
+  usesGitignore: v.exactOptional(v.boolean()),
+});
 const TextSchema = v.pipe(v.string(), v.maxLength(4_096));
 
 /** The jobs at `revision`; later changes carry higher revisions. */
@@ -111,6 +135,8 @@ export type CommandError =
   | { readonly kind: 'not-a-link' }
   | { readonly kind: 'page-unknown' }
   | { readonly kind: 'not-a-file' }
+  /** The plan is no longer there, or another one has taken its place. */
+  | { readonly kind: 'plan-gone' }
   | { readonly kind: 'bad-address'; readonly detail: string }
   | { readonly kind: 'storage'; readonly detail: string }
   /** A file that cannot be shown. */
@@ -138,11 +164,39 @@ export const invokeContract = {
   'jobs:list': { args: v.tuple([]), result: returns<JobsSnapshot>() },
   /** Paths that the preload script got from a real drop. */
   'jobs:add': {
-    args: v.tuple([v.pipe(v.array(PathSchema), v.minLength(1), v.maxLength(10_000))]),
+    args: v.tuple([PathsSchema]),
     result: returns<AddReport>(),
   },
   /** Opens the system's dialog; an empty report when it was dismissed. */
   'jobs:pick': { args: v.tuple([v.picklist(['files', 'folder'])]), result: returns<AddReport>() },
+  /** A plan of paths that the preload script got from a real drop; what becomes of it is an event. */
+  'plan:propose': { args: v.tuple([PathsSchema]), result: returns<void>() },
+  /** Opens the system's dialog, and plans what was chosen there. */
+  'plan:pick': { args: v.tuple([v.picklist(['files', 'folder'])]), result: returns<void>() },
+  'plan:get': { args: v.tuple([]), result: returns<ProposalView | null>() },
+  'plan:pages': { args: v.tuple([ProposalIdSchema]), result: returns<PlanPages>() },
+  'plan:problems': {
+    args: v.tuple([ProposalIdSchema, v.picklist(problemKinds), SpanSchema]),
+    result: returns<readonly PlanProblem[]>(),
+  },
+  'plan:files': {
+    args: v.tuple([ProposalIdSchema, v.picklist(['unused', 'attachments']), SpanSchema]),
+    result: returns<readonly PlanFile[]>(),
+  },
+  'plan:revise': {
+    args: v.tuple([ProposalIdSchema, PlanChoicesSchema]),
+    result: returns<void>(),
+  },
+  /** Starts what the plan of this revision shows, and nothing else. */
+  'plan:start': {
+    args: v.tuple([
+      ProposalIdSchema,
+      v.pipe(v.number(), v.integer()),
+      v.strictObject({ asksForSingleFiles: v.exactOptional(v.boolean()) }),
+    ]),
+    result: returns<AddReport>(),
+  },
+  'plan:dismiss': { args: v.tuple([ProposalIdSchema]), result: returns<void>() },
   'jobs:cancel': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
   'jobs:retry': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
   'jobs:retry-failed': { args: v.tuple([]), result: returns<void>() },
@@ -203,6 +257,8 @@ export type IpcReply<T> = Result<T, CommandError>;
 export interface EventContract {
   'jobs:changed': JobsChange;
   'session:changed': SessionView;
+  /** At most ten times a second; null once there is no plan to be asked about. */
+  'plan:changed': ProposalView | null;
   /** What became of files that the app was opened with, as of a drop. */
   'jobs:added': IpcReply<AddReport>;
   /** The user chose this in the application's menu. */

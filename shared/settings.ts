@@ -27,7 +27,12 @@ const PartBlocksSchema = v.pipe(v.number(), v.integer(), v.minValue(10), v.maxVa
 const CheckTextSchema = v.picklist(['always', 'sample', 'never']);
 
 /** How folders become pages; see `FolderMode`. */
-const FolderModeSchema = v.picklist(['nested', 'flat', 'flat-with-path']);
+export const FolderModeSchema = v.picklist(['nested', 'flat', 'flat-with-path']);
+/** Files that are passed over, written as in `.gitignore`. */
+export const IgnorePatternsSchema = v.pipe(
+  v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000))),
+  v.maxLength(200),
+);
 
 /** What the user can set. Parsed whenever it is read; a missing or bad entry falls back to its default. */
 export const SettingsSchema = v.object({
@@ -35,6 +40,10 @@ export const SettingsSchema = v.object({
   requestsPerMinute: v.fallback(RequestsPerMinuteSchema, planRates.every),
   apiUrl: v.fallback(v.optional(ApiUrlSchema), undefined),
   folderMode: v.fallback(FolderModeSchema, 'flat'),
+  takesText: v.fallback(v.boolean(), false),
+  ignorePatterns: v.fallback(v.pipe(IgnorePatternsSchema, v.readonly()), []),
+  usesGitignore: v.fallback(v.boolean(), false),
+  asksForSingleFiles: v.fallback(v.boolean(), false),
   frontMatter: v.fallback(FrontMatterSchema, 'hide'),
   partBytes: v.fallback(PartBytesSchema, 450_000),
   partBlocks: v.fallback(PartBlocksSchema, 900),
@@ -47,6 +56,13 @@ export const SettingsChangeSchema = v.strictObject({
   requestsPerMinute: v.optional(RequestsPerMinuteSchema),
   apiUrl: v.optional(ApiUrlSchema),
   folderMode: v.optional(FolderModeSchema),
+  /** Whether files of plain text (`.txt`) become pages. */
+  takesText: v.optional(v.boolean()),
+  ignorePatterns: v.optional(IgnorePatternsSchema),
+  /** Whether `.gitignore` files in dropped folders count. */
+  usesGitignore: v.optional(v.boolean()),
+  /** Whether the plan is shown for a single file too. */
+  asksForSingleFiles: v.optional(v.boolean()),
   frontMatter: v.optional(FrontMatterSchema),
   partBytes: v.optional(PartBytesSchema),
   partBlocks: v.optional(PartBlocksSchema),

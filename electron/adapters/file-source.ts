@@ -35,6 +35,14 @@ const largestFile = bytes(50_000_000);
  */
 const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK;
 
+/** A file in an archive. */
+interface Packed {
+  readonly archive: ZipArchive;
+  /** Of the archive. */
+  readonly path: string;
+  readonly name: string;
+}
+
 /** The user's files on disk. Nothing is read that does not lie, links resolved, in what was given. */
 export class DiskFileSource implements FileSource, PlanningFiles {
   readonly #largest: number;
@@ -96,7 +104,7 @@ export class DiskFileSource implements FileSource, PlanningFiles {
   async readWhole(path: string): Promise<Result<FileContent, DocumentError>> {
     try {
       const packed = await this.#inArchive(path);
-      if (packed !== undefined) return await packed.archive.read(packed.name, this.#largest);
+      if (packed !== undefined) return await this.#readPacked(packed);
       const realPath = await realpath(path);
       if (!(await this.#mayRead(realPath))) {
         return unreadable('it is not among the files that were added');
@@ -144,12 +152,15 @@ export class DiskFileSource implements FileSource, PlanningFiles {
     return state.ok ? { path, name, folder, ...state.value } : undefined;
   }
 
+  /** What lies in an archive changes with the archive. */
+  async #readPacked({ archive, path, name }: Packed): Promise<Result<FileContent, DocumentError>> {
+    const { modifiedAt } = fileState(await stat(path));
+    const content = await archive.read(name, this.#largest);
+    return content.ok ? ok({ content: content.value, modifiedAt }) : content;
+  }
+
   /** The archive that a path leads into, when it may be read. */
-  async #inArchive(
-    path: string,
-  ): Promise<
-    { readonly archive: ZipArchive; readonly path: string; readonly name: string } | undefined
-  > {
+  async #inArchive(path: string): Promise<Packed | undefined> {
     for (const outer of archivesAbove(path)) {
       const realPath = await realpath(outer).catch(() => undefined);
       if (realPath === undefined || !(await this.#mayRead(realPath))) continue;

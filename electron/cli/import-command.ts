@@ -9,7 +9,6 @@ import { DiskFileSource } from '../adapters/file-source';
 import { composeEngine } from '../main/compose-engine';
 import { practiceStarter } from '../main/practice-starter';
 import type { ImportArguments } from './arguments';
-import { BatchFiles } from './batch-files';
 import { environmentVault } from './environment-vault';
 import { openProfile, profileFolder, type Profile } from './profile';
 import type { Reporter } from './reporter';
@@ -95,7 +94,7 @@ interface Opened extends Checked {
 function runWith(options: ImportArguments, parts: CommandParts, opened: Opened): Promise<number> {
   const { reporter, time } = parts;
   const { profile, practice, apiUrl, token } = opened;
-  const files = new BatchFiles(new DiskFileSource());
+  const files = new DiskFileSource();
   let tellTrouble: (trouble: QueueTrouble) => void;
   const lastingTrouble = new Promise<QueueTrouble>((resolve) => (tellTrouble = resolve));
   let shown: QueueTrouble | undefined;
@@ -119,7 +118,7 @@ function runWith(options: ImportArguments, parts: CommandParts, opened: Opened):
     },
   });
   return runImport({
-    ...{ engine, files, reporter, lastingTrouble, token },
+    ...{ engine, reporter, lastingTrouble, token },
     ...{ clock: time.clock, stop: parts.stop, resume: parts.resume },
     paths: options.paths,
     to: options.to,

@@ -5,7 +5,7 @@ import {
   type JobSource,
   type PageId,
 } from '../../shared/jobs/job';
-import { isSameVersion } from './batch-files';
+import type { FileState } from '../core/ports';
 
 /** What earlier runs of a command have left to do of it. */
 export interface BatchPlan {
@@ -60,3 +60,7 @@ function placeOf(job: Job, file: JobSource): keyof BatchPlan {
   if (job.phase.name === 'failed' || job.phase.name === 'cancelled') return 'again';
   return isSameVersion(job.source, file) ? 'unchanged' : 'outdated';
 }
+
+/** Whether two looks at a file saw the same version of it. */
+const isSameVersion = (a: FileState, b: FileState): boolean =>
+  a.size === b.size && a.modifiedAt === b.modifiedAt;

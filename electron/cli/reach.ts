@@ -133,6 +133,7 @@ function troubleOf(error: CommandError, workspace: string): Trouble {
     case 'no-destination':
     case 'not-a-link':
     case 'not-a-file':
+    case 'plan-gone':
     case 'document':
       // Looked at before, or a fault of the program.
       throw new Error(`Unexpected refusal: ${error.kind}`);

@@ -1,10 +1,10 @@
 import { hasEnded, type Job } from '../../shared/jobs/job';
+import type { Plan } from '../../shared/plan/plan';
 import { err, ok, type Result } from '../../shared/result';
 import type { QueueTrouble } from '../../shared/session';
 import { ms } from '../../shared/units';
 import { StorageError, type FoundFiles } from '../core/ports';
 import type { Engine } from '../main/compose-engine';
-import type { BatchFiles } from './batch-files';
 import { BatchWatch } from './batch-watch';
 import { planBatch, type BatchPlan } from './plan-batch';
 import { reach, type ReachParts } from './reach';
@@ -12,7 +12,6 @@ import { exitCodeOf, endOfWait, type Trouble } from './trouble';
 
 export interface ImportParts extends ReachParts {
   readonly engine: Engine;
-  readonly files: BatchFiles;
   readonly paths: readonly string[];
   /** Undefined: the practice workspace. */
   readonly token: string | undefined;
@@ -49,7 +48,8 @@ async function importAll(parts: ImportParts): Promise<number> {
   if (!reached.ok) return endWith(parts, reached.error);
   const { connection, destination } = reached.value;
 
-  const found = await parts.files.find(parts.paths);
+  const pages = await engine.intake.planAsSet(parts.paths);
+  const found = await engine.intake.filesOf(pages);
   for (const { name, reason } of found.ignored) reporter.ignored(name, reason);
   if (found.files.length === 0) {
     return endWith(parts, { kind: 'usage', error: { kind: 'nothing-to-import' } });
@@ -63,7 +63,7 @@ async function importAll(parts: ImportParts): Promise<number> {
     resumed: plan.open.length + plan.again.length,
     unchanged: plan.unchanged.length,
   });
-  const batch = await takeUp(parts, plan);
+  const batch = await takeUp(engine, plan, pages);
   if (!batch.ok) return endWith(parts, batch.error);
   const watch = new BatchWatch(batch.value, {
     onChanged: (job) => reporter.changed(job, watch.counts),
@@ -84,11 +84,10 @@ async function importAll(parts: ImportParts): Promise<number> {
 
 /** Makes the jobs of new files, starts failed ones anew, and holds what other commands have left. */
 async function takeUp(
-  parts: ImportParts,
+  { registry, commands, intake, clock }: Engine,
   plan: BatchPlan,
+  pages: Plan,
 ): Promise<Result<readonly Job[], Trouble>> {
-  const { engine, files, paths } = parts;
-  const { registry, commands, clock } = engine;
   const before = new Set([...registry.all()].map(({ id }) => id));
   const goesOn = withParents([...plan.open, ...plan.again], registry);
   const ours = new Set(goesOn.map(({ id }) => id));
@@ -102,8 +101,8 @@ async function takeUp(
     });
   }
   commands.retry(goesOn.filter(hasEnded).map(({ id }) => id));
-  files.leaveOut([...goesOn, ...plan.unchanged].map(({ source }) => source.path));
-  const added = await commands.add(paths);
+  const leaveOut = new Set([...goesOn, ...plan.unchanged].map(({ source }) => source.path));
+  const added = await intake.start(pages, { leaveOut });
   if (!added.ok) {
     const detail = 'detail' in added.error ? added.error.detail : added.error.kind;
     return err({ kind: 'storage', detail });

@@ -1,17 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { notionApiUrl } from '../../shared/api-url';
 import type { JobsChange } from '../../shared/ipc';
-import type { ConnectionId, JobId, JobSource, PageId } from '../../shared/jobs/job';
+import type { PageId } from '../../shared/jobs/job';
 import { err, ok } from '../../shared/result';
 import type { SessionView } from '../../shared/session';
-import { bytes, minutes, ms, seconds } from '../../shared/units';
+import { minutes, ms, seconds } from '../../shared/units';
 import { ChangeFeed } from './change-feed';
 import type { ApiAccess } from './connection-ports';
 import { Connections } from './connections';
 import { Destinations } from './destinations';
 import { JobCommands } from './job-commands';
-import type { FoundFiles } from './ports';
-import { planOf } from './planning/testing/plan-of';
 import { SessionFeed } from './session-feed';
 import { EngineWorld, parentId, silentLog } from './testing/engine-world';
 import { MemoryConnectionStore, MemoryVault } from './testing/memory-connections';
@@ -49,10 +47,7 @@ function setup({ hasKeyStore = true } = {}) {
   const destinations = new Destinations({
     ...{ connections, store, gates, notes, clock, onChanged },
   });
-  const commands = new JobCommands({
-    ...{ clock, random, files, registry, connections, destinations, dependencies, texts },
-    planOf: () => planOf({ 'notes/a.md': 'see [b](b.md)', 'notes/b.md': 'text' }, { mode: 'flat' }),
-  });
+  const commands = new JobCommands({ clock, files, registry, dependencies, texts });
   const jobsFeed = new ChangeFeed(clock, registry, (change) => changes.push(change));
   const parts = { clock, registry, connections, destinations, queue, gates, vault };
   const feed = new SessionFeed({ ...parts, push: (session) => sessions.push(session) }, []);
@@ -71,12 +66,6 @@ function setup({ hasKeyStore = true } = {}) {
     sessions,
     destination,
   };
-}
-
-function source(name: string, text: string, world: EngineWorld): JobSource {
-  const path = `/drop/notes/${name}`;
-  world.files.texts.set(path, text);
-  return { path, name, folder: 'notes', size: bytes(text.length), modifiedAt: world.clock.now() };
 }
 
 describe('connecting', () => {
@@ -153,35 +142,6 @@ describe('the destination', () => {
     await connections.usePractice();
     expect(await destinations.resolve('my page')).toEqual(err({ kind: 'not-a-link' }));
     expect(await destinations.resolve('0'.repeat(31) + '9')).toEqual(err({ kind: 'page-unknown' }));
-  });
-});
-
-describe('adding files', () => {
-  test('needs a workspace and a destination first', async () => {
-    const { commands, connections } = setup();
-    expect(await commands.add(['/notes'])).toEqual(err({ kind: 'no-connection' }));
-    await connections.usePractice();
-    expect(await commands.add(['/notes'])).toEqual(err({ kind: 'no-destination' }));
-  });
-
-  test('makes one job a file, with the links between them, and names what it left out', async () => {
-    const { world, commands, connections, store, destination } = setup();
-    await connections.usePractice();
-    store.chooseDestination(connections.id as ConnectionId, destination);
-    const files = [source('a.md', 'see [b](b.md)', world), source('b.md', 'text', world)];
-    const found: FoundFiles = { files, ignored: [{ name: 'c.png', reason: 'not-markdown' }] };
-    world.files.find = () => Promise.resolve(found);
-    world.queue.pausedByUser = true;
-    expect(await commands.add(['/notes'])).toEqual(
-      ok({ added: 2, ignored: [{ name: 'c.png', reason: 'not-markdown' }], ignoredCount: 1 }),
-    );
-    const [a, b] = [...world.registry.all()];
-    expect(world.registry.linksOf(a?.id as JobId)).toMatchObject([{ linkedJobId: b?.id }]);
-    const again = await commands.add(['/notes']);
-    expect(again).toMatchObject({ value: { added: 0, ignoredCount: 3 } });
-    const elsewhere = { ...destination, pageId: 'another page' as PageId };
-    store.chooseDestination(connections.id as ConnectionId, elsewhere);
-    expect(await commands.add(['/notes'])).toMatchObject({ value: { added: 2, ignoredCount: 1 } });
   });
 });
 

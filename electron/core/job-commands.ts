@@ -1,36 +1,17 @@
-import type { AddReport, CommandError } from '../../shared/ipc';
-import {
-  hasEnded,
-  type BatchId,
-  type ConnectionId,
-  type Job,
-  type JobId,
-  type JobSource,
-  type PageId,
-} from '../../shared/jobs/job';
+import type { CommandError } from '../../shared/ipc';
+import { hasEnded, type Job, type JobId, type JobSource, type PageId } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
-import type { Connections } from './connections';
 import type { Dependencies } from './dependencies';
-import type { Destinations } from './destinations';
 import type { JobRegistry } from './job-registry';
-import { plannedJobs } from './planned-jobs';
-import type { Plan } from '../../shared/plan/plan';
-import { StorageError, type Clock, type FileSource, type Random, type SentTexts } from './ports';
+import { StorageError, type Clock, type FileSource, type SentTexts } from './ports';
 
 export interface JobCommandsParts {
   readonly clock: Clock;
-  readonly random: Random;
   readonly files: FileSource;
-  /** What would be made of these paths. */
-  readonly planOf: (paths: readonly string[]) => Promise<Plan>;
   readonly registry: JobRegistry;
-  readonly connections: Connections;
-  readonly destinations: Destinations;
   readonly dependencies: Pick<Dependencies, 'isNeeded' | 'withUnmadeBelow'>;
   readonly texts: SentTexts;
 }
-
-const namedInReport = 50;
 
 /** What the user does with jobs. */
 export class JobCommands {
@@ -38,36 +19,6 @@ export class JobCommands {
 
   constructor(parts: JobCommandsParts) {
     this.#parts = parts;
-  }
-
-  /** One job for each Markdown file among `paths` and in the folders among them. */
-  async add(paths: readonly string[]): Promise<Result<AddReport, CommandError>> {
-    const { files, registry, connections, destinations } = this.#parts;
-    const connectionId = connections.id;
-    const parentId = destinations.chosen?.pageId;
-    if (connectionId === undefined) return err({ kind: 'no-connection' });
-    if (parentId === undefined) return err({ kind: 'no-destination' });
-    const found = await files.find(paths);
-    const plan = await this.#parts.planOf(paths);
-    const queued = this.#openPaths(connectionId, parentId);
-    const wanted = found.files.filter(({ path }) => !queued.has(path));
-    const repeated = found.files
-      .filter(({ path }) => queued.has(path))
-      .map(({ name }) => ({ name, reason: 'already-queued' as const }));
-    const known = this.#jobsByPath(connectionId, parentId);
-    const { jobs, links } = plannedJobs(plan, {
-      batchId: this.#parts.random.uuid() as BatchId,
-      ...{ connectionId, destination: parentId, addedAt: this.#parts.clock.now() },
-      firstPosition: registry.lastPosition + 1,
-      newId: () => this.#parts.random.uuid() as JobId,
-      fresh: new Map(wanted.map((source) => [source.path, source])),
-      knownJob: (path) => known.get(path),
-    });
-    const saved = saving(() => {
-      if (jobs.length > 0) registry.add(jobs, links);
-    });
-    if (!saved.ok) return saved;
-    return ok(addReport(jobs.length, [...found.ignored, ...repeated]));
   }
 
   cancel(ids: readonly JobId[]): Result<undefined, CommandError> {
@@ -165,34 +116,7 @@ export class JobCommands {
   #idsOf(wanted: (job: Job) => boolean): readonly JobId[] {
     return [...this.#parts.registry.all()].filter(wanted).map((job) => job.id);
   }
-
-  /** Files that are on their way to the same place already. */
-  #openPaths(connectionId: ConnectionId, parentId: PageId): ReadonlySet<string> {
-    const open = this.#jobsFor(connectionId, parentId).filter((job) => !hasEnded(job));
-    return new Set(open.map((job) => job.source.path));
-  }
-
-  /** The newest job of each file and folder for the same place. */
-  #jobsByPath(connectionId: ConnectionId, parentId: PageId): ReadonlyMap<string, JobId> {
-    return new Map(
-      this.#jobsFor(connectionId, parentId).map((job) => [job.source.path, job.id] as const),
-    );
-  }
-
-  #jobsFor(connectionId: ConnectionId, parentId: PageId): readonly Job[] {
-    return [...this.#parts.registry.all()]
-      .filter((job) => job.connectionId === connectionId && job.parentId === parentId)
-      .sort((a, b) => a.position - b.position);
-  }
 }
-
-type Ignored = AddReport['ignored'];
-
-const addReport = (added: number, ignored: Ignored): AddReport => ({
-  added,
-  ignored: ignored.slice(0, namedInReport),
-  ignoredCount: ignored.length,
-});
 
 /** A refusal of the disk is expected trouble; anything else is a bug. */
 function saving(write: () => void): Result<undefined, CommandError> {

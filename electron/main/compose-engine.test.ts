@@ -72,7 +72,7 @@ test('imports a folder over HTTP by both routes, each file as one page with its 
   await engine.connections.connect(workspace.token);
   await engine.destinations.resolve(workspace.rootPageId);
   engine.destinations.choose(workspace.rootPageId as never);
-  const report = await engine.commands.add([writeNotes(20)]);
+  const report = await engine.intake.add([writeNotes(20)]);
   expect(report).toMatchObject({ ok: true, value: { added: 20, ignoredCount: 0 } });
   while (engine.registry.counts.done < 20) await whenChanged();
   const made = workspace.pages().filter((page) => page.parentId === workspace.rootPageId);

@@ -1,4 +1,6 @@
-import type { JobsChange } from '../../shared/ipc';
+import type { AddReport, CommandError, JobsChange } from '../../shared/ipc';
+import type { ProposalView } from '../../shared/plan/proposal';
+import type { Result } from '../../shared/result';
 import type { Notice, SessionView } from '../../shared/session';
 import { printingOf } from '../../shared/plan/again/printing';
 import type { Settings } from '../../shared/settings';
@@ -21,11 +23,13 @@ import { Connections } from '../core/connections';
 import { Dependencies } from '../core/dependencies';
 import { DocumentPreviews } from '../core/document-previews';
 import { Destinations } from '../core/destinations';
+import { Intake } from '../core/intake/intake';
+import { PlanDesk } from '../core/intake/plan-desk';
 import { JobCommands } from '../core/job-commands';
 import { JobRegistry } from '../core/job-registry';
 import { StorageError, type Clock, type FileSource, type Log } from '../core/ports';
 import { parseReferences } from '../core/planning/parse-references';
-import { planOf } from '../core/planning/plan-of';
+import { planOptionsOf, usualCosts } from '../core/planning/plan-options';
 import type { PlanningFiles } from '../core/planning/planning-files';
 import { PreparedDocuments } from '../core/prepared-documents';
 import { QueueState } from '../core/queue-state';
@@ -48,6 +52,10 @@ export interface EngineOptions {
   readonly notices: readonly Notice[];
   readonly pushJobs: (change: JobsChange) => void;
   readonly pushSession: (session: SessionView) => void;
+  /** Where there is a window that shows plans. */
+  readonly pushPlan?: (view: ProposalView | undefined) => void;
+  /** A single file was started without a question. */
+  readonly onStarted?: (report: Result<AddReport, CommandError>) => void;
   /** Default: the machine's own time. */
   readonly clock?: Clock;
   readonly timeouts?: Pick<NotionApiOptions, 'readTimeout' | 'writeTimeout'>;
@@ -114,9 +122,18 @@ export function composeEngine(options: EngineOptions) {
     ...{ connections, gates, notes, clock, onChanged },
     store: connectionStore,
   });
-  const commands = new JobCommands({
-    ...{ clock, random, files, registry, connections, destinations, texts, dependencies },
-    planOf: (paths) => planOf(paths, options.settings(), { files, clock, parse: parseReferences }),
+  const commands = new JobCommands({ clock, files, registry, texts, dependencies });
+  const intake = new Intake({
+    ...{ clock, random, files, registry, connections, destinations, sources: files },
+    parse: parseReferences,
+    options: () => planOptionsOf(options.settings()),
+    costs: () => ({ ...usualCosts, requestsPerMinute: options.settings().requestsPerMinute }),
+  });
+  const planDesk = new PlanDesk({
+    ...{ random, log, intake },
+    asksForSingleFiles: () => options.settings().asksForSingleFiles,
+    push: options.pushPlan ?? (() => undefined),
+    onStarted: options.onStarted ?? (() => undefined),
   });
   const changeFeed = new ChangeFeed(clock, registry, options.pushJobs);
   const sessionFeed = new SessionFeed(
@@ -150,19 +167,8 @@ export function composeEngine(options: EngineOptions) {
     }
   };
   return {
-    ...{
-      clock,
-      jobStore,
-      results,
-      imports,
-      map,
-      registry,
-      gates,
-      queue,
-      scheduler,
-      connections,
-      destinations,
-    },
-    ...{ previews, commands, changeFeed, sessionFeed, restore, stop, startPractice },
+    ...{ clock, jobStore, results, imports, map, registry, gates, queue, scheduler },
+    ...{ connections, destinations, previews, commands, intake, planDesk },
+    ...{ changeFeed, sessionFeed, restore, stop, startPractice },
   };
 }

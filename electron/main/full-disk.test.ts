@@ -129,7 +129,7 @@ const isHeld = (engine: Engine): boolean => engine.queue.trouble?.kind === 'stor
 async function fullAtTheAnswer(): Promise<Life> {
   workspace.addFault({ on: 'POST /v1/pages', nth: 1, do: 'slow-answer', ms: 300 });
   const life = await live();
-  await life.engine.commands.add([writeNote()]);
+  await life.engine.intake.add([writeNote()]);
   await until(() => posts() === 1);
   fill();
   await until(() => isHeld(life.engine));
@@ -142,7 +142,7 @@ test.skipIf(!hasDisk)(
   async () => {
     const { engine, end } = await live();
     engine.queue.pausedByUser = true;
-    await engine.commands.add([writeNote()]);
+    await engine.intake.add([writeNote()]);
     fill();
     engine.queue.pausedByUser = false;
     engine.scheduler.pump();

@@ -1,4 +1,6 @@
 import type { AddReport, CommandError, Handlers } from '../../shared/ipc';
+import type { PlanOptions } from '../../shared/plan/plan';
+import type { StartChoices } from '../../shared/plan/proposal';
 import type { Settings, SettingsChange } from '../../shared/settings';
 import { err, ok, type Result } from '../../shared/result';
 import type { SqliteImportStore } from '../adapters/import-store';
@@ -6,6 +8,8 @@ import type { ChangeFeed } from '../core/change-feed';
 import type { Connections } from '../core/connections';
 import type { DocumentPreviews } from '../core/document-previews';
 import type { Destinations } from '../core/destinations';
+import type { Intake } from '../core/intake/intake';
+import type { PlanDesk } from '../core/intake/plan-desk';
 import type { JobCommands } from '../core/job-commands';
 import type { JobRegistry } from '../core/job-registry';
 import { pageAddress, type PageAddressParts } from '../core/page-address';
@@ -20,6 +24,8 @@ export interface HandlerParts extends PageAddressParts {
   readonly connections: Connections;
   readonly destinations: Destinations;
   readonly commands: JobCommands;
+  readonly intake: Intake;
+  readonly planDesk: PlanDesk;
   readonly registry: JobRegistry;
   readonly previews: DocumentPreviews;
   readonly imports: Pick<SqliteImportStore, 'list'>;
@@ -37,7 +43,8 @@ const nothingPicked: AddReport = { added: 0, ignored: [], ignoredCount: 0 };
 
 /** What each channel of the contract does. Arguments are parsed before they come here. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { connections, destinations, commands, scheduler, sessionFeed, settings } = parts;
+  const { connections, destinations, commands, intake, planDesk } = parts;
+  const { scheduler, sessionFeed, settings } = parts;
   const change = (work: () => void) => {
     work();
     sessionFeed.changed();
@@ -60,11 +67,28 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'destination:resolve': (link) => destinations.resolve(link),
     'destination:choose': (pageId) => destinations.choose(pageId),
     'jobs:list': () => ok(parts.changeFeed.snapshot()),
-    'jobs:add': (paths) => commands.add(paths),
+    'jobs:add': (paths) => intake.add(paths),
     'jobs:pick': async (kind) => {
       const paths = await parts.pickPaths(kind);
-      return paths.length === 0 ? ok(nothingPicked) : commands.add(paths);
+      return paths.length === 0 ? ok(nothingPicked) : intake.add(paths);
     },
+    'plan:propose': (paths) => planDesk.propose(paths),
+    'plan:pick': async (kind) => {
+      const paths = await parts.pickPaths(kind);
+      return paths.length === 0 ? done : planDesk.propose(paths);
+    },
+    'plan:get': () => ok(planDesk.view ?? null),
+    'plan:pages': (id) => planDesk.pages(id),
+    'plan:problems': (id, kind, span) => planDesk.problems(id, kind, span),
+    'plan:files': (id, list, span) => planDesk.files(id, list, span),
+    'plan:revise': (id, choices) => planDesk.revise(id, choices),
+    'plan:start': async (id, revision, choices) => {
+      const shown = planDesk.view;
+      const report = await planDesk.start(id, revision);
+      if (report.ok && shown !== undefined) settings.change(rememberedOf(shown.options, choices));
+      return report;
+    },
+    'plan:dismiss': (id) => planDesk.dismiss(id),
     'jobs:cancel': (ids) => commands.cancel(ids),
     'jobs:retry': (ids) => {
       scheduler.prefer(ids);
@@ -103,6 +127,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
       sessionFeed.dismiss(kind);
       return done;
     },
+  };
+}
+
+/** What the next plan begins with: as the user left this one. */
+function rememberedOf(
+  { mode, takesText, ignorePatterns, usesGitignore }: PlanOptions,
+  choices: StartChoices,
+): SettingsChange {
+  return {
+    ...{ folderMode: mode, takesText, ignorePatterns: [...ignorePatterns], usesGitignore },
+    ...choices,
   };
 }
 

@@ -70,6 +70,12 @@ export function start(intake: PathIntake): void {
     pushSession: (session) => {
       ipc.push('session:changed', session);
     },
+    pushPlan: (view) => {
+      ipc.push('plan:changed', view ?? null);
+    },
+    onStarted: (report) => {
+      ipc.push('jobs:added', report);
+    },
   });
   const applySettings = ({ theme, requestsPerMinute }: Settings): void => {
     nativeTheme.themeSource = theme;
@@ -115,7 +121,7 @@ export function start(intake: PathIntake): void {
   });
   const addOpened = async (paths: readonly string[]): Promise<void> => {
     showInFront(window);
-    ipc.push('jobs:added', await engine.commands.add(paths));
+    ipc.push('jobs:added', await engine.intake.add(paths));
   };
   window.on('close', () => {
     try {

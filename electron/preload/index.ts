@@ -47,7 +47,7 @@ const bridge: PageliftBridge<File> = {
 const nothingAdded: AddReport = { added: 0, ignored: [], ignoredCount: 0 };
 
 function isForDropsOnly(channel: string): boolean {
-  return channel === 'jobs:add';
+  return channel === 'jobs:add' || channel === 'plan:propose';
 }
 
 function refused(channel: string): Promise<IpcReply<never>> {

@@ -72,6 +72,8 @@ function bodyOf(error: CommandError, deed: Deed): string {
         : 'There is no such page, or it is not shared with this connection. In Notion, open the page, then ••• → Connections, and add the connection.';
     case 'not-a-file':
       return 'This is not a Markdown file. Choose one that ends in .md or .markdown.';
+    case 'plan-gone':
+      return 'The plan has changed meanwhile. Look at it once more, or drop the files again.';
     case 'bad-address':
       return `This is not a usable address: ${error.detail}. Use https, or http on this computer only.`;
     case 'storage':

@@ -66,6 +66,7 @@ const commandErrors: {
   'not-a-link': { kind: 'not-a-link' },
   'page-unknown': { kind: 'page-unknown' },
   'not-a-file': { kind: 'not-a-file' },
+  'plan-gone': { kind: 'plan-gone' },
   'bad-address': { kind: 'bad-address', detail: 'no such port' },
   storage: { kind: 'storage', detail: 'disk is full' },
   document: { kind: 'document', error: sampleErrors['not-utf8'] },

@@ -1,7 +1,7 @@
 import type { JobSource, Route } from '../jobs/job';
 import type { Bytes, Ms } from '../units';
 import type { FileKind } from './file-kinds';
-import type { ListingOptions } from './listing';
+import type { ListedFile, ListingOptions } from './listing';
 import type { PlanProblem } from './problems/plan-problem';
 
 /**
@@ -33,8 +33,10 @@ export interface Plan {
   /** Files that pages use and that can be uploaded. */
   readonly attachments: readonly PlannedAttachment[];
   readonly problems: readonly PlanProblem[];
-  /** Files in the dropped folders that no page uses. */
-  readonly unusedFiles: number;
+  /** Documents that could not be read; `problems` says why. */
+  readonly unread: readonly ListedFile[];
+  /** Files in the dropped folders that no page uses, from what was dropped, with `/`. */
+  readonly unused: readonly string[];
   readonly requests: number;
   /** How long it will take, from the pace of requests and the longest chain of tasks. */
   readonly expectedTime: Ms;

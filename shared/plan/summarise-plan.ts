@@ -14,6 +14,8 @@ export interface PlanSummary {
   readonly links: number;
   readonly attachments: number;
   readonly attachmentBytes: number;
+  /** Documents that could not be read. */
+  readonly unread: number;
   readonly unusedFiles: number;
   readonly requests: number;
   readonly expectedTime: Ms;
@@ -35,7 +37,7 @@ const ranks: Readonly<Record<Severity, number>> = { loss: 0, change: 1, note: 2 
 
 /** What the window shows first of a plan. */
 export function summarisePlan(plan: Plan): PlanSummary {
-  const { mode, pages, attachments, problems, unusedFiles, requests, expectedTime } = plan;
+  const { mode, pages, attachments, problems, requests, expectedTime } = plan;
   const problemCounts = { loss: 0, change: 0, note: 0 };
   for (const { severity } of problems) problemCounts[severity] += 1;
   return {
@@ -46,7 +48,8 @@ export function summarisePlan(plan: Plan): PlanSummary {
     links: pages.reduce((sum, { links }) => sum + links.length, 0),
     attachments: attachments.length,
     attachmentBytes: attachments.reduce((sum, { size }) => sum + size, 0),
-    unusedFiles,
+    unread: plan.unread.length,
+    unusedFiles: plan.unused.length,
     requests,
     expectedTime,
     problemCounts,
@@ -71,8 +74,10 @@ function groupsOf(problems: readonly PlanProblem[]): readonly ProblemGroup[] {
 }
 
 /**
- * Whether the user is to see the plan before it starts: always, unless they do not want to be asked
- * for single files and it is one page that loses nothing.
+ * Whether the user is to see the plan before it starts: always, unless it is of a single file and
+ * they do not want to be asked for those. What such a file loses is told in its row.
  */
-export const asksBefore = (summary: PlanSummary, asksForSingleFiles: boolean): boolean =>
-  asksForSingleFiles || summary.pages > 1 || summary.problemCounts.loss > 0;
+export const asksBefore = (
+  { pages, folderPages, unread }: Pick<PlanSummary, 'pages' | 'folderPages' | 'unread'>,
+  asksForSingleFiles: boolean,
+): boolean => asksForSingleFiles || folderPages > 0 || pages + unread !== 1;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Listing } from '../../../shared/plan/listing';
@@ -7,6 +7,7 @@ import { parseReferences } from '../../core/planning/parse-references';
 import { defaultPlanOptions } from '../../../shared/plan/plan';
 import { seconds } from '../../../shared/units';
 import { DiskFileSource } from '../file-source';
+import { fileState } from '../file-state';
 import { SystemClock } from '../system-clock';
 import { tempFolder } from '../testing/temp-folder';
 import { patchFile, writeZip, type ZipEntry } from '../testing/write-zip';
@@ -56,6 +57,18 @@ test('reads its files on demand, and writes none to the disk', async () => {
   expect(await source.read(files[0]!.path)).toEqual({ ok: true, value: Buffer.from('words') });
   expect(await source.sizeOf(files[0]!.path)).toBe(5);
   expect(readdirSync(folder)).toEqual(['Notes.zip']);
+});
+
+test('a file in an archive is as old as the archive, whether it is read or only looked at', async () => {
+  const { archive, source, list } = await setup([{ name: 'a.md', content: 'words' }]);
+  await list();
+  const read = await source.readWhole(join(archive, 'a.md'));
+  const { modifiedAt } = fileState(statSync(archive));
+  expect(read).toMatchObject({ ok: true, value: { modifiedAt } });
+  expect(await source.stat(join(archive, 'a.md'))).toEqual({
+    ok: true,
+    value: { size: 5, modifiedAt },
+  });
 });
 
 test('reads after a restart what was found in an archive before it', async () => {

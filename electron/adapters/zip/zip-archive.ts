@@ -2,8 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Entry, ZipFile } from 'yauzl';
 import type { DocumentError } from '../../../shared/jobs/job-error';
 import { err, ok, type Result } from '../../../shared/result';
-import { bytes, epochMs, type Bytes } from '../../../shared/units';
-import type { FileContent } from '../../core/planning/planning-files';
+import { bytes, type Bytes } from '../../../shared/units';
 import { isFolder, refusal } from './archive-limits';
 import { entriesOf, openArchive } from './read-entries';
 
@@ -26,7 +25,7 @@ export class ZipArchive {
   }
 
   /** The content of the file `name`, at most `limit` bytes of it. */
-  async read(name: string, limit: number): Promise<Result<FileContent, DocumentError>> {
+  async read(name: string, limit: number): Promise<Result<Uint8Array, DocumentError>> {
     const entry = await this.#find(name);
     if (entry === undefined) return err({ kind: 'file-missing' });
     const detail = refusal(entry, name);
@@ -35,8 +34,7 @@ export class ZipArchive {
     if (size > limit) return err({ kind: 'file-too-large', size, limit: bytes(limit) });
     const zip = await openArchive(this.#path);
     try {
-      const content = await contentOf(zip, entry);
-      return ok({ content, modifiedAt: epochMs(entry.getLastModDate().getTime()) });
+      return ok(await contentOf(zip, entry));
     } finally {
       zip.close();
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PlanProgress } from './make-plan';
+import type { PlanProgress } from '../../../shared/plan/proposal';
 import { preparePlan } from './testing/plan-of';
 
 const many = Object.fromEntries(

@@ -202,7 +202,7 @@ test('sees trouble with files: size, type, emptiness, encoding, clashes', async 
     'alone.psd type-unsupported',
   ]);
   expect(plan.attachments.map(({ name }) => name)).toEqual(['sheet.xlsx']);
-  expect(plan.unusedFiles).toBe(1);
+  expect(plan.unused).toHaveLength(1);
   for (const problem of plan.problems) expect(describeProblem(problem)).toMatch(/^\S.*\.$/);
 });
 
@@ -244,12 +244,17 @@ test('a summary is small and tells the worst first', async () => {
   ]);
 });
 
-test('a plan is asked for unless it is one page that loses nothing and nobody wants to be asked', async () => {
-  const single = summarisePlan(await planOf({ 'a.md': 'x' }));
-  const lossy = summarisePlan(await planOf({ 'a.md': '![](gone.png)' }));
+test('a plan is asked for unless it is of a single file and nobody wants to be asked for those', async () => {
+  const single = summarisePlan(await planOf({ 'a.md': '![](gone.png)' }));
+  const unread = summarisePlan(await planOf({ 'a.md': 7 }));
   const folder = summarisePlan(await planOf({ 'V/a.md': 'x' }));
+  const nothing = summarisePlan(await planOf({ 'a.png': 'x' }));
   expect([asksBefore(single, true), asksBefore(single, false)]).toEqual([true, false]);
-  expect([asksBefore(lossy, false), asksBefore(folder, false)]).toEqual([true, true]);
+  expect([unread, folder, nothing].map((plan) => asksBefore(plan, false))).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });
 
 test('a plan is plain data', async () => {

@@ -3,6 +3,7 @@ import type { Listing } from '../../../shared/plan/listing';
 import { finishPlan } from '../../../shared/plan/make/finish-plan';
 import { linkPages, type ReadDocument } from '../../../shared/plan/make/link-pages';
 import type { Plan, PlanCosts, PlanOptions } from '../../../shared/plan/plan';
+import type { PlanProgress } from '../../../shared/plan/proposal';
 import type { DocumentError } from '../../../shared/jobs/job-error';
 import { err, ok, type Result } from '../../../shared/result';
 import { between, ms, type Bytes } from '../../../shared/units';
@@ -14,16 +15,6 @@ export interface PlanningParts {
   readonly files: PlanningFiles;
   readonly clock: SliceClock;
   readonly parse: ParseReferences;
-}
-
-/** How far the making of a plan is. */
-export interface PlanProgress {
-  readonly stage: 'listing' | 'reading' | 'linking';
-  /** Files seen so far. */
-  readonly listed: number;
-  /** Documents read, of all that will be read. */
-  readonly read: number;
-  readonly documents: number;
 }
 
 export interface PlanningWatch {

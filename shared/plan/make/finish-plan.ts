@@ -46,13 +46,14 @@ export function* finishPlan(
   }
   for (const { size } of attachments.list) requests += requestsOfUpload(size);
   yield* reportClashes(planned, report);
-  const unusedFiles = countUnused(listing, linked, options.takesText, report);
+  const unused = unusedFiles(listing, linked, options.takesText, report);
   return {
     mode: options.mode,
     pages: planned,
     attachments: attachments.list,
     problems: [...linked.problems, ...problems],
-    unusedFiles,
+    unread: linked.unread,
+    unused,
     requests,
     expectedTime: expectedTime(requests, rounds, costs),
   };
@@ -130,18 +131,18 @@ function* reportClashes(pages: readonly PlannedPage[], report: ReportProblem): S
 }
 
 /** Files that no page uses; one that was dropped by itself was meant to be imported. */
-function countUnused(
+function unusedFiles(
   { roots, files }: Listing,
   { used }: LinkedPages,
   takesText: boolean,
   report: ReportProblem,
-): number {
-  let unused = 0;
+): readonly string[] {
+  const unused: string[] = [];
   const isUnused = (file: ListedFile, number: number): boolean =>
     !used.has(number) && !isDocument(kindOfFile(file.name), takesText);
   for (const [number, file] of files.entries()) {
     if (!isUnused(file, number)) continue;
-    if (roots[file.root]?.kind !== 'file') unused += 1;
+    if (roots[file.root]?.kind !== 'file') unused.push(shownPath(file));
     else report('type-unsupported', { path: shownPath(file) }, { ending: endingOf(file.name) });
   }
   return unused;

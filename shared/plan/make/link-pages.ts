@@ -47,6 +47,8 @@ export interface LinkedPages {
   readonly pages: readonly LinkedPage[];
   /** Files that pages use, by their number in the listing. */
   readonly used: ReadonlySet<number>;
+  /** Documents that could not be read. */
+  readonly unread: readonly ListedFile[];
   readonly problems: readonly PlanProblem[];
 }
 
@@ -60,9 +62,15 @@ export function* linkPages(
 ): SlicedWork<LinkedPages> {
   const { report, problems } = problemList();
   const readable: number[] = [];
-  for (const [file, document] of documents) {
-    if (document.ok) readable.push(file);
-    else report('file-unreadable', { path: shownPath(files[file]) }, { error: document.error });
+  const unread: ListedFile[] = [];
+  for (const [number, document] of documents) {
+    const file = files[number];
+    if (file === undefined) continue;
+    if (document.ok) readable.push(number);
+    else {
+      unread.push(file);
+      report('file-unreadable', { path: shownPath(file) }, { error: document.error });
+    }
   }
   const arranged = yield* arrangePages(yield* folderTree(roots, files, readable), mode);
   const index = new FileIndex((file) => {
@@ -85,7 +93,7 @@ export function* linkPages(
     if (number % restAfter === 0) yield;
   }
   const all = [...found.map(ofListing), ...problems];
-  return { pages, used: linker.used, problems: all };
+  return { pages, used: linker.used, unread, problems: all };
 }
 
 export const shownPath = (file: Pick<ListedFile, 'folder' | 'name'> | undefined): string => {

@@ -75,6 +75,9 @@ export const severityOfProblem: Readonly<Record<ProblemKind, Severity>> = {
   'archive-entry-refused': 'loss',
 };
 
+const isKind = (name: string): name is ProblemKind => name in severityOfProblem;
+export const problemKinds: readonly ProblemKind[] = Object.keys(severityOfProblem).filter(isKind);
+
 /** Takes note of a problem of a file. */
 export type ReportProblem = <Kind extends ProblemKind>(
   kind: Kind,

@@ -1,7 +1,8 @@
 import { defaultPlanOptions } from '../../../../shared/plan/plan';
 import type { Plan, PlanCosts, PlanOptions } from '../../../../shared/plan/plan';
 import { bytes, epochMs, ms, seconds, type EpochMs } from '../../../../shared/units';
-import { makePlan, type PlanProgress } from '../make-plan';
+import type { PlanProgress } from '../../../../shared/plan/proposal';
+import { makePlan } from '../make-plan';
 import { parseReferences } from '../parse-references';
 import type { SliceClock } from '../slices';
 import { MemoryFiles, type Contents } from './memory-files';

@@ -1,0 +1,202 @@
+import type { AddReport, CommandError } from '../../../shared/ipc';
+import { summarisePlan, asksBefore } from '../../../shared/plan/summarise-plan';
+import type { Plan } from '../../../shared/plan/plan';
+import { planPages } from '../../../shared/plan/plan-pages';
+import type { PlanProblem, ProblemKind } from '../../../shared/plan/problems/plan-problem';
+import type {
+  PlanChoices,
+  PlanFile,
+  PlanFileList,
+  PlanPages,
+  PlanProgress,
+  ProposalId,
+  ProposalView,
+} from '../../../shared/plan/proposal';
+import { err, ok, type Result } from '../../../shared/result';
+import type { Log, Random } from '../ports';
+import type { Intake } from './intake';
+import { Proposal } from './proposal';
+
+export interface PlanDeskParts {
+  readonly random: Random;
+  readonly log: Log;
+  readonly intake: Pick<Intake, 'options' | 'target' | 'plan' | 'queuedPaths' | 'start'>;
+  readonly asksForSingleFiles: () => boolean;
+  /** Undefined once there is no proposal any more. */
+  readonly push: (view: ProposalView | undefined) => void;
+  /** A single file was started without a question. */
+  readonly onStarted: (report: Result<AddReport, CommandError>) => void;
+}
+
+type Answer<T> = Result<T, CommandError>;
+
+const gone = err({ kind: 'plan-gone' } as const);
+
+/**
+ * Where plans lie until the user says what becomes of them. There is one at a time: what is
+ * dropped while it is open is added to it. It is kept in memory only, and nothing is written or
+ * sent before its start.
+ */
+export class PlanDesk {
+  readonly #parts: PlanDeskParts;
+  #open: Proposal | undefined;
+  /** Proposals begin one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: PlanDeskParts) {
+    this.#parts = parts;
+  }
+
+  get view(): ProposalView | undefined {
+    return this.#open?.view;
+  }
+
+  /** Begins a plan of these paths, or adds them to the one that is open. */
+  async propose(paths: readonly string[]): Promise<Answer<undefined>> {
+    const target = this.#parts.intake.target();
+    if (!target.ok) return target;
+    const turn = this.#turn.then(() => this.#propose(paths));
+    this.#turn = turn.catch(() => undefined);
+    await turn;
+    return ok(undefined);
+  }
+
+  /** Makes the plan anew in another way. */
+  revise(id: ProposalId, choices: PlanChoices): Answer<undefined> {
+    const proposal = this.#proposal(id);
+    if (proposal === undefined) return gone;
+    proposal.options = { ...proposal.options, ...choices };
+    void this.#make(proposal);
+    return ok(undefined);
+  }
+
+  /** Makes the jobs of the plan as it is shown; `revision` tells which one that is. */
+  async start(id: ProposalId, revision: number): Promise<Answer<AddReport>> {
+    const proposal = this.#proposal(id);
+    const plan = proposal?.progress === undefined ? proposal?.plan : undefined;
+    if (proposal === undefined || plan === undefined || proposal.isStarting) return gone;
+    if (proposal.revision !== revision) return gone;
+    proposal.isStarting = true;
+    try {
+      const report = await this.#parts.intake.start(plan);
+      if (report.ok) this.#close(proposal);
+      return report;
+    } finally {
+      proposal.isStarting = false;
+    }
+  }
+
+  /** Forgets the proposal; one that is being made is cancelled. */
+  dismiss(id: ProposalId): Answer<undefined> {
+    const proposal = this.#proposal(id);
+    if (proposal?.isStarting === false) this.#close(proposal);
+    return ok(undefined);
+  }
+
+  pages(id: ProposalId): Answer<PlanPages> {
+    const proposal = this.#proposal(id);
+    if (proposal?.plan === undefined) return gone;
+    const queued = this.#parts.intake.queuedPaths();
+    return ok(
+      planPages(proposal.plan, proposal.revision, ({ source }) =>
+        source !== undefined && queued.has(source.path) ? 'queued' : 'new',
+      ),
+    );
+  }
+
+  problems(
+    id: ProposalId,
+    kind: ProblemKind,
+    { offset, limit }: Span,
+  ): Answer<readonly PlanProblem[]> {
+    const plan = this.#proposal(id)?.plan;
+    if (plan === undefined) return gone;
+    return ok(
+      plan.problems.filter((problem) => problem.kind === kind).slice(offset, offset + limit),
+    );
+  }
+
+  files(id: ProposalId, list: PlanFileList, { offset, limit }: Span): Answer<readonly PlanFile[]> {
+    const plan = this.#proposal(id)?.plan;
+    if (plan === undefined) return gone;
+    if (list === 'unused') {
+      return ok(plan.unused.slice(offset, offset + limit).map((path) => ({ path })));
+    }
+    const attachments = plan.attachments.slice(offset, offset + limit);
+    return ok(
+      attachments.map(({ folder, name, size }) => ({
+        path: folder === '' ? name : `${folder}/${name}`,
+        size,
+      })),
+    );
+  }
+
+  async #propose(paths: readonly string[]): Promise<void> {
+    const open = this.#open;
+    if (open === undefined || open.isStarting) {
+      const id = this.#parts.random.uuid() as ProposalId;
+      const asks = paths.length > 1 || this.#parts.asksForSingleFiles();
+      this.#open = new Proposal(id, paths, this.#parts.intake.options, asks);
+      await this.#untilDecided(this.#open);
+      return;
+    }
+    open.add(paths);
+    void this.#make(open);
+  }
+
+  /** A single file may start without a question: what comes next is not to become part of it. */
+  async #untilDecided(proposal: Proposal): Promise<void> {
+    const made = this.#make(proposal);
+    await Promise.race([made, proposal.asked]);
+  }
+
+  async #make(proposal: Proposal): Promise<void> {
+    const signal = proposal.begin();
+    const isCurrent = (): boolean => this.#open === proposal && !signal.aborted;
+    const onProgress = (progress: PlanProgress): void => {
+      if (!isCurrent()) return;
+      proposal.goOn(progress);
+      this.#parts.push(proposal.view);
+    };
+    try {
+      const { paths, options } = proposal;
+      const plan = await this.#parts.intake.plan(paths, options, { onProgress, signal });
+      if (plan.ok && isCurrent()) await this.#made(proposal, plan.value);
+    } catch (cause) {
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      this.#parts.log.error('a plan could not be made', { detail });
+      if (!isCurrent()) return;
+      proposal.fail(detail);
+      this.#parts.push(proposal.view);
+    }
+  }
+
+  async #made(proposal: Proposal, plan: Plan): Promise<void> {
+    const summary = summarisePlan(plan);
+    if (!proposal.isAsked && !asksBefore(summary, false)) {
+      this.#open = undefined;
+      const report = await this.#parts.intake.start(plan);
+      this.#parts.push(undefined);
+      this.#parts.onStarted(report);
+      return;
+    }
+    proposal.finish(plan, summary);
+    this.#parts.push(proposal.view);
+  }
+
+  #close(proposal: Proposal): void {
+    proposal.cancel();
+    if (this.#open !== proposal) return;
+    this.#open = undefined;
+    this.#parts.push(undefined);
+  }
+
+  #proposal(id: ProposalId): Proposal | undefined {
+    return this.#open?.id === id ? this.#open : undefined;
+  }
+}
+
+export interface Span {
+  readonly offset: number;
+  readonly limit: number;
+}

@@ -1,0 +1,111 @@
+import type { Plan, PlanOptions } from '../../../shared/plan/plan';
+import type { PlanProgress, ProposalId, ProposalView } from '../../../shared/plan/proposal';
+import type { PlanSummary } from '../../../shared/plan/summarise-plan';
+
+const nothingSeen: PlanProgress = { stage: 'listing', listed: 0, read: 0, documents: 0 };
+
+/** A plan on the desk, from the moment it is begun. */
+export class Proposal {
+  readonly id: ProposalId;
+  options: PlanOptions;
+  /** While its jobs are being made. */
+  isStarting = false;
+  /** Resolves when it is sure that the user will be asked. */
+  readonly asked: Promise<void>;
+  #paths: readonly string[];
+  #revision = 0;
+  #plan: Plan | undefined;
+  #summary: PlanSummary | undefined;
+  #progress: PlanProgress | undefined;
+  #fault: string | undefined;
+  #isAsked = false;
+  #tellAsked: () => void = () => undefined;
+  #work = new AbortController();
+
+  constructor(id: ProposalId, paths: readonly string[], options: PlanOptions, isAsked: boolean) {
+    this.id = id;
+    this.options = options;
+    this.#paths = paths;
+    this.asked = new Promise((resolve) => {
+      this.#tellAsked = resolve;
+    });
+    if (isAsked) this.#ask();
+  }
+
+  get paths(): readonly string[] {
+    return this.#paths;
+  }
+
+  get plan(): Plan | undefined {
+    return this.#plan;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get progress(): PlanProgress | undefined {
+    return this.#progress;
+  }
+
+  get isAsked(): boolean {
+    return this.#isAsked;
+  }
+
+  get view(): ProposalView {
+    const { id, options } = this;
+    return {
+      ...{ id, options, revision: this.#revision, isAsked: this.#isAsked },
+      ...(this.#progress === undefined ? {} : { progress: this.#progress }),
+      ...(this.#summary === undefined ? {} : { summary: this.#summary }),
+      ...(this.#fault === undefined ? {} : { fault: this.#fault }),
+    };
+  }
+
+  /** More files of the user's, who is asked about all of them together. */
+  add(paths: readonly string[]): void {
+    this.#paths = [...new Set([...this.#paths, ...paths])];
+    this.#ask();
+  }
+
+  /** Begins to make the plan, in place of one that is being made. */
+  begin(): AbortSignal {
+    this.#work.abort();
+    this.#work = new AbortController();
+    this.#progress = nothingSeen;
+    this.#fault = undefined;
+    return this.#work.signal;
+  }
+
+  goOn(progress: PlanProgress): void {
+    this.#progress = progress;
+    if (progress.listed > 1) this.#ask();
+  }
+
+  finish(plan: Plan, summary: PlanSummary): void {
+    this.#plan = plan;
+    this.#summary = summary;
+    this.#revision += 1;
+    this.#progress = undefined;
+    this.#ask();
+  }
+
+  /** The plan made before, if any, is no longer of what is asked for. */
+  fail(fault: string): void {
+    this.#plan = undefined;
+    this.#summary = undefined;
+    this.#progress = undefined;
+    this.#fault = fault;
+    this.#ask();
+  }
+
+  cancel(): void {
+    this.#work.abort();
+    this.#tellAsked();
+  }
+
+  #ask(): void {
+    this.#isAsked = true;
+    this.#tellAsked();
+  }
+}

@@ -1,0 +1,95 @@
+import type { AddReport, CommandError } from '../../../../shared/ipc';
+import type { PageId } from '../../../../shared/jobs/job';
+import { defaultPlanOptions, type PlanOptions } from '../../../../shared/plan/plan';
+import type { ProposalView } from '../../../../shared/plan/proposal';
+import { ok, type Result } from '../../../../shared/result';
+import { bytes, epochMs } from '../../../../shared/units';
+import { parseReferences } from '../../planning/parse-references';
+import { usualCosts } from '../../planning/plan-options';
+import type { PlanningFiles } from '../../planning/planning-files';
+import { MemoryFiles, type Contents } from '../../planning/testing/memory-files';
+import { EngineWorld, homeConnection, parentId, silentLog } from '../../testing/engine-world';
+import { Intake } from '../intake';
+import { PlanDesk } from '../plan-desk';
+
+export interface IntakeWorldOptions {
+  readonly asksForSingleFiles?: boolean;
+  readonly options?: Partial<PlanOptions>;
+  readonly isConnected?: boolean;
+}
+
+/** An intake and a desk above an engine that sends nothing. What is first in a path was dropped. */
+export class IntakeWorld {
+  readonly world = new EngineWorld();
+  readonly views: (ProposalView | undefined)[] = [];
+  readonly started: Result<AddReport, CommandError>[] = [];
+  readonly intake: Intake;
+  readonly desk: PlanDesk;
+  destination: PageId | undefined = parentId;
+  /** Every list of paths that a plan was made of. */
+  readonly planned: (readonly string[])[] = [];
+  /** Called with the paths while a plan is made. */
+  whileListing: (paths: readonly string[]) => Promise<void> = () => Promise.resolve();
+  readonly #files: MemoryFiles;
+
+  constructor(contents: Contents, options: IntakeWorldOptions = {}) {
+    const { registry, clock, random, queue } = this.world;
+    queue.pausedByUser = true;
+    this.#files = new MemoryFiles(contents);
+    const connections = options.isConnected === false ? {} : { id: homeConnection };
+    const chosen = () =>
+      this.destination === undefined ? undefined : { pageId: this.destination, title: 'Garden' };
+    this.intake = new Intake({
+      ...{ clock, random, registry, parse: parseReferences, files: this.#planningFiles() },
+      sources: { stat: () => Promise.resolve(ok({ size: bytes(1), modifiedAt: epochMs(0) })) },
+      connections: { id: undefined, ...connections },
+      destinations: {
+        get chosen() {
+          return chosen();
+        },
+      },
+      options: () => ({ ...defaultPlanOptions, ...options.options }),
+      costs: () => ({ ...usualCosts, requestsPerMinute: 180 }),
+    });
+    this.desk = new PlanDesk({
+      ...{ random, log: silentLog, intake: this.intake },
+      asksForSingleFiles: () => options.asksForSingleFiles ?? false,
+      push: (view) => this.views.push(view),
+      onStarted: (report) => this.started.push(report),
+    });
+  }
+
+  /** Titles of the pages that are to be made, below each other. */
+  get jobs(): readonly string[] {
+    return [...this.world.registry.all()].map(({ source }) =>
+      source.folder === '' ? source.name : `${source.folder}/${source.name}`,
+    );
+  }
+
+  /** The view once a plan is made. */
+  async ready(): Promise<ProposalView> {
+    for (let turn = 0; turn < 1_000; turn += 1) {
+      const view = this.desk.view;
+      if (view !== undefined && view.progress === undefined) return view;
+      await Promise.resolve();
+    }
+    throw new Error('no plan came');
+  }
+
+  /** Only what lies below the dropped paths is listed. */
+  #planningFiles(): PlanningFiles {
+    const { readWhole, sizeOf } = this.#files;
+    return {
+      readWhole,
+      sizeOf,
+      list: async (paths, listing, onListed, signal) => {
+        this.planned.push(paths);
+        await this.whileListing(paths);
+        const all = await this.#files.list(paths, listing, onListed, signal);
+        const isBelow = (place: string): boolean =>
+          paths.some((path) => place === path || place.startsWith(`${path}/`));
+        return { ...all, files: all.files.filter(({ place }) => isBelow(place)) };
+      },
+    };
+  }
+}

@@ -1,0 +1,88 @@
+import type { Bytes } from '../units';
+import type { FolderMode, PlanOptions } from './plan';
+import type { PlanSummary } from './summarise-plan';
+
+declare const idOf: unique symbol;
+export type ProposalId = string & { readonly [idOf]: 'Proposal' };
+
+/** How far the making of a plan is. */
+export interface PlanProgress {
+  readonly stage: 'listing' | 'reading' | 'linking';
+  /** Files seen so far. */
+  readonly listed: number;
+  /** Documents read, of all that will be read. */
+  readonly read: number;
+  readonly documents: number;
+}
+
+/** A plan that the user is asked about, as the window is told of it. Small whatever the plan's size. */
+export interface ProposalView {
+  readonly id: ProposalId;
+  /** Rises with each plan that was made for it; its pages and problems belong to one revision. */
+  readonly revision: number;
+  readonly options: PlanOptions;
+  /** False as long as it may be a single file that starts without a question. */
+  readonly isAsked: boolean;
+  /** While a plan is being made, also when there is an earlier one. */
+  readonly progress?: PlanProgress;
+  /** Of the plan that was made last. */
+  readonly summary?: PlanSummary;
+  /** Why no plan could be made, as the program saw it. */
+  readonly fault?: string;
+}
+
+/** What the user may change of how the plan is made. */
+export type PlanChoices = Partial<PlanOptions>;
+
+/** What the user decided in the plan beside what it shows. */
+export interface StartChoices {
+  /** The next single file starts without a question. */
+  readonly asksForSingleFiles?: boolean;
+}
+
+/** In `PlanPages` by their place here. */
+export const pageStates = ['new', 'queued'] as const;
+/**
+ * What becomes of a page.
+ * - `new`: it is made
+ * - `queued`: it is on its way already, so nothing is done
+ */
+export type PageState = (typeof pageStates)[number];
+
+/** In `PlanPages` by their place here; see `WriteText`. */
+export const writings = ['create', 'replace', 'insert', 'none'] as const;
+
+/**
+ * The pages of a plan in columns, each in the order of the plan: as objects, 20,000 of them would
+ * hold both processes up.
+ */
+export interface PlanPages {
+  readonly revision: number;
+  readonly mode: FolderMode;
+  readonly count: number;
+  /** One a line. */
+  readonly titles: string;
+  /** The file from what was dropped, with `/`, one a line; empty for a folder without a text. */
+  readonly files: string;
+  /** The number of the page above, or -1. */
+  readonly parents: Int32Array;
+  /** 1 for pages of folders. */
+  readonly isFolder: Uint8Array;
+  /** By their place in `writings`. */
+  readonly writes: Uint8Array;
+  /** By their place in `pageStates`. */
+  readonly states: Uint8Array;
+  /** References that lead to other pages. */
+  readonly links: Uint32Array;
+  /** Pictures and other files that the text uses. */
+  readonly attachments: Uint32Array;
+}
+
+/** Files that a plan lists beside its pages. */
+export type PlanFileList = 'unused' | 'attachments';
+
+export interface PlanFile {
+  /** From what was dropped, with `/`. */
+  readonly path: string;
+  readonly size?: Bytes;
+}
