@@ -48,6 +48,8 @@ export const SettingsSchema = v.object({
   partBytes: v.fallback(PartBytesSchema, 450_000),
   partBlocks: v.fallback(PartBlocksSchema, 900),
   checkText: v.fallback(CheckTextSchema, 'sample'),
+  /** Whether pictures of other servers are kept in the workspace; else they are shown from there. */
+  uploadsRemotePictures: v.fallback(v.boolean(), false),
 });
 
 /** Entries to change; one set to undefined goes back to its default. A bad one is refused. */
@@ -67,11 +69,15 @@ export const SettingsChangeSchema = v.strictObject({
   partBytes: v.optional(PartBytesSchema),
   partBlocks: v.optional(PartBlocksSchema),
   checkText: v.optional(CheckTextSchema),
+  uploadsRemotePictures: v.optional(v.boolean()),
 });
 
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 /** What decides how a file is printed. */
-export type DocumentSettings = Pick<Settings, 'frontMatter' | 'partBytes' | 'partBlocks'>;
+export type DocumentSettings = Pick<
+  Settings,
+  'frontMatter' | 'partBytes' | 'partBlocks' | 'uploadsRemotePictures'
+>;
 export type SettingsChange = v.InferOutput<typeof SettingsChangeSchema>;
 
 export const defaultSettings: Settings = v.parse(SettingsSchema, {});

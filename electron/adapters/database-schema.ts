@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { addAttachments } from './attachment-tables';
 import type { Database } from './database';
 import { saveKnownImports } from './import-store';
 import { addFileMap } from './file-map-schema';
@@ -13,6 +14,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   addPartsAndLinks,
   addImports,
   addFileMap,
+  addAttachments,
 ];
 
 /** The version that this program writes. */

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../../shared/ipc';
 import type { Job, JobId } from '../../shared/jobs/job';
 import { formatJob, parseJob } from '../../shared/jobs/job-schema';
 import { epochMs } from '../../shared/units';
+import type { JobAttachment } from '../core/attaching/attachment-ports';
 import type { JobLink, JobStore, JournalRecord, LoadedJobs } from '../core/ports';
 import type { Database, Statement } from './database';
 import { importsOf, SqliteImportStore, type TitleOf } from './import-store';
@@ -36,6 +37,8 @@ export class SqliteJobStore implements JobStore {
   readonly #deleteLinks: Statement;
   readonly #selectLinks: Statement;
   readonly #addLink: Statement;
+  readonly #addAttachment: Statement;
+  readonly #deleteAttachments: Statement;
 
   /** @param titleOf what a destination is called when jobs for it are added */
   constructor(database: Database, titleOf?: TitleOf) {
@@ -71,6 +74,12 @@ export class SqliteJobStore implements JobStore {
     this.#addLink = database.prepare(
       'INSERT OR REPLACE INTO job_links (job_id, target, linked_job_id) VALUES (?, ?, ?)',
     );
+    this.#addAttachment = database.prepare(`
+      INSERT OR REPLACE INTO job_attachments (job_id, key, path, name, folder, size, refused)
+      VALUES (?, ?, ?, ?, ?, ?, ?)`);
+    this.#deleteAttachments = database.prepare(
+      `DELETE FROM job_attachments WHERE job_id IN ${ids}`,
+    );
   }
 
   load(): LoadedJobs {
@@ -86,12 +95,20 @@ export class SqliteJobStore implements JobStore {
     return { jobs, links: this.#selectLinks.all().map(jobLink), unreadable: unreadable.length };
   }
 
-  add(jobs: readonly Job[], links: readonly JobLink[] = []): void {
+  add(
+    jobs: readonly Job[],
+    links: readonly JobLink[] = [],
+    attachments: readonly JobAttachment[] = [],
+  ): void {
     this.#database.transaction(() => {
       for (const stored of importsOf(jobs, this.#titleOf)) this.#imports.save(stored);
       for (const job of jobs) this.#writeRow(job);
       for (const { jobId, target, linkedJobId } of links) {
         this.#addLink.run(jobId, target, linkedJobId);
+      }
+      for (const { jobId, key, file, refused = null } of attachments) {
+        const { path = null, name = null, folder = null, size = null } = file ?? {};
+        this.#addAttachment.run(jobId, key, path, name, folder, size, refused);
       }
     });
   }
@@ -119,6 +136,7 @@ export class SqliteJobStore implements JobStore {
       this.#delete.run(list);
       this.#deleteJournal.run(list);
       this.#deleteLinks.run(list, list);
+      this.#deleteAttachments.run(list);
     });
   }
 

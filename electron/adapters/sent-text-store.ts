@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Placement } from '../../shared/documents/attachments/placement';
 import type { Diagnostic } from '../../shared/documents/diagnostics/diagnostic';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
 import type { PageIcon } from '../../shared/documents/title/page-decoration';
@@ -22,6 +23,7 @@ const TextSchema = v.pipe(
     cover: v.exactOptional(v.string()),
     parts: v.array(v.string()),
     diagnostics: v.array(holding<Diagnostic>('kind', 'severity', 'position')),
+    placements: v.exactOptional(v.array(holding<Placement>('mark', 'block', 'source', 'name'))),
   }),
 );
 const FidelitySchema = v.pipe(v.string(), v.parseJson(), holding<Fidelity>('score', 'differences'));
@@ -30,16 +32,24 @@ const RowSchema = v.object({
   fidelity: v.nullable(v.string()),
   fingerprint: v.nullable(v.string()),
 });
+/** The driver takes no bytes. */
+const InlineRowSchema = v.object({ content: v.string() });
 
 /** The texts that were sent, in SQLite: one row a job. */
 export class SqliteSentTexts implements SentTexts {
   readonly #write: Statement;
   readonly #writeFidelity: Statement;
   readonly #select: Statement;
-  /** Of a JSON list of ids. */
+  readonly #writeInline: Statement;
+  readonly #selectInline: Statement;
+  readonly #dropInline: Statement;
+  /** Of a JSON list of ids, as is the next. */
   readonly #delete: Statement;
+  readonly #deleteInline: Statement;
+  readonly #database: Database;
 
   constructor(database: Database) {
+    this.#database = database;
     this.#write = database.prepare(
       'INSERT OR REPLACE INTO sent_texts (job_id, document) VALUES (?, ?)',
     );
@@ -52,10 +62,42 @@ export class SqliteSentTexts implements SentTexts {
     this.#delete = database.prepare(
       'DELETE FROM sent_texts WHERE job_id IN (SELECT value FROM json_each(?))',
     );
+    this.#writeInline = database.prepare(
+      'INSERT OR REPLACE INTO inline_files (job_id, hash, content) VALUES (?, ?, ?)',
+    );
+    this.#selectInline = database.prepare(
+      'SELECT content FROM inline_files WHERE job_id = ? AND hash = ?',
+    );
+    this.#dropInline = database.prepare('DELETE FROM inline_files WHERE job_id = ?');
+    this.#deleteInline = database.prepare(
+      'DELETE FROM inline_files WHERE job_id IN (SELECT value FROM json_each(?))',
+    );
   }
 
-  save(id: JobId, { hash, title, icon, cover, parts, diagnostics }: SentText): void {
-    this.#write.run(id, JSON.stringify({ hash, title, icon, cover, parts, diagnostics }));
+  save(
+    id: JobId,
+    { hash, title, icon, cover, parts, diagnostics, placements }: SentText,
+    inlineFiles: ReadonlyMap<string, Uint8Array> = new Map(),
+  ): void {
+    const document = { hash, title, icon, cover, parts, diagnostics, placements };
+    this.#database.transaction(() => {
+      this.#write.run(id, JSON.stringify(document));
+      this.#dropInline.run(id);
+      for (const [inlineHash, content] of inlineFiles) {
+        this.#writeInline.run(id, inlineHash, Buffer.from(content).toString('base64'));
+      }
+    });
+  }
+
+  inlineFile(id: JobId, hash: string): Uint8Array | undefined {
+    const row = this.#selectInline.get(id, hash);
+    return row === undefined
+      ? undefined
+      : Buffer.from(v.parse(InlineRowSchema, row).content, 'base64');
+  }
+
+  dropInlineFiles(id: JobId): void {
+    this.#dropInline.run(id);
   }
 
   saveRead(id: JobId, fidelity: Fidelity, fingerprint: string | undefined): void {
@@ -74,6 +116,10 @@ export class SqliteSentTexts implements SentTexts {
   }
 
   remove(ids: readonly JobId[]): void {
-    this.#delete.run(JSON.stringify(ids));
+    const list = JSON.stringify(ids);
+    this.#database.transaction(() => {
+      this.#delete.run(list);
+      this.#deleteInline.run(list);
+    });
   }
 }

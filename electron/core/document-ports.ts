@@ -1,3 +1,4 @@
+import type { AttachmentTargets } from '../../shared/documents/attachments/resolve-attachments';
 import type { PreparedDocument } from '../../shared/documents/document';
 import type {
   DocumentPreview,
@@ -17,6 +18,8 @@ export interface PrepareRequest {
    * what is absent gets the default rendering.
    */
   readonly links: ReadonlyMap<string, string>;
+  /** Which of its targets are files to be uploaded; absent: nothing is uploaded. */
+  readonly attachments?: AttachmentTargets;
 }
 
 /** Makes of a file's bytes what is sent, and compares that with what stands on the page. */

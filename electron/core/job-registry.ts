@@ -3,6 +3,7 @@ import { pageOf, type Job, type JobId, type PageId } from '../../shared/jobs/job
 import type { AnswerEvent, JobEvent } from '../../shared/jobs/job-event';
 import type { EpochMs } from '../../shared/units';
 import { transition } from '../../shared/jobs/transition';
+import type { JobAttachment } from './attaching/attachment-ports';
 import { journalRecord } from './journal-record';
 import { StorageError, type JobLink, type JobStore } from './ports';
 
@@ -52,8 +53,12 @@ export class JobRegistry {
   }
 
   /** Saves all or none. @throws StorageError */
-  add(jobs: readonly Job[], links: readonly JobLink[] = []): void {
-    this.#store.add(jobs, links);
+  add(
+    jobs: readonly Job[],
+    links: readonly JobLink[] = [],
+    attachments: readonly JobAttachment[] = [],
+  ): void {
+    this.#store.add(jobs, links, attachments);
     this.#putLinks(links);
     for (const job of jobs) this.#put(job);
   }

@@ -1,7 +1,9 @@
+import { attachmentKey } from '../../shared/documents/attachments/resolve-attachments';
 import type { BatchId, ConnectionId, Job, JobId, JobSource, PageId } from '../../shared/jobs/job';
 import type { Plan, PlannedPage } from '../../shared/plan/plan';
 import { bytes, epochMs, type EpochMs } from '../../shared/units';
 import { newJob } from './new-job';
+import type { JobAttachment } from './attaching/attachment-ports';
 import type { JobLink } from './ports';
 
 export interface PlannedJobsContext {
@@ -17,14 +19,20 @@ export interface PlannedJobsContext {
   readonly knownJob: (path: string) => JobId | undefined;
 }
 
+export interface PlannedJobs {
+  readonly jobs: readonly Job[];
+  readonly links: readonly JobLink[];
+  readonly attachments: readonly JobAttachment[];
+}
+
 /**
  * The jobs of a plan, each parent before its children, and the links between them. A file that the
  * plan could not read gets its job as well, which says why it has no page.
  */
 export function plannedJobs(
-  { pages }: Plan,
+  { pages, attachments: files }: Plan,
   context: PlannedJobsContext,
-): { readonly jobs: readonly Job[]; readonly links: readonly JobLink[] } {
+): PlannedJobs {
   const sources = pages.map(sourceOf);
   const isMade = pagesToMake(pages, sources, context);
   const ids = sources.map((source, number) =>
@@ -33,6 +41,7 @@ export function plannedJobs(
   const { batchId, connectionId, destination: parentId, addedAt } = context;
   const jobs: Job[] = [];
   const links: JobLink[] = [];
+  const attachments: JobAttachment[] = [];
   pages.forEach((page, number) => {
     const [id, source] = [ids[number], sources[number]];
     if (isMade[number] !== true || id === undefined || source === undefined) return;
@@ -51,6 +60,7 @@ export function plannedJobs(
       const linkedJobId = to === 'page' ? ids[linked] : undefined;
       if (linkedJobId !== undefined) links.push({ jobId: id, target, linkedJobId });
     }
+    attachments.push(...attachmentsOf(id, page, files));
   });
   const planned = new Set(sources.map(({ path }) => path));
   for (const source of context.fresh.values()) {
@@ -67,7 +77,25 @@ export function plannedJobs(
       }),
     );
   }
-  return { jobs, links };
+  return { jobs, links, attachments };
+}
+
+/** The files that a page's text leads to, and those that cannot go. */
+function attachmentsOf(
+  jobId: JobId,
+  { links, refused = [] }: PlannedPage,
+  files: Plan['attachments'],
+): readonly JobAttachment[] {
+  const found = links.flatMap(({ by, target, to, number }): readonly JobAttachment[] => {
+    const file = to === 'attachment' ? files[number] : undefined;
+    if (file === undefined) return [];
+    const { path, name, folder, size } = file;
+    return [{ jobId, key: attachmentKey(by, target), file: { path, name, folder, size } }];
+  });
+  const lost = refused.map(({ by, target, reason }): JobAttachment => ({
+    ...{ jobId, key: attachmentKey(by, target), refused: reason },
+  }));
+  return [...found, ...lost];
 }
 
 /** Fresh files, and the folders that have one below them and no page yet. */

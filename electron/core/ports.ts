@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../shared/documents/diagnostics/diagnostic';
+import type { Placement } from '../../shared/documents/attachments/placement';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
 import type { PageIcon } from '../../shared/documents/title/page-decoration';
 import type {
@@ -18,6 +19,7 @@ import type { ImportKey } from '../../shared/history/import-view';
 import type { IgnoredReason, JournalEntry, ResultsPage } from '../../shared/ipc';
 import type { Result } from '../../shared/result';
 import type { EpochMs, Ms } from '../../shared/units';
+import type { JobAttachment } from './attaching/attachment-ports';
 import type { GateMemo } from './request-gate';
 
 /** Time. The only source of it in `core`, so that tests run hours in milliseconds. */
@@ -167,7 +169,11 @@ export interface JobStore {
   /** In queue order. Entries that cannot be read are set aside and counted. */
   load(): LoadedJobs;
   /** All of them or none. */
-  add(jobs: readonly Job[], links?: readonly JobLink[]): void;
+  add(
+    jobs: readonly Job[],
+    links?: readonly JobLink[],
+    attachments?: readonly JobAttachment[],
+  ): void;
   /** One job and the journal entry of its change, in one transaction. */
   save(job: Job, entry?: JournalRecord): void;
   /** The journal of a job that has a final result is kept with it. */
@@ -186,6 +192,8 @@ export interface SentText {
   /** In the order of the text. */
   readonly parts: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The places whose marks stand in `parts`. */
+  readonly placements?: readonly Placement[];
   /** Once the page was read back. */
   readonly fidelity?: Fidelity;
   /** Of the page as it was read back (`fingerprintOf`). */
@@ -194,8 +202,11 @@ export interface SentText {
 
 /** The texts that were sent. @throws StorageError when saving */
 export interface SentTexts {
-  /** Replaces what was there for this job. */
-  save(id: JobId, text: SentText): void;
+  /** Replaces what was there for this job. `inlineFiles`: the bytes of those placements, by hash. */
+  save(id: JobId, text: SentText, inlineFiles?: ReadonlyMap<string, Uint8Array>): void;
+  inlineFile(id: JobId, hash: string): Uint8Array | undefined;
+  /** They are in their places, or never will be. */
+  dropInlineFiles(id: JobId): void;
   /** What reading the page back has shown. */
   saveRead(id: JobId, fidelity: Fidelity, fingerprint: string | undefined): void;
   of(id: JobId): SentText | undefined;

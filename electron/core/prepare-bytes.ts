@@ -17,12 +17,19 @@ export function prepareBytes(
 ): Result<PreparedDocument, DocumentError> {
   const text = decodeText(request.bytes);
   if (!text.ok) return text;
-  const prepared = prepareText(text.value, prepareOptions(request, settings));
-  return ok({ ...prepared, hash: hashOf(request.bytes) });
+  const hash = hashOf(request.bytes);
+  const { attachments: targets } = request;
+  const { uploadsRemotePictures: takesRemotePictures } = settings;
+  const attachments = targets && { targets, token: hash.slice(0, 6), takesRemotePictures, hashOf };
+  const prepared = prepareText(text.value, {
+    ...prepareOptions(request, settings),
+    ...(attachments === undefined ? {} : { attachments }),
+  });
+  return ok({ ...prepared, hash });
 }
 
 export const prepareOptions = (
-  { fileName, links }: Omit<PrepareRequest, 'bytes'>,
+  { fileName, links }: Pick<PrepareRequest, 'fileName' | 'links'>,
   { frontMatter, partBytes, partBlocks }: DocumentSettings,
 ): PrepareOptions => ({
   fileName,

@@ -1,3 +1,4 @@
+import type { Attachments } from './attachments/resolve-attachments';
 import type { Diagnostic } from './diagnostics/diagnostic';
 import type { PageIcon } from './title/page-decoration';
 
@@ -12,6 +13,8 @@ export interface PreparedDocument {
   readonly parts: readonly string[];
   /** Of reading and of printing, by place in the file. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Pictures and files whose marks stand in `parts`; absent when there are none. */
+  readonly attachments?: Attachments;
   /** SHA-256 of the file's bytes, in lower-case hexadecimal digits. */
   readonly hash: string;
 }

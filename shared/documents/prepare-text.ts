@@ -1,3 +1,4 @@
+import { AttachmentResolver, type AttachmentOptions } from './attachments/resolve-attachments';
 import { inFileOrder } from './diagnostics/diagnostic-list';
 import type { PreparedDocument } from './document';
 import type { FrontMatterForm } from './front-matter/front-matter-blocks';
@@ -5,6 +6,7 @@ import { parseDocument } from './parse-document';
 import type { ParsedDocument } from './parse-document';
 import { printDocument } from './print-document';
 import type { PartLimits } from './print/split-parts';
+import type { Resolve } from './references/reference';
 import { resolveLinks } from './references/resolve-links';
 
 export interface PrepareOptions {
@@ -14,6 +16,8 @@ export interface PrepareOptions {
   readonly limits: Pick<PartLimits, 'bodyBytes' | 'blocks'>;
   /** Where links of the file lead, by `Reference.target`, with or without its fragment. */
   readonly links: ReadonlyMap<string, string>;
+  /** Absent: nothing is uploaded. */
+  readonly attachments?: AttachmentOptions;
 }
 
 /** A document as it is sent, without the hash of its bytes. */
@@ -33,16 +37,25 @@ export const readPrepared = (
 /** The second half: the blocks as text, with the notes of both. */
 export function printPrepared(
   document: ParsedDocument,
-  { links, limits }: Pick<PrepareOptions, 'links' | 'limits'>,
+  { links, limits, attachments }: Pick<PrepareOptions, 'links' | 'limits' | 'attachments'>,
 ): PreparedText {
-  const { parts, diagnostics } = printDocument(document, { resolve: resolveLinks(links), limits });
+  const toPages = resolveLinks(links);
+  const files = attachments === undefined ? undefined : new AttachmentResolver(attachments);
+  const resolve: Resolve = (reference, place) =>
+    toPages(reference, place) ?? files?.resolve(reference, place);
+  const printed = printDocument(document, { resolve, limits });
   const { title, icon, cover } = document;
+  const parts = printed.parts.map((part) => part.text);
+  const standing = files?.standingIn(parts);
   return {
     title,
     ...(icon === undefined ? {} : { icon }),
     ...(cover === undefined ? {} : { cover }),
-    parts: parts.map((part) => part.text),
-    diagnostics: inFileOrder([...document.diagnostics, ...diagnostics]),
+    parts,
+    diagnostics: inFileOrder([...document.diagnostics, ...printed.diagnostics]),
+    ...(standing === undefined || standing.placements.length === 0
+      ? {}
+      : { attachments: standing }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { UnlinkedReason } from '../documents/diagnostics/diagnostic';
 import type { JobSource, Route } from '../jobs/job';
 import type { Bytes, Ms } from '../units';
 import type { FileKind } from './file-kinds';
@@ -77,6 +78,8 @@ export interface PlannedPage {
   readonly writeText: WriteText;
   /** Where the references of its text lead; those that are not here stay text. */
   readonly links: readonly PlannedLink[];
+  /** References to files that cannot be uploaded; absent when there are none. */
+  readonly refused?: readonly RefusedLink[];
   /** Requests for the page and its text, attachments not counted. */
   readonly requests: number;
 }
@@ -89,6 +92,11 @@ export interface PlannedLink {
   readonly to: 'page' | 'attachment';
   /** Which page or attachment of the plan. */
   readonly number: number;
+}
+
+/** A reference to a file that is there but cannot go. */
+export interface RefusedLink extends Pick<PlannedLink, 'by' | 'target'> {
+  readonly reason: UnlinkedReason;
 }
 
 export interface PlannedAttachment {

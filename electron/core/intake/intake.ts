@@ -124,7 +124,7 @@ export class Intake {
     const wanted = files.filter(({ path }) => !leaveOut.has(path));
     const fresh = wanted.filter(({ path }) => !queued.has(path));
     const known = this.#jobsByPath(target.value);
-    const { jobs, links } = plannedJobs(plan, {
+    const { jobs, links, attachments } = plannedJobs(plan, {
       batchId: random.uuid() as BatchId,
       ...{ connectionId, destination, addedAt: clock.now() },
       firstPosition: registry.lastPosition + 1,
@@ -133,7 +133,7 @@ export class Intake {
       knownJob: (path) => known.get(path),
     });
     try {
-      if (jobs.length > 0) registry.add(jobs, links);
+      if (jobs.length > 0) registry.add(jobs, links, attachments);
     } catch (cause) {
       if (cause instanceof StorageError) return err({ kind: 'storage', detail: cause.message });
       throw cause;

@@ -3,6 +3,7 @@ import type { JournalEntry, ResultsPage } from '../../../shared/ipc';
 import type { BatchId, ConnectionId, Job, JobId, PageId, PageRef } from '../../../shared/jobs/job';
 import type { MapEntry } from '../../../shared/plan/again/map-entry';
 import type { FileMap } from '../map-ports';
+import type { JobAttachment } from '../attaching/attachment-ports';
 import {
   StorageError,
   type FinalResult,
@@ -43,6 +44,7 @@ export class MemoryDisk {
 export class MemoryJobStore implements JobStore {
   readonly jobs = new Map<JobId, Job>();
   readonly links: JobLink[] = [];
+  readonly attachments: JobAttachment[] = [];
   readonly records: JournalRecord[] = [];
   readonly #disk: MemoryDisk;
 
@@ -55,9 +57,14 @@ export class MemoryJobStore implements JobStore {
     return { jobs, links: this.links, unreadable: 0 };
   }
 
-  add(jobs: readonly Job[], links: readonly JobLink[] = []): void {
+  add(
+    jobs: readonly Job[],
+    links: readonly JobLink[] = [],
+    attachments: readonly JobAttachment[] = [],
+  ): void {
     this.#disk.write();
     this.links.push(...links);
+    this.attachments.push(...attachments);
     for (const job of jobs) this.jobs.set(job.id, job);
   }
 
@@ -79,19 +86,36 @@ export class MemoryJobStore implements JobStore {
 
 export class MemorySentTexts implements SentTexts {
   readonly texts = new Map<JobId, SentText>();
+  readonly inlineFiles = new Map<string, Uint8Array>();
   readonly #disk: MemoryDisk;
 
   constructor(disk = new MemoryDisk()) {
     this.#disk = disk;
   }
 
-  save(id: JobId, { hash, title, icon, cover, parts, diagnostics }: SentText): void {
+  save(
+    id: JobId,
+    { hash, title, icon, cover, parts, diagnostics, placements }: SentText,
+    inlineFiles: ReadonlyMap<string, Uint8Array> = new Map(),
+  ): void {
     this.#disk.write();
     const looks = {
       ...(icon === undefined ? {} : { icon }),
       ...(cover === undefined ? {} : { cover }),
+      ...(placements === undefined ? {} : { placements }),
     };
     this.texts.set(id, { hash, title, ...looks, parts, diagnostics });
+    for (const [key, content] of inlineFiles) this.inlineFiles.set(`${id} ${key}`, content);
+  }
+
+  inlineFile(id: JobId, hash: string): Uint8Array | undefined {
+    return this.inlineFiles.get(`${id} ${hash}`);
+  }
+
+  dropInlineFiles(id: JobId): void {
+    for (const key of this.inlineFiles.keys()) {
+      if (key.startsWith(`${id} `)) this.inlineFiles.delete(key);
+    }
   }
 
   saveRead(id: JobId, fidelity: Fidelity, fingerprint: string | undefined): void {

@@ -1,4 +1,4 @@
-import type { BoundedMark, Diagnostic, UnlinkedReason } from './diagnostic';
+import type { BoundedMark, Diagnostic, NotPlacedReason, UnlinkedReason } from './diagnostic';
 
 /** What happened, in a sentence for the person who wrote the file. */
 export function describeDiagnostic(diagnostic: Diagnostic): string {
@@ -113,6 +113,12 @@ export function describeDiagnostic(diagnostic: Diagnostic): string {
       return `A picture cannot be a link; the link to “${shortened(diagnostic.target)}” stands beside it.`;
     case 'picture-size-not-kept':
       return `The size ${diagnostic.size} of a picture is not kept.`;
+    case 'picture-below':
+      return `The picture “${shortened(diagnostic.target)}” stands below, since no picture can stand here.`;
+    case 'file-below-link':
+      return `The file “${shortened(diagnostic.target)}” stands below the words that linked to it.`;
+    case 'attachment-not-placed':
+      return `The file “${shortened(diagnostic.target)}” is not on the page: ${notPlacedWords[diagnostic.reason]}.`;
     case 'embed-as-link':
       return `“${diagnostic.target}” is linked, not embedded.`;
   }
@@ -131,6 +137,21 @@ const reasonWords: Readonly<Record<UnlinkedReason, string>> = {
   scheme: 'Notion does not open this kind of address',
   'too-long': 'the address is too long for Notion',
   empty: 'it has no target',
+  type: 'Notion does not take files of this type',
+  'too-large': 'the file is larger than this workspace takes',
+  'empty-file': 'the file is empty',
+  unreadable: 'the file could not be read',
+};
+
+const notPlacedWords: Readonly<Record<NotPlacedReason, string>> = {
+  missing: 'it was not there any more',
+  unreadable: 'it could not be read',
+  changed: 'it changed while it was uploaded',
+  'empty-file': 'it is empty',
+  'too-large': 'it is larger than this workspace takes',
+  refused: 'Notion has refused it',
+  'not-sent': 'it did not get through',
+  'place-gone': 'somebody has removed its place',
 };
 
 const count = (number: number, thing: string): string =>

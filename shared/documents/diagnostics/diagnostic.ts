@@ -12,7 +12,30 @@ export type Severity = 'note' | 'change' | 'loss';
 export type BoundedMark = 'emphasis' | 'links' | 'code' | 'html' | 'math';
 
 /** Why a link or picture is on the page as plain text. */
-export type UnlinkedReason = 'unresolved' | 'scheme' | 'too-long' | 'empty';
+export type UnlinkedReason =
+  | 'unresolved'
+  | 'scheme'
+  | 'too-long'
+  | 'empty'
+  /** Of files that cannot be uploaded. */
+  | 'type'
+  | 'too-large'
+  | 'empty-file'
+  | 'unreadable';
+
+/** Why a file that was to be uploaded is not on the page. */
+export type NotPlacedReason =
+  | 'missing'
+  | 'unreadable'
+  | 'changed'
+  | 'empty-file'
+  | 'too-large'
+  /** Notion has refused it. */
+  | 'refused'
+  /** It did not get through, however often it was sent. */
+  | 'not-sent'
+  /** Its place in the page is gone. */
+  | 'place-gone';
 
 /** What each kind of diagnostic carries beside its position. */
 export interface DiagnosticData {
@@ -81,6 +104,9 @@ export interface DiagnosticData {
   'picture-on-its-own-line': { readonly target: string };
   'picture-link-beside': { readonly target: string };
   'picture-size-not-kept': { readonly size: string };
+  'picture-below': { readonly target: string };
+  'file-below-link': { readonly target: string };
+  'attachment-not-placed': { readonly target: string; readonly reason: NotPlacedReason };
   'embed-as-link': { readonly target: string };
 }
 

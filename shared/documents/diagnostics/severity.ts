@@ -56,5 +56,8 @@ export const severityOf: Readonly<Record<DiagnosticKind, Severity>> = {
   'picture-on-its-own-line': 'change',
   'picture-link-beside': 'change',
   'picture-size-not-kept': 'note',
+  'picture-below': 'change',
+  'file-below-link': 'note',
+  'attachment-not-placed': 'loss',
   'embed-as-link': 'change',
 };

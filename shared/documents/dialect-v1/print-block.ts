@@ -5,6 +5,7 @@ import { noMarks } from '../model/marks';
 import type { PrintContext } from '../print/dialect';
 import { escapeLineStart } from './escape-text';
 import { printInlines } from './print-inlines';
+import type { LineContext } from './print-inlines';
 import { printPicture } from './print-picture';
 
 /** Collects the lines of a block and counts what Notion will make of them. */
@@ -14,7 +15,10 @@ export interface Output {
   readonly countBlocks: (count: number) => void;
 }
 
-/** Writes a block and what is in it: a line for each block, children one tab deeper. */
+/**
+ * Writes a block and what is in it: a line for each block, children one tab deeper. A mark that
+ * cannot stand in a line gets one of its own: below an item or quote as its child, else after the block.
+ */
 export function printBlock(
   block: Block,
   depth: number,
@@ -22,13 +26,27 @@ export function printBlock(
   context: PrintContext,
   isInList = false,
 ): void {
-  const inline = (text: readonly Inline[]): string => printInlines(text, block.position, context);
+  const marks = new Map<string, string>();
+  const lineContext: LineContext = {
+    ...context,
+    placeBelow: (mark, target) => {
+      if (!marks.has(target)) marks.set(target, mark);
+    },
+  };
+  const printMarks = (at: number): void => {
+    for (const mark of marks.values()) output.line(at, mark);
+    output.countBlocks(marks.size);
+    marks.clear();
+  };
+  const inline = (text: readonly Inline[]): string =>
+    printInlines(text, block.position, lineContext);
   const start = (text: readonly Inline[]): string => escapeLineStart(inline(text));
   const children = (blocks: readonly Block[], at: number, inList = isInList): void => {
     for (const child of blocks) printBlock(child, at, output, context, inList);
   };
   const withChildren = (line: string, blocks: readonly Block[], inList = isInList): void => {
     output.line(depth, line);
+    if (block.kind !== 'paragraph') printMarks(depth + 1);
     children(blocks, depth + 1, inList);
   };
   output.countBlocks(1);
@@ -74,6 +92,7 @@ export function printBlock(
       output.line(depth, `<details${attribute('color', block.color)}>`);
       // Browsers call a toggle without a summary "Details".
       output.line(depth, `<summary>${inline(block.summary) || 'Details'}</summary>`);
+      printMarks(depth + 1);
       children(block.children, depth + 1);
       output.line(depth, '</details>');
       break;
@@ -92,12 +111,13 @@ export function printBlock(
       output.line(depth, '---');
       break;
     case 'picture':
-      output.line(depth, printPicture(block, context));
+      output.line(depth, printPicture(block, lineContext));
       break;
     case 'contents':
       output.line(depth, '<table_of_contents/>');
       break;
   }
+  printMarks(depth);
 }
 
 /** A quote that begins with the callout's icon. */

@@ -4,7 +4,7 @@ import { commonMarks, noMarks, withoutMarks } from '../model/marks';
 import type { Marks } from '../model/marks';
 import type { PrintContext } from '../print/dialect';
 import { renderReference, unlinkedReason, wordsOf } from '../references/default-rendering';
-import type { Reference } from '../references/reference';
+import type { Reference, Rendering } from '../references/reference';
 import { escapeText } from './escape-text';
 import { joinPieces } from './join-pieces';
 import { fitMarks, solid } from './pieces';
@@ -12,11 +12,16 @@ import type { Piece } from './pieces';
 import { codePieces, fitsCodeSpan, joinCodes } from './print-code-span';
 import { pullIntoLinks } from './pull-into-links';
 
+export interface LineContext extends PrintContext {
+  /** Takes a mark that cannot stand in the line; `target` is what it stands for. */
+  readonly placeBelow: (mark: string, target: string) => void;
+}
+
 /** A line of text in the dialect, without what a block would put before it. */
 export function printInlines(
   inlines: readonly Inline[],
   position: Position,
-  context: PrintContext,
+  context: LineContext,
 ): string {
   const pieces = inlines.flatMap((inline) => piecesOf(inline, position, context));
   const isPlain = pieces.every(({ marks }) => marks === noMarks);
@@ -31,7 +36,7 @@ export function printInlines(
   return isPlain ? joined.map(({ content }) => content).join('') : joinPieces(joined);
 }
 
-function piecesOf(inline: Inline, position: Position, context: PrintContext): readonly Piece[] {
+function piecesOf(inline: Inline, position: Position, context: LineContext): readonly Piece[] {
   switch (inline.kind) {
     case 'text':
       return textPieces(inline.text, inline.marks);
@@ -101,11 +106,14 @@ function cutSpaces(piece: Piece): readonly Piece[] {
 function linkPieces(
   { reference, label }: LinkInline,
   position: Position,
-  context: PrintContext,
+  context: LineContext,
 ): readonly Piece[] {
   const rendering = renderReference(reference, 'inline', context.resolve);
   if (!('url' in rendering)) {
-    reportText(reference, context);
+    if (rendering.as === 'placeholder') {
+      context.placeBelow(rendering.text, reference.target);
+      context.report('file-below-link', reference.position, { target: reference.target });
+    } else reportText(reference, rendering, context);
     return label.flatMap((inline) => piecesOf(inline, position, context));
   }
   const marks = label.map(marksOfInline).reduce((shared, next) => commonMarks(shared, next));
@@ -150,7 +158,7 @@ function unmark(inline: Inline, marks: Marks): Inline {
 /** A picture where no block can stand: a link to it, else its words. */
 function picturePieces(
   { reference, marks, link }: PictureInline,
-  context: PrintContext,
+  context: LineContext,
 ): readonly Piece[] {
   const rendering = renderReference(reference, 'inline', context.resolve);
   const words = escapeText(wordsOf(reference));
@@ -159,19 +167,25 @@ function picturePieces(
     context.report('picture-as-link', reference.position, { target: reference.target });
     return [...linkAround(words, rendering.url, marks, reference, context), ...beside];
   }
-  context.report('picture-as-text', reference.position, {
-    target: reference.target,
-    reason: unlinkedReason(reference),
-  });
+  if (rendering.as === 'placeholder') {
+    context.placeBelow(rendering.text, reference.target);
+    context.report('picture-below', reference.position, { target: shownTarget(reference) });
+  } else {
+    context.report('picture-as-text', reference.position, {
+      target: reference.target,
+      reason: unlinkedReason(reference, rendering),
+    });
+  }
   return words === ''
     ? beside
     : [{ content: words, marks, isSpace: false, isText: true }, ...beside];
 }
 
-function pictureLink(link: Reference, marks: Marks, context: PrintContext): readonly Piece[] {
+function pictureLink(link: Reference, marks: Marks, context: LineContext): readonly Piece[] {
   const rendering = renderReference(link, 'inline', context.resolve);
   if (!('url' in rendering)) {
-    reportText(link, context);
+    if (rendering.as === 'placeholder') context.placeBelow(rendering.text, link.target);
+    else reportText(link, rendering, context);
     return [];
   }
   context.report('picture-link-beside', link.position, { target: link.target });
@@ -180,9 +194,13 @@ function pictureLink(link: Reference, marks: Marks, context: PrintContext): read
   return [space, ...linkAround(words, rendering.url, marks, link, context)];
 }
 
-function reportText(reference: Reference, { report }: PrintContext): void {
+/** A picture may be megabytes of address. */
+const shownTarget = ({ form, target }: Reference): string =>
+  form === 'data' ? target.slice(0, target.indexOf(',')) : target;
+
+function reportText(reference: Reference, rendering: Rendering, { report }: PrintContext): void {
   report('link-as-text', reference.position, {
     target: reference.target,
-    reason: unlinkedReason(reference),
+    reason: unlinkedReason(reference, rendering),
   });
 }

@@ -1,13 +1,13 @@
 import type { Picture } from '../model/block';
-import type { PrintContext } from '../print/dialect';
 import { renderReference, unlinkedReason, wordsOf } from '../references/default-rendering';
 import { escapeLineStart, escapeText } from './escape-text';
 import { printInlines } from './print-inlines';
+import type { LineContext } from './print-inlines';
 
 /** A picture or other medium on its line; its words when it leads nowhere. */
 export function printPicture(
   { reference, caption, position }: Picture,
-  context: PrintContext,
+  context: LineContext,
 ): string {
   const rendering = renderReference(reference, 'block', context.resolve);
   const words = (): string => printInlines(caption, position, context);
@@ -30,7 +30,7 @@ export function printPicture(
     case 'text':
       context.report('picture-as-text', reference.position, {
         target: reference.target,
-        reason: unlinkedReason(reference),
+        reason: unlinkedReason(reference, rendering),
       });
       return escapeLineStart(words() || name()) || '<empty-block/>';
   }

@@ -25,8 +25,9 @@ export function renderReference(
   return url === undefined ? { as: 'text' } : { ...rendering, url };
 }
 
-/** Why a reference came out as text, as far as its target tells. */
-export function unlinkedReason({ form }: Reference): UnlinkedReason {
+/** Why a reference came out as text, as far as its rendering or its target tells. */
+export function unlinkedReason({ form }: Reference, rendering: Rendering): UnlinkedReason {
+  if (rendering.as === 'text' && rendering.reason !== undefined) return rendering.reason;
   switch (form) {
     case 'relative':
     case 'anchor':

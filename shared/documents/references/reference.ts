@@ -1,3 +1,4 @@
+import type { UnlinkedReason } from '../diagnostics/diagnostic';
 import type { Position } from '../diagnostics/position';
 
 /**
@@ -44,12 +45,12 @@ export type Rendering =
   | { readonly as: 'file' | 'video' | 'audio' | 'pdf'; readonly url: string }
   /** A mark that stands where an upload will be attached, for example `⟦img-0007⟧`. */
   | { readonly as: 'placeholder'; readonly text: string }
-  /** Its own words only. */
-  | { readonly as: 'text' };
+  /** Its own words only; `reason` when the target does not tell why. */
+  | { readonly as: 'text'; readonly reason?: UnlinkedReason };
 
 /**
  * Where a reference stands: on a line of its own, or inside a line, where there is no room for
- * pictures, media and placeholders (in a table cell they come out as text).
+ * pictures and media: its words stand in the line, and a placeholder on a line below the block.
  */
 export type ReferencePlace = 'block' | 'inline';
 

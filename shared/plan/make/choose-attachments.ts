@@ -1,3 +1,4 @@
+import type { UnlinkedReason } from '../../documents/diagnostics/diagnostic';
 import type { Bytes } from '../../units';
 import { endingOf, kindOfFile } from '../file-kinds';
 import type { ListedFile } from '../listing';
@@ -9,6 +10,8 @@ export interface Attachments {
   readonly list: readonly PlannedAttachment[];
   /** From the number in the listing to that in `list`; refused files have none. */
   readonly numberOf: ReadonlyMap<number, number>;
+  /** Why files of the listing are refused. */
+  readonly refused: ReadonlyMap<number, UnlinkedReason>;
 }
 
 /** Of the files that pages use, those that can be uploaded; each once, however often it is used. */
@@ -27,21 +30,28 @@ export function chooseAttachments(
   }
   const list: PlannedAttachment[] = [];
   const numberOf = new Map<number, number>();
+  const refused = new Map<number, UnlinkedReason>();
   for (const [number, { path, name, folder }] of files.entries()) {
     if (!used.has(number)) continue;
     const place = { path: shownPath({ folder, name }) };
     const size = sizes.get(number);
     const kind = kindOfFile(name);
-    if (size === undefined) report('attachment-unreadable', place, {});
-    else if (kind === undefined) {
+    if (size === undefined) {
+      report('attachment-unreadable', place, {});
+      refused.set(number, 'unreadable');
+    } else if (kind === undefined) {
       report('attachment-type-refused', place, { ending: endingOf(name) });
-    } else if (size === 0) report('attachment-empty', place, {});
-    else if (limit !== undefined && size > limit) {
+      refused.set(number, 'type');
+    } else if (size === 0) {
+      report('attachment-empty', place, {});
+      refused.set(number, 'empty-file');
+    } else if (limit !== undefined && size > limit) {
       report('attachment-too-large', place, { size, limit });
+      refused.set(number, 'too-large');
     } else {
       numberOf.set(number, list.length);
       list.push({ path, name, folder, size, kind, uses: uses.get(number) ?? 0 });
     }
   }
-  return { list, numberOf };
+  return { list, numberOf, refused };
 }

@@ -2,7 +2,15 @@ import { bytes, type Bytes } from '../../units';
 import { endingOf, isDocument, kindOfFile } from '../file-kinds';
 import { folded } from '../links/places';
 import type { ListedFile, Listing } from '../listing';
-import type { Plan, PlanCosts, PlannedLink, PlannedPage, PlanOptions, WriteText } from '../plan';
+import type {
+  Plan,
+  PlanCosts,
+  PlannedLink,
+  PlannedPage,
+  PlanOptions,
+  RefusedLink,
+  WriteText,
+} from '../plan';
 import { problemList, type ReportProblem } from '../problems/plan-problem';
 import { chooseWrites } from '../routes/choose-writes';
 import type { RoutePage } from '../routes/route-page';
@@ -82,6 +90,10 @@ function plannedPage(
 ): PlannedPage {
   const kind = kindOfFile(document?.source.name ?? '');
   const format = kind === 'mdx' || kind === 'text' ? kind : 'markdown';
+  const refused = links.flatMap(({ by, target, to, number }): readonly RefusedLink[] => {
+    const reason = to === 'file' ? attachments.refused.get(number) : undefined;
+    return reason === undefined ? [] : [{ by, target, reason }];
+  });
   return {
     ...(document === undefined ? {} : { source: document.source, format }),
     ...(folder === undefined ? {} : { folder: folder.folder }),
@@ -97,6 +109,7 @@ function plannedPage(
       const number = attachments.numberOf.get(link.number);
       return number === undefined ? [] : [{ by, target, to: 'attachment', number }];
     }),
+    ...(refused.length === 0 ? {} : { refused }),
     requests: requestsOfPage(writeText, document?.source.size ?? emptySize, costs),
   };
 }
