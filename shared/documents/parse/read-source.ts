@@ -1,13 +1,15 @@
 import type { Report } from '../diagnostics/diagnostic';
 import type { Position } from '../diagnostics/position';
-import { controlCharacter, lineLike, loneSurrogate } from './clean-text';
+import { controlCharacter, lineLike, loneSurrogate, unusualCharacter } from './clean-text';
 
 /**
  * The text of a file as every later step wants it: no byte order mark, `\n` line ends, no control
  * characters but tab, well-formed UTF-16. Line numbers stay as they are in the file.
  */
 export function readSource(source: string, report: Report): string {
-  const text = (source.startsWith('\uFEFF') ? source.slice(1) : source).replace(/\r\n?/g, '\n');
+  const marked = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  if (!unusualCharacter.test(marked)) return marked;
+  const text = marked.replace(/\r\n?/g, '\n');
   const controls = firstAndCount(text, controlCharacter);
   if (controls !== undefined) {
     report('control-characters-removed', controls.position, { count: controls.count });

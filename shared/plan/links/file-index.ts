@@ -26,6 +26,9 @@ export class FileIndex {
   readonly #folderNames = new NameMap();
   readonly #aliasesOf: (file: number) => readonly string[];
 
+  /** Whether a path or name has a percent sign of its own: else links with one are encoded. */
+  #hasPercent = false;
+
   /** `aliasesOf`: other names of a file, from its front matter. */
   constructor(aliasesOf: (file: number) => readonly string[] = () => []) {
     this.#aliasesOf = aliasesOf;
@@ -35,14 +38,19 @@ export class FileIndex {
   *add(files: readonly ListedFile[], rootFolders: readonly string[]): SlicedWork<void> {
     const tops = new Set(rootFolders);
     for (const place of tops) this.#addFolder(place);
+    this.#hasPercent ||= rootFolders.some((place) => place.includes('%'));
     for (const [file, { place, name }] of files.entries()) {
       const target: LinkTarget = { to: 'file', file, place };
+      this.#hasPercent ||= place.includes('%');
       this.#addPlace(target);
       const stem = folded(withoutDocumentEnding(name));
       const whole = folded(name);
       this.#names.add(whole, target);
       if (stem !== whole) this.#names.add(stem, target);
-      for (const alias of this.#aliasesOf(file)) this.#aliases.add(folded(alias), target);
+      for (const alias of this.#aliasesOf(file)) {
+        this.#hasPercent ||= alias.includes('%');
+        this.#aliases.add(folded(alias), target);
+      }
       for (const folder of upwards(folderOf(place))) {
         if (tops.has(folder) || !isBelow(folder, tops) || this.#hasFolder(folder)) break;
         this.#addFolder(folder);
@@ -53,6 +61,7 @@ export class FileIndex {
 
   /** What lies at a path: as written, with an ending added, or with other letter case. */
   atPlace(place: string, wantsFolder: boolean): LinkTarget | undefined {
+    if (!this.#hasPercent && place.includes('%')) return undefined;
     return (
       this.#exact.find(composed(place), wantsFolder) ??
       this.#folded.find(folded(place), wantsFolder)
@@ -61,6 +70,7 @@ export class FileIndex {
 
   /** What bears a name, which may have folders before it; the nearest to `folder` counts. */
   named(name: string, folder: string): NamedTarget | undefined {
+    if (!this.#hasPercent && name.includes('%')) return undefined;
     const key = folded(name).replace(/^\/+/, '');
     for (const names of [this.#names, this.#aliases, this.#folderNames]) {
       const found = names.nearest(key)?.from(folder) ?? [];

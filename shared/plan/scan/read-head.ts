@@ -17,6 +17,10 @@ export interface TextHead {
 const plainHead = /^---[ \t]*\n[A-Za-z_][\w-]*:(?: [^\n]*)?\n(?:[^]*?\n)?---[^\S\n]*(?:\n|$)/;
 /** A title that YAML reads as it stands, on one line. */
 const plainTitle = /^title: ([\p{L}\p{N}][\p{L}\p{N} ,.()’_-]*)\n(?![ \t])/mu;
+/** Names that YAML reads as they stand, in a list on one line. */
+const plainAliases = /^aliases: \[((?:[\p{L}\p{N} _’-]+, )*[\p{L}\p{N} _’-]+)\][ \t]*\n/mu;
+/** A letter, and no word that means a value of another kind. */
+const plainName = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)\p{L}/iu;
 const telling = /^["']?(?:title|alias|aliases)["']?[ \t]*:/im;
 
 /** Takes the front matter off a text. YAML is read only where it tells something that is needed. */
@@ -24,10 +28,16 @@ export function readHead(text: string): TextHead {
   const head = plainHead.exec(text)?.[0];
   if (head !== undefined) {
     const title = plainTitle.exec(head)?.[1]?.trim();
-    if (!telling.test(head.replace(plainTitle, ''))) {
+    const aliases =
+      plainAliases
+        .exec(head)?.[1]
+        ?.split(',')
+        .map((name) => name.trim()) ?? [];
+    const rest = head.replace(plainTitle, '').replace(plainAliases, '');
+    if (!telling.test(rest) && aliases.every((name) => plainName.test(name))) {
       const linesBefore = head.split('\n').length - 1;
       const body = text.slice(head.length);
-      return { body, linesBefore, aliases: [], ...(title === undefined ? {} : { title }) };
+      return { body, linesBefore, aliases, ...(title === undefined ? {} : { title }) };
     }
   }
   const { matter, body } = findFrontMatter(text);

@@ -131,6 +131,17 @@ test('reads aliases, as a list or as one name', () => {
 });
 
 test.each([
+  ['[One, Two words, Größe 3]', ['One', 'Two words', 'Größe 3']],
+  ['[true, One, 2026, null]', ['One']],
+  ['[One', []],
+  ['[a:b, {c: d}]', ['a:b']],
+  ['[One, Two] # as before', ['One', 'Two']],
+  ['[]', []],
+])('reads aliases as YAML does: %s', (list, expected) => {
+  expect(scan(`---\ntags: x\naliases: ${list}\n---\ntext`).aliases).toEqual(expected);
+});
+
+test.each([
   ['', true],
   ['---\na: b\n---\n \n', true],
   ['x', false],
