@@ -19,6 +19,7 @@ export default defineConfig({
           index: 'electron/main/index.ts',
           cli: 'electron/cli/main.ts',
           'document-worker': 'electron/adapters/document-worker.ts',
+          'planning-worker': 'electron/adapters/planning/planning-worker.ts',
         },
         external: ['libsql'],
         // All files lie side by side, so that the worker is found from each of them.

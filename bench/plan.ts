@@ -14,9 +14,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { inLanes } from '../electron/adapters/in-lanes';
 import { DiskFileSource } from '../electron/adapters/file-source';
+import { openPlanningReader } from '../electron/adapters/planning/planning-threads';
 import { SystemClock } from '../electron/adapters/system-clock';
+import { buildPrograms, workerEntries } from '../electron/adapters/testing/build-programs';
 import { makePlan } from '../electron/core/planning/make-plan';
-import { parseReferences } from '../electron/core/planning/parse-references';
 import { defaultPlanOptions, type Plan, type PlanCosts } from '../shared/plan/plan';
 import { summarisePlan } from '../shared/plan/summarise-plan';
 import { seconds } from '../shared/units';
@@ -65,9 +66,12 @@ async function measure(work: () => Promise<unknown>): Promise<Measured> {
 }
 
 async function planOf(folder: string): Promise<Plan> {
+  const files = new DiskFileSource();
+  const clock = new SystemClock();
+  const reader = openPlanningReader({ files, clock, workerFile });
   const made = await makePlan(
     { paths: [folder], options: defaultPlanOptions, costs },
-    { files: new DiskFileSource(), clock: new SystemClock(), parse: parseReferences },
+    { files, clock, reader },
     { onProgress: () => undefined, signal: new AbortController().signal },
   );
   if (!made.ok) throw new Error('The plan was cancelled.');
@@ -132,14 +136,20 @@ const { values, positionals } = parseArgs({
   options: { files: { type: 'string', default: '20000' } },
   allowPositionals: true,
 });
+const built = await buildPrograms(workerEntries);
+const workerFile = join(built.folder, 'planning-worker.js');
 const [given] = positionals;
-if (given !== undefined) await bench(given);
-else {
-  const folder = mkdtempSync(join(tmpdir(), 'pagelift-bench-'));
-  try {
-    writeVault(folder, Number(values.files));
-    await bench(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
+try {
+  if (given !== undefined) await bench(given);
+  else {
+    const folder = mkdtempSync(join(tmpdir(), 'pagelift-bench-'));
+    try {
+      writeVault(folder, Number(values.files));
+      await bench(folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   }
+} finally {
+  await built.remove();
 }

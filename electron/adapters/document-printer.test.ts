@@ -5,12 +5,12 @@ import { defaultSettings } from '../../shared/settings';
 import type { Ms } from '../../shared/units';
 import type { PrepareRequest } from '../core/document-ports';
 import { openDocumentPrinter, type PrinterOptions } from './document-printer';
-import { buildPrograms, workerEntry, type BuiltPrograms } from './testing/build-programs';
+import { buildPrograms, workerEntries, type BuiltPrograms } from './testing/build-programs';
 import { tempFolder } from './testing/temp-folder';
 
 let built: BuiltPrograms;
 beforeAll(async () => {
-  built = await buildPrograms(workerEntry);
+  built = await buildPrograms(workerEntries);
 }, 60_000);
 afterAll(() => built.remove());
 

@@ -5,8 +5,8 @@ import { ms, seconds, type Ms } from '../../shared/units';
 import type { DocumentPreviewer, DocumentPrinter } from '../core/document-ports';
 import type { Clock } from '../core/ports';
 import type { DocumentTask, DocumentTaskName, DocumentTasks } from './document-tasks';
-import { DocumentThread, type TaskWishes, type ThreadTrouble } from './document-thread';
 import { SystemClock } from './system-clock';
+import { TaskThread, type TaskWishes, type ThreadTrouble } from './task-thread';
 
 /** A printer with its own life: `close` ends what is under way, which then never settles. */
 export interface OpenDocumentPrinter extends DocumentPrinter, DocumentPreviewer {
@@ -70,15 +70,15 @@ export function openDocumentPrinter(
   };
 }
 
-const openThread = ({ workerFile, clock, memory }: PrinterOptions): DocumentThread =>
-  new DocumentThread({
+const openThread = ({ workerFile, clock, memory }: PrinterOptions): TaskThread<DocumentTasks> =>
+  new TaskThread<DocumentTasks>({
     file: workerFile ?? join(import.meta.dirname, 'document-worker.js'),
     clock: clock ?? new SystemClock(),
     memory: memory ?? usualMemory,
   });
 
 /** Does tasks in the thread that asks for them. */
-const here: Pick<DocumentThread, 'run' | 'close'> = {
+const here: Pick<TaskThread<DocumentTasks>, 'run' | 'close'> = {
   async run<Name extends DocumentTaskName>(
     task: DocumentTask<Name>,
   ): Promise<Result<DocumentTasks[Name]['output'], ThreadTrouble>> {

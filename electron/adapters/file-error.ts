@@ -1,5 +1,4 @@
 import type { DocumentError } from '../../shared/jobs/job-error';
-import { err, type Result } from '../../shared/result';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'there is no permission to read it',
@@ -18,6 +17,3 @@ export function fileError(cause: unknown): DocumentError {
   const message = cause instanceof Error ? cause.message : 'unknown trouble';
   return { kind: 'file-unreadable', detail: reasons[code ?? ''] ?? code ?? message };
 }
-
-export const unreadable = (detail: string): Result<never, DocumentError> =>
-  err({ kind: 'file-unreadable', detail });

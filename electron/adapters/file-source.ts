@@ -1,4 +1,3 @@
-import { constants } from 'node:fs';
 import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DocumentError } from '../../shared/jobs/job-error';
@@ -12,28 +11,20 @@ import type {
   ListingProblem,
 } from '../../shared/plan/listing';
 import { err, ok, type Result } from '../../shared/result';
-import { bytes, epochMs, type Bytes } from '../../shared/units';
+import { bytes, type Bytes } from '../../shared/units';
 import type { FileContent, PlanningFiles } from '../core/planning/planning-files';
 import type { FileSource, FileState, FoundFiles } from '../core/ports';
-import { fileError, unreadable } from './file-error';
+import { fileError } from './file-error';
 import { fileState } from './file-state';
 import { findRoots, lanes } from './find-roots';
 import { ruled } from './folder-walk';
 import { inLanes } from './in-lanes';
 import { listFiles } from './list-files';
 import { inNaturalOrder } from './natural-order';
+import { largestFile, notGranted, refusalOf, tooLarge, withoutWaiting } from './readable-file';
 import { isWithin } from './within-roots';
 import { archivesAbove } from './zip/archive-path';
 import { ZipArchive } from './zip/zip-archive';
-
-/** Far above what one page can take, far below what would strain memory. */
-const largestFile = bytes(50_000_000);
-
-/**
- * Opening a pipe would otherwise wait until somebody writes to it. Windows has neither such pipes
- * nor the flag, which then counts as 0.
- */
-const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** A file in an archive. */
 interface Packed {
@@ -47,14 +38,20 @@ interface Packed {
 export class DiskFileSource implements FileSource, PlanningFiles {
   readonly #largest: number;
   /** Real paths of folders and files that may be read. */
-  readonly #granted = new Set<string>();
+  readonly #granted: Set<string>;
   /** Granted, but not looked at yet. */
   readonly #promised = new Set<string>();
   /** By their real paths. */
   readonly #archives = new Map<string, ZipArchive>();
 
-  constructor(largest: number = largestFile) {
+  /** `granted`: real paths of what may be read from the start. */
+  constructor(largest: number = largestFile, granted: Iterable<string> = []) {
     this.#largest = largest;
+    this.#granted = new Set(granted);
+  }
+
+  granted(): readonly string[] {
+    return [...this.#granted];
   }
 
   async find(paths: readonly string[]): Promise<FoundFiles> {
@@ -106,9 +103,7 @@ export class DiskFileSource implements FileSource, PlanningFiles {
       const packed = await this.#inArchive(path);
       if (packed !== undefined) return await this.#readPacked(packed);
       const realPath = await realpath(path);
-      if (!(await this.#mayRead(realPath))) {
-        return unreadable('it is not among the files that were added');
-      }
+      if (!(await this.#mayRead(realPath))) return err(notGranted);
       return await this.#readFile(realPath);
     } catch (cause) {
       return err(fileError(cause));
@@ -138,9 +133,7 @@ export class DiskFileSource implements FileSource, PlanningFiles {
           : ok({ ...archive, size: bytes(size) });
       }
       const realPath = await realpath(path);
-      if (!(await this.#mayRead(realPath))) {
-        return unreadable('it is not among the files that were added');
-      }
+      if (!(await this.#mayRead(realPath))) return err(notGranted);
       return ok(fileState(await stat(realPath)));
     } catch (cause) {
       return err(fileError(cause));
@@ -176,19 +169,14 @@ export class DiskFileSource implements FileSource, PlanningFiles {
     const file = await open(path, withoutWaiting);
     try {
       const stats = await file.stat();
-      if (stats.isDirectory()) return unreadable('it is a folder');
-      if (!stats.isFile()) return unreadable('it is not an ordinary file');
-      if (stats.size > this.#largest) return this.#tooLarge(stats.size);
+      const refusal = refusalOf(stats, this.#largest);
+      if (refusal !== undefined) return err(refusal);
       const content = await contentOf(file, stats.size);
-      if (content.length > this.#largest) return this.#tooLarge(content.length);
-      return ok({ content, modifiedAt: epochMs(Math.round(stats.mtimeMs)) });
+      if (content.length > this.#largest) return err(tooLarge(content.length, this.#largest));
+      return ok({ content, modifiedAt: fileState(stats).modifiedAt });
     } finally {
       await file.close();
     }
-  }
-
-  #tooLarge(size: number): Result<never, DocumentError> {
-    return err({ kind: 'file-too-large', size: bytes(size), limit: bytes(this.#largest) });
   }
 
   async #mayRead(realPath: string): Promise<boolean> {

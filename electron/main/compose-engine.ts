@@ -10,6 +10,7 @@ import { SqliteImportStore } from '../adapters/import-store';
 import { SqliteFileMap } from '../adapters/file-map-store';
 import { SqliteJobStore } from '../adapters/job-store';
 import { createNotionApi, type NotionApiOptions } from '../adapters/notion-api';
+import { openPlanningReader } from '../adapters/planning/planning-threads';
 import { SqliteQueueMemory } from '../adapters/queue-memory';
 import { openDocumentPrinter } from '../adapters/document-printer';
 import { SqliteSentTexts } from '../adapters/sent-text-store';
@@ -28,7 +29,6 @@ import { PlanDesk } from '../core/intake/plan-desk';
 import { JobCommands } from '../core/job-commands';
 import { JobRegistry } from '../core/job-registry';
 import { StorageError, type Clock, type FileSource, type Log } from '../core/ports';
-import { parseReferences } from '../core/planning/parse-references';
 import { planOptionsOf, usualCosts } from '../core/planning/plan-options';
 import type { PlanningFiles } from '../core/planning/planning-files';
 import { PreparedDocuments } from '../core/prepared-documents';
@@ -122,10 +122,11 @@ export function composeEngine(options: EngineOptions) {
     ...{ connections, gates, notes, clock, onChanged },
     store: connectionStore,
   });
+  const reader = openPlanningReader({ files, clock: machineClock });
   const commands = new JobCommands({ clock, files, registry, texts, dependencies });
   const intake = new Intake({
     ...{ clock, random, files, registry, connections, destinations, sources: files },
-    parse: parseReferences,
+    reader,
     options: () => planOptionsOf(options.settings()),
     costs: () => ({ ...usualCosts, requestsPerMinute: options.settings().requestsPerMinute }),
   });

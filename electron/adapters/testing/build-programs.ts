@@ -37,4 +37,8 @@ export async function buildPrograms(
   return { folder, remove: () => rm(folder, { recursive: true }) };
 }
 
-export const workerEntry = { 'document-worker': 'electron/adapters/document-worker.ts' } as const;
+/** The threads, which stand beside whatever starts them. */
+export const workerEntries = {
+  'document-worker': 'electron/adapters/document-worker.ts',
+  'planning-worker': 'electron/adapters/planning/planning-worker.ts',
+} as const;

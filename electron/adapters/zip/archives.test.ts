@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Listing } from '../../../shared/plan/listing';
+import { SlicedReader } from '../../core/planning/document-reader';
 import { makePlan } from '../../core/planning/make-plan';
 import { parseReferences } from '../../core/planning/parse-references';
 import { defaultPlanOptions } from '../../../shared/plan/plan';
@@ -220,13 +221,14 @@ test('an archive of one folder is planned as that folder, its links leading with
     { name: 'Vault/sub/b.md', content: '[up](../../../secret.md) [[index]]' },
     { name: 'Vault/map.png', content: 'png' },
   ]);
+  const clock = new SystemClock();
   const made = await makePlan(
     {
       paths: [archive],
       options: defaultPlanOptions,
       costs: { requestsPerMinute: 180, taskTime: seconds(3), pollsPerTask: 1 },
     },
-    { files: source, clock: new SystemClock(), parse: parseReferences },
+    { files: source, clock, reader: new SlicedReader(source, clock, parseReferences) },
     { onProgress: () => undefined, signal: never },
   );
   const plan = made.ok ? made.value : undefined;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { buildPrograms, workerEntry } from '../../adapters/testing/build-programs';
+import { buildPrograms, workerEntries } from '../../adapters/testing/build-programs';
 
 /** The command line in one folder of its own, as `npm run build` makes it. */
 export interface BuiltCli {
@@ -10,6 +10,6 @@ export interface BuiltCli {
 
 /** Builds the command line for one test run. */
 export async function buildCli(): Promise<BuiltCli> {
-  const built = await buildPrograms({ cli: 'electron/cli/main.ts', ...workerEntry });
+  const built = await buildPrograms({ cli: 'electron/cli/main.ts', ...workerEntries });
   return { path: join(built.folder, 'cli.js'), remove: () => built.remove() };
 }

@@ -1,20 +1,25 @@
 import { isDocument, kindOfFile } from '../../../shared/plan/file-kinds';
 import type { Listing } from '../../../shared/plan/listing';
 import { finishPlan } from '../../../shared/plan/make/finish-plan';
-import { linkPages, type ReadDocument } from '../../../shared/plan/make/link-pages';
+import {
+  linkPages,
+  type ReadDocument,
+  type ReadDocuments,
+} from '../../../shared/plan/make/link-pages';
 import type { Plan, PlanCosts, PlanOptions } from '../../../shared/plan/plan';
 import type { PlanProgress } from '../../../shared/plan/proposal';
 import type { DocumentError } from '../../../shared/jobs/job-error';
 import { err, ok, type Result } from '../../../shared/result';
 import { between, ms, type Bytes } from '../../../shared/units';
+import type { DocumentReader, ReadingWatch } from './document-reader';
+import { inLanes } from './in-lanes';
 import type { PlanningFiles } from './planning-files';
-import { readDocument, type ParseReferences } from './read-documents';
 import { Slices, type SliceClock } from './slices';
 
 export interface PlanningParts {
-  readonly files: PlanningFiles;
+  readonly files: Pick<PlanningFiles, 'list' | 'sizeOf'>;
   readonly clock: SliceClock;
-  readonly parse: ParseReferences;
+  readonly reader: DocumentReader;
 }
 
 export interface PlanningWatch {
@@ -29,16 +34,7 @@ export interface PlanRequest {
   readonly costs: PlanCosts;
 }
 
-/** Files that are read at a time. */
-const lanes = 16;
 const toldEach = ms(100);
-/**
- * In a small import the parser settles what is doubtful in so many texts. Elsewhere it would take
- * longer than all the rest: doubtful references then count as links when they lead somewhere, and
- * nothing is said of them when they do not.
- */
-const mostParsed = 100;
-const fewDocuments = 1_000;
 
 /** What would be made of what was dropped. Reads only; nothing is kept anywhere. */
 export async function makePlan(
@@ -60,17 +56,9 @@ export async function makePlan(
   const numbers = listing.files.flatMap(({ name }, number) =>
     isDocument(kindOfFile(name), options.takesText) ? [number] : [],
   );
-  const documents = new Map<number, Result<ReadDocument, DocumentError>>();
   const { length } = numbers;
-  const budget = { left: length <= fewDocuments ? mostParsed : 0 };
   progress.begin({ stage: 'reading', listed: listing.files.length, read: 0, documents: length });
-  await inLanes(numbers, signal, async (number) => {
-    const file = listing.files[number];
-    if (file === undefined) return;
-    const document = await readDocument(file, { ...parts, slices, budget });
-    if (document !== undefined) documents.set(number, document);
-    progress.tell({ read: documents.size });
-  });
+  const documents = await readDocuments(listing, numbers, parts.reader, progress, signal);
   progress.begin({ stage: 'linking', read: documents.size });
   const linked = await slices.run(linkPages(listing, documents, options.mode));
   if (linked === undefined) return err({ kind: 'cancelled' });
@@ -79,10 +67,35 @@ export async function makePlan(
   return plan === undefined ? err({ kind: 'cancelled' }) : ok(plan);
 }
 
+/** What was read of these files of the listing, in their order. */
+async function readDocuments(
+  { files }: Listing,
+  numbers: readonly number[],
+  reader: DocumentReader,
+  progress: ProgressFeed,
+  signal: AbortSignal,
+): Promise<ReadDocuments> {
+  const chosen = numbers.flatMap((number) => files[number] ?? []);
+  const found: Result<ReadDocument, DocumentError>[] = [];
+  let read = 0;
+  const onRead: ReadingWatch['onRead'] = (index, document) => {
+    found[index] = document;
+    read += 1;
+    progress.tell({ read });
+  };
+  await reader.read(chosen, { onRead, signal });
+  return new Map(
+    numbers.flatMap((number, index) => {
+      const document = found[index];
+      return document === undefined ? [] : [[number, document]];
+    }),
+  );
+}
+
 async function sizesOf(
   { files: listed }: Listing,
   used: ReadonlySet<number>,
-  files: PlanningFiles,
+  files: Pick<PlanningFiles, 'sizeOf'>,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<number, Bytes>> {
   const sizes = new Map<number, Bytes>();
@@ -91,22 +104,6 @@ async function sizesOf(
     if (size !== undefined) sizes.set(number, size);
   });
   return sizes;
-}
-
-/** Works on a few items at a time, in order, until all are done or it is cancelled. */
-async function inLanes(
-  numbers: readonly number[],
-  signal: AbortSignal,
-  work: (number: number) => Promise<void>,
-): Promise<void> {
-  const queue = numbers.values();
-  const lane = async (): Promise<void> => {
-    for (const number of queue) {
-      if (signal.aborted) return;
-      await work(number);
-    }
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
 }
 
 /** Tells progress now and then. */

@@ -20,6 +20,8 @@ export interface PlanningFiles {
     onListed: (files: number) => void,
     signal: AbortSignal,
   ): Promise<Listing>;
+  /** Real paths of what may be read now, for a reader in another thread. */
+  granted(): readonly string[];
   readWhole(path: string): Promise<Result<FileContent, DocumentError>>;
   /** Undefined when it cannot be told. */
   sizeOf(path: string): Promise<Bytes | undefined>;

@@ -20,7 +20,7 @@ export interface ParseBudget {
 
 interface ReadingParts {
   readonly budget: ParseBudget;
-  readonly files: PlanningFiles;
+  readonly files: Pick<PlanningFiles, 'readWhole'>;
   readonly parse: ParseReferences;
   readonly slices: Slices;
 }
@@ -42,7 +42,7 @@ export async function readDocument(
   if (isParsed) budget.left -= 1;
   const facts = isParsed ? await parsed(found, pieces.value, parse, slices) : found;
   const source: JobSource = { path, name, folder, size: bytes(content.length), modifiedAt };
-  return ok({ source, facts: detached(facts) });
+  return ok({ source, facts });
 }
 
 /** The same facts with the references that the parser finds. */
@@ -57,6 +57,3 @@ async function parsed(
   await slices.pause();
   return { ...facts, references };
 }
-
-/** Parts of a text would keep the whole text in memory. */
-const detached = (facts: TextFacts): TextFacts => structuredClone(facts);

@@ -4,6 +4,7 @@ import { defaultPlanOptions, type PlanOptions } from '../../../../shared/plan/pl
 import type { ProposalView } from '../../../../shared/plan/proposal';
 import { ok, type Result } from '../../../../shared/result';
 import { bytes, epochMs } from '../../../../shared/units';
+import { SlicedReader } from '../../planning/document-reader';
 import { parseReferences } from '../../planning/parse-references';
 import { usualCosts } from '../../planning/plan-options';
 import type { PlanningFiles } from '../../planning/planning-files';
@@ -36,11 +37,13 @@ export class IntakeWorld {
     const { registry, clock, random, queue } = this.world;
     queue.pausedByUser = true;
     this.#files = new MemoryFiles(contents);
+    const files = this.#planningFiles();
     const connections = options.isConnected === false ? {} : { id: homeConnection };
     const chosen = () =>
       this.destination === undefined ? undefined : { pageId: this.destination, title: 'Garden' };
     this.intake = new Intake({
-      ...{ clock, random, registry, parse: parseReferences, files: this.#planningFiles() },
+      ...{ clock, random, registry, files },
+      reader: new SlicedReader(files, clock, parseReferences),
       sources: { stat: () => Promise.resolve(ok({ size: bytes(1), modifiedAt: epochMs(0) })) },
       connections: { id: undefined, ...connections },
       destinations: {
@@ -78,10 +81,9 @@ export class IntakeWorld {
 
   /** Only what lies below the dropped paths is listed. */
   #planningFiles(): PlanningFiles {
-    const { readWhole, sizeOf } = this.#files;
+    const { granted, readWhole, sizeOf } = this.#files;
     return {
-      readWhole,
-      sizeOf,
+      ...{ granted, readWhole, sizeOf },
       list: async (paths, listing, onListed, signal) => {
         this.planned.push(paths);
         await this.whileListing(paths);

@@ -23,6 +23,8 @@ export class MemoryFiles implements PlanningFiles {
     return Promise.resolve(this.#listing);
   };
 
+  granted: PlanningFiles['granted'] = () => [];
+
   readWhole: PlanningFiles['readWhole'] = (path) => {
     this.read.push(path);
     const content = this.#contents[path.slice('/drop/'.length)];

@@ -2,6 +2,7 @@ import { defaultPlanOptions } from '../../../../shared/plan/plan';
 import type { Plan, PlanCosts, PlanOptions } from '../../../../shared/plan/plan';
 import { bytes, epochMs, ms, seconds, type EpochMs } from '../../../../shared/units';
 import type { PlanProgress } from '../../../../shared/plan/proposal';
+import { SlicedReader } from '../document-reader';
 import { makePlan } from '../make-plan';
 import { parseReferences } from '../parse-references';
 import type { SliceClock } from '../slices';
@@ -45,7 +46,7 @@ export function preparePlan(contents: Contents, { uploadLimit, ...options }: Pla
         options: { ...defaultPlanOptions, ...options },
         costs: { ...costs, ...limit },
       },
-      { files, clock, parse: parseReferences },
+      { files, clock, reader: new SlicedReader(files, clock, parseReferences) },
       { onProgress, signal: cancel.signal },
     );
   return { files, clock, cancel, make };

@@ -2,7 +2,11 @@ import { Worker } from 'node:worker_threads';
 import { err, ok, type Result } from '../../shared/result';
 import type { Ms } from '../../shared/units';
 import type { Clock } from '../core/ports';
-import type { DocumentTask, DocumentTaskName, DocumentTasks } from './document-tasks';
+
+/** Tasks by name: what goes in and what comes out, as plain data. */
+type DoneBy<Done> = {
+  readonly [Name in keyof Done]: { readonly input: unknown; readonly output: unknown };
+};
 
 /** Why a task of the thread has no outcome. The thread is new for the next one. */
 export interface ThreadTrouble {
@@ -11,12 +15,24 @@ export interface ThreadTrouble {
   readonly detail: string;
 }
 
+export interface Task<Done extends DoneBy<Done>, Name extends keyof Done> {
+  readonly name: Name;
+  readonly input: Done[Name]['input'];
+}
+
+type Outcome<Done extends DoneBy<Done>, Name extends keyof Done> = Result<
+  Done[Name]['output'],
+  ThreadTrouble
+>;
+
 export interface ThreadOptions {
   /** The built worker. */
   readonly file: string;
   readonly clock: Pick<Clock, 'schedule'>;
   /** Most memory of the worker's heap, in megabytes. */
   readonly memory: number;
+  /** What each worker is given when it starts. Default: nothing. */
+  readonly data?: unknown;
 }
 
 export interface TaskWishes {
@@ -28,10 +44,8 @@ export interface TaskWishes {
   readonly isLarge: boolean;
 }
 
-type Outcome<Name extends DocumentTaskName> = Result<DocumentTasks[Name]['output'], ThreadTrouble>;
-
 /** One worker that is started when it is needed and does one task after the other. */
-export class DocumentThread {
+export class TaskThread<Done extends DoneBy<Done>> {
   readonly #options: ThreadOptions;
   readonly #waiting: (() => Promise<void>)[] = [];
   #worker: Worker | undefined;
@@ -43,10 +57,10 @@ export class DocumentThread {
   }
 
   /** Never settles once the thread was closed. */
-  run<Name extends DocumentTaskName>(
-    task: DocumentTask<Name>,
+  run<Name extends keyof Done>(
+    task: Task<Done, Name>,
     wishes: TaskWishes,
-  ): Promise<Outcome<Name>> {
+  ): Promise<Outcome<Done, Name>> {
     return new Promise((resolve) => {
       const perform = async (): Promise<void> => {
         const outcome = await this.#perform(task, wishes);
@@ -75,16 +89,16 @@ export class DocumentThread {
     this.#isBusy = false;
   }
 
-  async #perform<Name extends DocumentTaskName>(
-    task: DocumentTask<Name>,
+  async #perform<Name extends keyof Done>(
+    task: Task<Done, Name>,
     { limit, isLarge }: TaskWishes,
-  ): Promise<Outcome<Name>> {
+  ): Promise<Outcome<Done, Name>> {
     this.#worker ??= this.#start();
     const worker = this.#worker;
     worker.ref();
     const settled = new AbortController();
-    const outcome = await new Promise<Outcome<Name>>((resolve) => {
-      const onMessage = (output: DocumentTasks[Name]['output']): void => resolve(ok(output));
+    const outcome = await new Promise<Outcome<Done, Name>>((resolve) => {
+      const onMessage = (output: Done[Name]['output']): void => resolve(ok(output));
       const onError = (fault: unknown): void => resolve(err(troubleOf(fault)));
       const onExit = (): void =>
         resolve(err({ reason: 'crashed', detail: 'the worker has ended' }));
@@ -105,9 +119,10 @@ export class DocumentThread {
   }
 
   #start(): Worker {
-    const { file, memory } = this.#options;
+    const { file, memory, data } = this.#options;
     const worker = new Worker(file, {
       execArgv: [],
+      workerData: data,
       resourceLimits: { maxOldGenerationSizeMb: memory },
     });
     // A worker may also end while nobody waits for it.
