@@ -1,5 +1,6 @@
 import type { JobCounts } from './jobs/counts';
 import type { ConnectionId, PageId } from './jobs/job';
+import type { TableChange } from './tables/table-changes';
 import type { EpochMs, Ms } from './units';
 
 export type ConnectionKind = 'notion' | 'practice';
@@ -35,6 +36,14 @@ export type QueueTrouble =
   | { readonly kind: 'block-limit'; readonly message: string }
   /** Files for this page wait, because it was deleted or is not shared any more; others go on. */
   | { readonly kind: 'destination-gone'; readonly pageId: PageId }
+  /** The table takes no more rows; files for other places go on. */
+  | { readonly kind: 'destination-full'; readonly pageId: PageId }
+  /** Properties that the rows fill have changed since the import began; other places go on. */
+  | {
+      readonly kind: 'table-changed';
+      readonly pageId: PageId;
+      readonly changes: readonly TableChange[];
+    }
   /** The app's own disk refuses to save, so nothing is sent. */
   | { readonly kind: 'storage'; readonly message: string };
 

@@ -15,6 +15,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   addImports,
   addFileMap,
   addAttachments,
+  addTableTargets,
 ];
 
 /** The version that this program writes. */
@@ -151,4 +152,16 @@ function addImports(database: Database): void {
     CREATE INDEX results_by_import ON results (batch_id, finished_at, trashed_at);
   `);
   saveKnownImports(database);
+}
+
+/** What the rows of a batch are made by, as JSON: the table's properties and the user's choices. */
+function addTableTargets(database: Database): void {
+  database.exec(`
+    CREATE TABLE table_targets (
+      batch_id TEXT NOT NULL,
+      table_id TEXT NOT NULL,
+      document TEXT NOT NULL,
+      PRIMARY KEY (batch_id, table_id)
+    ) STRICT, WITHOUT ROWID;
+  `);
 }

@@ -22,6 +22,8 @@ import {
   searchBody,
   taskPath,
 } from './notion-api-body';
+import { createRowBody } from './notion-data-sources';
+import type { DataSourceId } from '../../shared/tables/table';
 import type {
   ChildrenSchema,
   MeSchema,
@@ -45,6 +47,31 @@ describe('bodies are what the official client would send', () => {
       parent: { type: 'page_id', page_id: page },
       properties: { title: { title: [{ type: 'text', text: { content: 'Harvest' } }] } },
       markdown: '## Monday',
+      allow_async: true,
+    });
+  });
+
+  test('to create a row, by the ids of properties', () => {
+    const body = createRowBody({
+      ...{ dataSourceId: page as string as DataSourceId, title: 'Harvest', markdown: 'Text' },
+      icon: { kind: 'emoji', emoji: '🌾' },
+      properties: {
+        'kEy%3A': { type: 'rich_text', text: 'job7/a.md' },
+        tAgs: { type: 'multi_select', names: ['a', 'b'] },
+        dAy: { type: 'date', start: '2026-11-01', end: '2026-11-03' },
+      },
+    });
+    expectTypeOf(body).toExtend<CreatePageParameters>();
+    expect(body).toEqual({
+      parent: { type: 'data_source_id', data_source_id: page },
+      properties: {
+        title: { title: [{ type: 'text', text: { content: 'Harvest' } }] },
+        'kEy%3A': { rich_text: [{ type: 'text', text: { content: 'job7/a.md' } }] },
+        tAgs: { multi_select: [{ name: 'a' }, { name: 'b' }] },
+        dAy: { date: { start: '2026-11-01', end: '2026-11-03' } },
+      },
+      icon: { type: 'emoji', emoji: '🌾' },
+      markdown: 'Text',
       allow_async: true,
     });
   });

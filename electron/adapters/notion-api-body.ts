@@ -17,8 +17,7 @@ export function createPageBody(request: CreatePageRequest) {
     // `type` is optional in the types, but some calls were seen to fail without it.
     parent: { type: 'page_id' as const, page_id: request.parentId },
     properties: { title: { title: textItems(request.title) } },
-    ...(request.icon === undefined ? {} : { icon: iconBody(request.icon) }),
-    ...(request.cover === undefined ? {} : { cover: externalFile(request.cover) }),
+    ...lookBody(request),
     ...(request.markdown === undefined
       ? {}
       : { markdown: request.markdown, allow_async: true as const }),
@@ -90,6 +89,12 @@ function cutBefore(text: string, end: number): number {
   const first = text.codePointAt(end - 1) ?? 0;
   return first > 0xffff ? end - 1 : end;
 }
+
+/** What a page looks like beside its title and text. */
+export const lookBody = ({ icon, cover }: Pick<CreatePageRequest, 'icon' | 'cover'>) => ({
+  ...(icon === undefined ? {} : { icon: iconBody(icon) }),
+  ...(cover === undefined ? {} : { cover: externalFile(cover) }),
+});
 
 const externalFile = (url: string) => ({ type: 'external' as const, external: { url } });
 

@@ -43,8 +43,7 @@ export function errorOfAnswer(answer: FailedAnswer, now: number): RequestErrorCa
       // Sent by proxies that gave up; whether Notion saw the request is not known.
       return { kind: 'lost', detail: message, status };
     case 409:
-      if (code === 'row_limit_exceeded') break;
-      return { kind: 'conflict', message };
+      return { kind: code === 'row_limit_exceeded' ? 'parent-full' : 'conflict', message };
     case 429: {
       const reason = text(data['rate_limit_reason']);
       if (reason === 'public_api_request_blocked') return { kind: 'blocked', message };

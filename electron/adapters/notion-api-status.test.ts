@@ -53,13 +53,7 @@ describe('a status outside 2xx', () => {
       409,
       'row_limit_exceeded',
       undefined,
-      {
-        kind: 'rejected',
-        status: 409,
-        code: 'row_limit_exceeded',
-        message: 'About row_limit_exceeded.',
-        requestId,
-      },
+      { kind: 'parent-full', message: 'About row_limit_exceeded.', requestId },
     ],
     [
       418,

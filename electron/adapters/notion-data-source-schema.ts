@@ -1,11 +1,6 @@
 import * as v from 'valibot';
-import type {
-  Database,
-  DatabaseId,
-  DataSource,
-  DataSourceId,
-  DataSourceProperty,
-} from '../core/workspace-ports';
+import type { DataSourceId, TableProperty } from '../../shared/tables/table';
+import type { Database, DatabaseId, DataSource } from '../core/workspace-ports';
 import { PageSchema } from './notion-api-schema';
 import { hasNextPart, ListEnd, UuidText } from './notion-schema-parts';
 
@@ -50,7 +45,7 @@ const Options = v.looseObject({
 
 const Property = v.pipe(
   v.looseObject({ id: v.string(), type: v.string() }),
-  v.transform((property): Omit<DataSourceProperty, 'name'> => {
+  v.transform((property): Omit<TableProperty, 'name'> => {
     const { id, type } = property;
     const choices = v.safeParse(Options, property[type]);
     return choices.success

@@ -100,16 +100,40 @@ describe('rows', () => {
     expect(await titles()).toEqual(['First', 'Second']);
   });
 
+  test('take values by the ids of properties, an icon and a cover, and are found by an id', async () => {
+    const { workspace, found } = await table();
+    const added = valueOf(await workspace.addTextProperty(found.id, 'Import key', never));
+    const [author, key] = [named(added, 'Author')?.id ?? '', named(added, 'Import key')?.id ?? ''];
+    const made = await workspace.createRow(
+      {
+        ...{ dataSourceId: found.id, title: 'Walden', cover: 'https://example.org/a.png' },
+        icon: { kind: 'emoji', emoji: '🌲' },
+        properties: {
+          [author]: { type: 'rich_text', text: 'Thoreau' },
+          [key]: { type: 'rich_text', text: 'job7/a.md' },
+        },
+      },
+      never,
+    );
+    expect(valueOf(made).kind).toBe('page');
+    const equals = { property: key, type: 'rich_text', text: 'job7/a.md' } as const;
+    const rows = await workspace.queryDataSource(found.id, { equals }, undefined, never);
+    expect(valueOf(rows).rows).toMatchObject([{ title: 'Walden', inTrash: false }]);
+  });
+
   test('are listed part by part, with who made them and when', async () => {
-    const { workspace, found, add, api } = await table({
+    const { workspace, workspaceWith, found, add, api } = await table({
       rateLimit: { requests: 1_000, windowMs: 60_000 },
     });
     await Promise.all(Array.from({ length: 101 }, (_, count) => add(String(count))));
-    const first = valueOf(await workspace.queryDataSource(found.id, {}, undefined, never));
+    // Moments are told by our clock, here an hour behind.
+    const now = (): number => Date.parse('2026-03-02T09:00:00Z');
+    const late = workspaceWith({ now });
+    const first = valueOf(await late.queryDataSource(found.id, {}, undefined, never));
     expect(first.rows).toHaveLength(100);
     const me = valueOf(await api.retrieveMe(never));
     expect(first.rows[0]).toMatchObject({
-      createdAt: Date.parse('2026-03-02T10:00:00Z'),
+      createdAt: now(),
       createdById: me.userId,
     });
     const rest = await workspace.queryDataSource(found.id, {}, first.nextCursor, never);

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type {
   DataSourceApi,
-  DataSourceId,
   NewRow,
   PageApi,
   PageChange,
@@ -10,9 +9,10 @@ import type {
   RowListing,
 } from '../core/workspace-ports';
 import { err } from '../../shared/result';
-import { epochMs } from '../../shared/units';
+import type { DataSourceId } from '../../shared/tables/table';
+import { after, epochMs, type Ms } from '../../shared/units';
 import { createAnswer, errorOfCreate, pageRef, pageSummary } from './notion-api';
-import { pagePath, textItems } from './notion-api-body';
+import { lookBody, pagePath, textItems } from './notion-api-body';
 import { PageSchema, SearchSchema, TaskSchema, titleOf } from './notion-api-schema';
 import { changed, type Caller } from './notion-caller';
 import {
@@ -67,7 +67,8 @@ export function createDataSourceApi(call: Caller): DataSourceApi {
     async queryDataSource(id, filter, cursor, signal) {
       const json = { ...queryBody(filter), ...call.page(cursor) };
       const request = call.ask(`${dataSourcePath(id)}/query`, json);
-      return changed(await call.send(request, RowListSchema, signal), rowListing);
+      const reply = await call.send(request, RowListSchema, signal);
+      return reply.ok ? changed(reply, (list) => rowListing(list, reply.value.ahead)) : reply;
     },
     async addTextProperty(id, name, signal) {
       const json = { properties: { [name]: { rich_text: {} } } };
@@ -87,10 +88,11 @@ export function createDataSourceApi(call: Caller): DataSourceApi {
 
 const dataSourcePath = (id: DataSourceId): string => `data_sources/${encodeURIComponent(id)}`;
 
-export function createRowBody({ dataSourceId, title, properties, markdown }: NewRow) {
+export function createRowBody({ dataSourceId, title, properties, markdown, ...look }: NewRow) {
   return {
     parent: { type: 'data_source_id' as const, data_source_id: dataSourceId },
     properties: { title: { title: textItems(title) }, ...propertiesBody(properties) },
+    ...lookBody(look),
     ...(markdown === undefined ? {} : { markdown, allow_async: true as const }),
   };
 }
@@ -117,18 +119,24 @@ export function queryBody({ equals, createdSince }: RowFilter) {
   };
 }
 
-function rowListing({ results, next_cursor }: v.InferOutput<typeof RowListSchema>): RowListing {
-  const rows = results.map(rowOf);
+/** Moments are told by our clock: one that is wrong must not hide a row that we have made. */
+function rowListing(
+  { results, next_cursor }: v.InferOutput<typeof RowListSchema>,
+  ahead: Ms,
+): RowListing {
+  const rows = results.map((row) => rowOf(row, ahead));
   return next_cursor == null ? { rows } : { rows, nextCursor: next_cursor };
 }
 
-function rowOf(row: RowAnswer): Row {
+function rowOf(row: RowAnswer, ahead: Ms): Row {
   const { created_time, created_by } = row;
   return {
     ...pageRef(row),
     title: titleOf(row),
     inTrash: row.in_trash ?? false,
-    ...(created_time === undefined ? {} : { createdAt: epochMs(Date.parse(created_time)) }),
+    ...(created_time === undefined
+      ? {}
+      : { createdAt: after(epochMs(Date.parse(created_time)), ahead) }),
     ...(created_by === undefined ? {} : { createdById: created_by.id }),
   };
 }

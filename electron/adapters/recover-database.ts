@@ -10,6 +10,7 @@ import { importsOf, SqliteImportStore, type StoredImport } from './import-store'
 import { fillFileMap } from './file-map-schema';
 import { SqliteJobStore } from './job-store';
 import { SqliteResultStore } from './result-store';
+import { SqliteTableTargets } from './table-target-store';
 import { salvageDatabase, type Salvage } from './salvage-database';
 
 /**
@@ -30,10 +31,12 @@ export function recoverDatabase(path: string, into: Database, now: EpochMs): Rec
   const jobStore = new SqliteJobStore(into);
   const resultStore = new SqliteResultStore(into);
   const importStore = new SqliteImportStore(into);
+  const targetStore = new SqliteTableTargets(into);
   into.transaction(() => {
     for (const stored of salvage.imports.values()) importStore.save(stored);
     for (const stored of [...importsOf(jobs), ...rebuiltImports(results)]) importStore.save(stored);
     for (const result of results) resultStore.save(result);
+    for (const { batch, target } of salvage.targets) targetStore.save(batch, target);
     jobStore.restore(
       jobs,
       salvage.journal.filter(({ jobId }) => kept.has(jobId)),

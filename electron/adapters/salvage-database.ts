@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { BatchId, ConnectionId, Job, JobId, PageId } from '../../shared/jobs/job';
 import { parseJob } from '../../shared/jobs/job-schema';
+import type { TableTarget } from '../../shared/tables/table';
+import { TableTargetSchema } from '../../shared/tables/table-target-schema';
 import { epochMs } from '../../shared/units';
 import type { FinalResult, JournalRecord } from '../core/ports';
 import type { StoredImport } from './import-store';
@@ -19,18 +21,26 @@ export interface Salvage {
   readonly jobs: ReadonlyMap<JobId, Job>;
   readonly journal: readonly SalvagedEntry[];
   readonly imports: ReadonlyMap<BatchId, StoredImport>;
+  readonly targets: readonly SalvagedTarget[];
+}
+
+export interface SalvagedTarget {
+  readonly batch: BatchId;
+  readonly target: TableTarget;
 }
 
 /**
  * Reads a damaged database without SQLite. Of which table a row is, its columns tell: their number,
  * their types, and what they repeat of each other, which also tells rows with overwritten bytes.
- * A migration that changes `jobs`, `journal`, `results` or `imports` has to be told here.
+ * A migration that changes `jobs`, `journal`, `results`, `imports` or `table_targets` has to be told
+ * here.
  */
 export function salvageDatabase(path: string): Salvage {
   const results = new Map<JobId, FinalResult>();
   const jobs = new Map<JobId, Job>();
   const journal = new Map<string, SalvagedEntry>();
   const imports = new Map<BatchId, StoredImport>();
+  const targets = new Map<string, SalvagedTarget>();
   for (const row of salvageRows(new SalvagedPages(path))) {
     const job = asJob(row);
     const known = job === undefined ? undefined : jobs.get(job.id);
@@ -41,8 +51,14 @@ export function salvageDatabase(path: string): Salvage {
     if (entry !== undefined) journal.set(`${entry.jobId} ${entry.seq}`, entry);
     const stored = asImport(row);
     if (stored !== undefined) imports.set(stored.id, stored);
+    const target = asTarget(row);
+    if (target !== undefined) targets.set(`${target.batch} ${target.target.id}`, target);
   }
-  return { results, jobs, journal: [...journal.values()], imports };
+  return {
+    ...{ results, jobs, imports },
+    journal: [...journal.values()],
+    targets: [...targets.values()],
+  };
 }
 
 const TextSchema = v.string();
@@ -149,6 +165,19 @@ function asEntry(row: SalvagedRow): SalvagedEntry | undefined {
     ...(requestId === null ? {} : { requestId }),
     ...(detail === null ? {} : { detail }),
   };
+}
+
+const TargetRowSchema = v.strictTuple([
+  UuidSchema,
+  UuidSchema,
+  v.pipe(TextSchema, v.parseJson(), TableTargetSchema),
+]);
+
+function asTarget(row: SalvagedRow): SalvagedTarget | undefined {
+  const parsed = v.safeParse(TargetRowSchema, row);
+  if (!parsed.success) return undefined;
+  const [batch, table, target] = parsed.output;
+  return table === target.id ? { batch: batch as BatchId, target } : undefined;
 }
 
 const order: readonly Job['checkpoint']['at'][] = [

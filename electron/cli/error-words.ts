@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/assert-never';
+import { describeTableChanges } from '../../shared/tables/describe-table-changes';
 import type { JobError } from '../../shared/jobs/job-error';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
 
@@ -31,6 +32,8 @@ export function describeJobError(error: JobError): string {
     case 'forbidden':
     case 'not-found':
     case 'parent-gone':
+    case 'parent-full':
+    case 'table-changed':
     case 'stopped':
     case 'intercepted':
     case 'rejected':
@@ -65,6 +68,10 @@ export function describeRequestError(error: RequestErrorCause): string {
       return `the page is gone or not shared with the connection: ${error.message}`;
     case 'parent-gone':
       return `the destination is gone or not shared with the connection any more: ${error.message}`;
+    case 'parent-full':
+      return `the table takes no more rows: ${error.message}`;
+    case 'table-changed':
+      return `the table has changed since the import began: ${describeTableChanges(error.changes)}`;
     case 'rejected':
       return `Notion refused this: ${error.status} ${error.code}, ${error.message}`;
     case 'conflict':

@@ -96,7 +96,9 @@ function waitAfter(error: RequestErrorCause, tries: number): Ms | undefined {
       return backoff(Math.min(tries, growingWaits), 0.5);
     case 'stopped':
     case 'signed-out':
+    case 'parent-full':
     case 'parent-gone':
+    case 'table-changed':
     case 'blocked':
     case 'forbidden':
     case 'not-found':

@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/assert-never';
+import { describeTableChanges } from '../../shared/tables/describe-table-changes';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
 import type { QueueTrouble, Recovered } from '../../shared/session';
 import { describeRequestError } from './error-words';
@@ -66,6 +67,10 @@ export function describeQueueTrouble(trouble: QueueTrouble): string {
       return `The workspace has used up its blocks, so no page can be made: ${trouble.message} Upgrade it, then give the same command again.`;
     case 'destination-gone':
       return 'The destination is gone or not shared with the connection any more. Restore or share it, then give the same command again.';
+    case 'destination-full':
+      return 'The table takes no more rows. Make room in it or choose another destination, then give the command again.';
+    case 'table-changed':
+      return `The table has changed since the import began: ${describeTableChanges(trouble.changes)}. Give the same command again to go by the table as it is now.`;
     case 'storage':
       return describeTrouble({ kind: 'storage', detail: trouble.message });
     default:

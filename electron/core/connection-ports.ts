@@ -2,7 +2,9 @@ import type { ApiUrl, BadAddress } from '../../shared/api-url';
 import type { ConnectionId } from '../../shared/jobs/job';
 import type { Result } from '../../shared/result';
 import type { ConnectionKind, DestinationView } from '../../shared/session';
-import type { NotionApi, Workspace } from './ports';
+import type { Workspace } from './ports';
+import type { EngineApi } from './step-ports';
+import type { DataSourceApi } from './workspace-ports';
 
 /** A workspace as it is kept on disk; its token is in the vault. */
 export interface StoredConnection {
@@ -47,7 +49,10 @@ export interface ApiAccess {
   readonly token: string;
 }
 
-export type OpenApi = (access: ApiAccess) => NotionApi;
+/** All that is asked of a workspace. */
+export type ConnectionApi = EngineApi & DataSourceApi;
+
+export type OpenApi = (access: ApiAccess) => ConnectionApi;
 
 /** Starts the built-in practice workspace, or gives the one that runs. */
 export type StartPractice = () => Promise<ApiAccess>;

@@ -7,20 +7,14 @@ import { askFirst } from './ask-first';
 import type {
   ApiAccess,
   ApiAddress,
+  ConnectionApi,
   ConnectionStore,
   OpenApi,
   StartPractice,
   StoredConnection,
   TokenVault,
 } from './connection-ports';
-import {
-  StorageError,
-  type Clock,
-  type Log,
-  type NotionApi,
-  type Random,
-  type Workspace,
-} from './ports';
+import { StorageError, type Clock, type Log, type Random, type Workspace } from './ports';
 import type { RequestGates } from './request-gates';
 import type { Scheduler } from './scheduler';
 
@@ -42,7 +36,7 @@ export interface ConnectionsParts {
 interface Live {
   readonly stored: StoredConnection;
   readonly access: ApiAccess;
-  readonly api: NotionApi;
+  readonly api: ConnectionApi;
   readonly view: ConnectionView;
 }
 
@@ -64,7 +58,7 @@ export class Connections {
     return this.#live?.stored.id;
   }
 
-  get api(): NotionApi | undefined {
+  get api(): ConnectionApi | undefined {
     return this.#live?.api;
   }
 
@@ -130,7 +124,7 @@ export class Connections {
     kind: ConnectionKind,
     workspace: Workspace,
     access: ApiAccess,
-    api: NotionApi,
+    api: ConnectionApi,
   ): Result<ConnectionView, CommandError> {
     const { store, vault, random, gates, clock } = this.#parts;
     try {
@@ -146,7 +140,7 @@ export class Connections {
     }
   }
 
-  async #retrieveMe(api: NotionApi): Promise<Result<Workspace, CommandError>> {
+  async #retrieveMe(api: ConnectionApi): Promise<Result<Workspace, CommandError>> {
     const { clock, notes, gates } = this.#parts;
     const { signal } = new AbortController();
     const asked = { clock, notes, signal, gate: gates.unknown, isQueues: false };
@@ -157,7 +151,7 @@ export class Connections {
   #goLive(
     stored: StoredConnection,
     access: ApiAccess,
-    api: NotionApi,
+    api: ConnectionApi,
     tokenStorage: ConnectionView['tokenStorage'],
   ): ConnectionView {
     const { id, kind, workspaceName, userId, ownerId, userName } = stored;

@@ -6,10 +6,13 @@ import { err, ok, type Result } from '../../shared/result';
 import { after, ms } from '../../shared/units';
 import { ChildListings, type ListingRequests } from './child-listings';
 import { documentFacts } from './document-facts';
-import { findCreatedPages } from './find-created-pages';
-import type { CreatePageRequest, NotionApi } from './ports';
+import { findCreatedPages, type FoundPages } from './find-created-pages';
+import type { CreateAnswer, CreatePageRequest } from './ports';
+import { createRow, findRows } from './row-steps';
 import type { Outcome, StepAnswers } from './step-answers';
 import { unsent, type StepOutcome, type StepPorts } from './step-ports';
+import { TableChecks } from './table-checks';
+import { tableTargetOf } from './table-targets';
 
 /** A listing may be this much older than the look; a look comes at least 0.8 s after the loss. */
 const listingAge = ms(500);
@@ -25,6 +28,7 @@ export class CreateSteps {
   readonly #ports: StepPorts;
   readonly #answers: StepAnswers;
   readonly #listings: ChildListings;
+  readonly #tables = new TableChecks();
 
   constructor(ports: StepPorts, answers: StepAnswers) {
     this.#ports = ports;
@@ -32,10 +36,12 @@ export class CreateSteps {
     this.#listings = new ChildListings(ports.clock);
   }
 
-  async start(job: Job, api: NotionApi, signal: AbortSignal): Promise<StepOutcome> {
+  async start(job: Job, requests: CreateSearch): Promise<StepOutcome> {
     const { documents, dependencies, texts, checkText } = this.#ports;
     const started = this.#answers.apply(job, { type: 'started', at: this.#answers.now() });
     if (started?.phase.name !== 'preparing') return unsent;
+    const refused = await this.#checkTable(started, requests);
+    if (refused !== undefined) return refused;
     const document = await documents.get(started, dependencies.addressesOf(job.id));
     if (!document.ok) {
       this.#answers.answer(started, { type: 'prepare-failed', error: document.error });
@@ -53,7 +59,7 @@ export class CreateSteps {
       document: documentFacts(job, prepared, checkText()),
     });
     if (begun?.phase.name !== 'creating') return unsent;
-    const reply = await api.createPage(createRequest(begun, prepared), signal);
+    const reply = await this.#create(begun, prepared, requests);
     return this.#answers.settle(begun, this.#sparingQueue(begun, reply), (answer) =>
       answer.kind === 'page'
         ? { type: 'page-made', page: answer.page, textWritten: isDirect }
@@ -69,20 +75,61 @@ export class CreateSteps {
       return unsent;
     }
     const titled = { ...job, title: title.value };
+    const target = tableTargetOf(job, this.#ports.tables);
+    if (target !== undefined) {
+      return this.#settleCheck(job, await findRows(titled, target, search, this.#ports));
+    }
     const { phase } = job;
     const due = phase.name === 'unconfirmed' ? phase.checkAt : this.#answers.now();
     const since = after(due, ms(-listingAge));
     const { listing, isShared } = await this.#listings.list(parentPageOf(job), since, search);
-    const checks = phase.name === 'unconfirmed' ? phase.checks : 0;
-    const checkAgainAt = after(this.#answers.now(), checkDelay(checks));
     const { userIds } = search;
-    const outcome = this.#answers.settle(job, listing, (children) => {
-      const found = findCreatedPages(titled, children, { registry, results, userIds });
-      const { candidates, isUndecided } = found;
+    const found: Outcome<FoundPages> = listing.ok
+      ? ok({
+          ...listing.value,
+          value: findCreatedPages(titled, listing.value.value, { registry, results, userIds }),
+        })
+      : listing;
+    const outcome = this.#settleCheck(job, found);
+    return isShared ? unsent : outcome;
+  }
+
+  #settleCheck(job: Job, found: Outcome<FoundPages>): StepOutcome {
+    const checks = job.phase.name === 'unconfirmed' ? job.phase.checks : 0;
+    const checkAgainAt = after(this.#answers.now(), checkDelay(checks));
+    return this.#answers.settle(job, found, ({ candidates, isUndecided }) => {
       const body = { type: 'create-checked', candidates, checkAgainAt } as const;
       return isUndecided ? { ...body, isUndecided } : body;
     });
+  }
+
+  /** The table of a row, before the first one goes there; undefined when all is well. */
+  async #checkTable(job: Job, requests: CreateSearch): Promise<StepOutcome | undefined> {
+    const target = tableTargetOf(job, this.#ports.tables);
+    if (target === undefined) return undefined;
+    const { trouble, isShared } = await this.#tables.check(target, requests);
+    const hasRoom = isShared || trouble !== undefined || (await requests.room()) === 'room';
+    const error = trouble ?? (hasRoom ? undefined : ({ kind: 'stopped' } as const));
+    if (error === undefined) return undefined;
+    const outcome = this.#answers.settle(job, err(error), () => ({ type: 'task-forgotten' }));
     return isShared ? unsent : outcome;
+  }
+
+  async #create(
+    job: Job,
+    document: PreparedDocument,
+    requests: CreateSearch,
+  ): Promise<Outcome<CreateAnswer>> {
+    const { api, signal, room } = requests;
+    const target = tableTargetOf(job, this.#ports.tables);
+    if (target === undefined) return api.createPage(createRequest(job, document), signal);
+    const reply = await createRow(job, document, target, api, signal);
+    if (reply.ok || reply.error.kind !== 'rejected') return reply;
+    // Notion may refuse it because the table was changed meanwhile: then that is what to say.
+    this.#tables.forget(target);
+    if ((await room()) === 'aborted') return reply;
+    const { trouble } = await this.#tables.check(target, requests, 'all');
+    return trouble?.kind === 'table-changed' ? err(trouble) : reply;
   }
 
   /** Known since the create was begun, except for a job whose database was damaged. */

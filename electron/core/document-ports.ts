@@ -7,6 +7,7 @@ import type {
 import type { LeftText } from '../../shared/documents/fidelity/as-left';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
 import type { DocumentError } from '../../shared/jobs/job-error';
+import type { TableTarget } from '../../shared/tables/table';
 import type { Result } from '../../shared/result';
 
 export interface PrepareRequest {
@@ -20,6 +21,8 @@ export interface PrepareRequest {
   readonly links: ReadonlyMap<string, string>;
   /** Which of its targets are files to be uploaded; absent: nothing is uploaded. */
   readonly attachments?: AttachmentTargets;
+  /** Of a row: the table whose properties take what the front matter says. */
+  readonly table?: TableTarget;
 }
 
 /** Makes of a file's bytes what is sent, and compares that with what stands on the page. */

@@ -1,27 +1,39 @@
 import { hasEnded, type Job, type JobId, type PageId } from '../../shared/jobs/job';
 import type { ActionName } from '../../shared/jobs/next-action';
+import type { RequestErrorCause } from '../../shared/jobs/request-error';
+import type { QueueTrouble } from '../../shared/session';
+
+/** Why nothing can be made at a destination. */
+export type DestinationTrouble = Extract<QueueTrouble, { readonly pageId: PageId }>;
+
+interface Gone {
+  readonly trouble: DestinationTrouble;
+  readonly waiting: Set<JobId>;
+}
 
 /**
- * Destinations that Notion does not know any more, each with the jobs whose page cannot be made
- * because of it. Those wait; what is at Notion already and other destinations go on.
+ * Destinations where nothing can be made: Notion does not know them any more, a table is full, or
+ * not what it was. Each with the jobs that cannot go on because of it. Those wait; what is at Notion
+ * already and other destinations go on.
  */
 export class GoneDestinations {
-  readonly #waiting = new Map<PageId, Set<JobId>>();
+  readonly #waiting = new Map<PageId, Gone>();
 
   /** The one to tell about. */
-  get first(): PageId | undefined {
-    return this.#waiting.keys().next().value;
+  get first(): DestinationTrouble | undefined {
+    return this.#waiting.values().next().value?.trouble;
   }
 
-  report(destination: PageId): void {
-    if (!this.#waiting.has(destination)) this.#waiting.set(destination, new Set());
+  report(trouble: DestinationTrouble): void {
+    const waiting = this.#waiting.get(trouble.pageId)?.waiting ?? new Set();
+    this.#waiting.set(trouble.pageId, { trouble, waiting });
   }
 
   /** Whether a job's step has to wait for its destination. */
   holdsBack(job: Job, action: ActionName): boolean {
-    const waiting = action === 'start' ? this.#waiting.get(job.parentId) : undefined;
-    waiting?.add(job.id);
-    return waiting !== undefined;
+    const gone = action === 'start' ? this.#waiting.get(job.parentId) : undefined;
+    gone?.waiting.add(job.id);
+    return gone !== undefined;
   }
 
   /**
@@ -31,7 +43,7 @@ export class GoneDestinations {
    */
   release(id: JobId, job: Job | undefined): boolean {
     let isForgotten = false;
-    for (const [destination, waiting] of this.#waiting) {
+    for (const [destination, { waiting }] of this.#waiting) {
       const waits = job !== undefined && !hasEnded(job) && job.parentId === destination;
       if (waits || !waiting.delete(id) || waiting.size > 0) continue;
       this.#waiting.delete(destination);
@@ -43,4 +55,16 @@ export class GoneDestinations {
   clear(): void {
     this.#waiting.clear();
   }
+}
+
+/** What a request's error says about its destination as such. */
+export function destinationTrouble(
+  pageId: PageId,
+  error: RequestErrorCause | undefined,
+): DestinationTrouble | undefined {
+  if (error?.kind === 'parent-gone') return { kind: 'destination-gone', pageId };
+  if (error?.kind === 'parent-full') return { kind: 'destination-full', pageId };
+  return error?.kind === 'table-changed'
+    ? { kind: 'table-changed', pageId, changes: error.changes }
+    : undefined;
 }

@@ -35,7 +35,7 @@ export class JobRunner {
     const { api } = connection;
     switch (action) {
       case 'start':
-        return this.#createSteps.start(job, api, signal);
+        return this.#createSteps.start(job, search);
       case 'check-create':
         return this.#createSteps.check(job, search);
       case 'send':

@@ -5,11 +5,19 @@ import type { DocumentError } from '../../shared/jobs/job-error';
 import { err, ok, type Result } from '../../shared/result';
 import type { DocumentPrinter } from './document-ports';
 import type { FileSource, SentText, SentTexts } from './ports';
+import { tableTargetOf, type TableTargets } from './table-targets';
 
 type Prepared = Result<PreparedDocument, DocumentError>;
 
 /** Where the links of a file lead: the address for each target as it is written. */
 export type LinkAddresses = ReadonlyMap<string, string>;
+
+export interface PreparedDocumentsParts {
+  readonly files: FileSource;
+  readonly printer: DocumentPrinter;
+  readonly texts: SentTexts;
+  readonly tables: Pick<TableTargets, 'of'>;
+}
 
 /**
  * The documents of jobs at work. A file is read and prepared when its page is created and once more
@@ -20,13 +28,15 @@ export class PreparedDocuments {
   readonly #files: FileSource;
   readonly #printer: DocumentPrinter;
   readonly #texts: SentTexts;
+  readonly #tables: Pick<TableTargets, 'of'>;
   /** Those without links: the same now and later. */
   readonly #kept = new Map<JobId, PreparedDocument>();
 
-  constructor(files: FileSource, printer: DocumentPrinter, texts: SentTexts) {
+  constructor({ files, printer, texts, tables }: PreparedDocumentsParts) {
     this.#files = files;
     this.#printer = printer;
     this.#texts = texts;
+    this.#tables = tables;
   }
 
   /** @param links undefined for a text without links to other jobs */
@@ -51,7 +61,9 @@ export class PreparedDocuments {
     this.#kept.delete(id);
   }
 
-  async #prepare({ source, document, naming }: Job, links: LinkAddresses): Promise<Prepared> {
+  async #prepare(job: Job, links: LinkAddresses): Promise<Prepared> {
+    const { source, document, naming } = job;
+    const table = tableTargetOf(job, this.#tables);
     const state = await this.#files.stat(source.path);
     if (!state.ok) return state;
     const { size, modifiedAt } = state.value;
@@ -64,6 +76,7 @@ export class PreparedDocuments {
       bytes: bytes.value,
       fileName: fileNameOf(source, naming),
       links,
+      ...(table === undefined ? {} : { table }),
     });
     if (prepared.ok && document !== undefined && prepared.value.hash !== document.hash) {
       return err({ kind: 'file-changed' });

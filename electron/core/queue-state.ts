@@ -30,8 +30,7 @@ export class QueueState {
 
   get trouble(): QueueTrouble | undefined {
     if (this.#trouble !== undefined) return this.#trouble;
-    const pageId = this.goneDestinations.first;
-    return pageId === undefined ? undefined : { kind: 'destination-gone', pageId };
+    return this.goneDestinations.first;
   }
 
   /** How many requests may be under way: after trouble one goes first, to try it. */
@@ -127,9 +126,11 @@ export class QueueState {
       case 'garbled':
       case 'lost':
       case 'not-found':
+      case 'parent-full':
       case 'parent-gone':
       case 'rejected':
       case 'stopped':
+      case 'table-changed':
       case 'timed-out':
         return undefined;
       default:

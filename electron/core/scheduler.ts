@@ -1,7 +1,9 @@
 import { hasEnded, type ConnectionId, type Job, type JobId } from '../../shared/jobs/job';
+import type { RequestErrorCause } from '../../shared/jobs/request-error';
 import { between, ms, type EpochMs, type Ms } from '../../shared/units';
 import type { AnswerNotes } from './answer-notes';
 import type { DueStep } from './due-queue';
+import { destinationTrouble } from './gone-destinations';
 import { JobRunner } from './job-runner';
 import type { JobObserver, JobRegistry } from './job-registry';
 import { StorageError, type Clock, type JobStore, type Log } from './ports';
@@ -225,7 +227,7 @@ export class Scheduler implements JobObserver {
       const { begunAt } = underWay;
       if (outcome.sent && begunAt !== undefined && !signal.aborted) {
         const isQueues = active.id === this.#connection?.id;
-        if (error?.kind === 'parent-gone' && isQueues) this.#waitForDestination(now);
+        if (isQueues) this.#waitForDestination(now, error);
         this.#notes.take(error, { gate, begunAt, isQueues });
       }
       this.#order.learn(job, now, error);
@@ -257,9 +259,11 @@ export class Scheduler implements JobObserver {
     else this.#registry.apply(job.id, { type: 'held', at, reason: { kind: 'other-connection' } });
   }
 
-  #waitForDestination(job: Job | undefined): void {
+  #waitForDestination(job: Job | undefined, error: RequestErrorCause | undefined): void {
     if (job === undefined || hasEnded(job)) return;
-    this.#parts.queue.goneDestinations.report(job.parentId);
+    const trouble = destinationTrouble(job.parentId, error);
+    if (trouble === undefined) return;
+    this.#parts.queue.goneDestinations.report(trouble);
     this.#parts.onQueueChanged();
   }
 

@@ -1,6 +1,8 @@
 import type { Settings } from '../../shared/settings';
 import type { Dependencies } from './dependencies';
 import type { DocumentPrinter } from './document-ports';
+import type { TableTargets } from './table-targets';
+import type { DataSourceApi } from './workspace-ports';
 import type { JobRegistry } from './job-registry';
 import type { FileMap } from './map-ports';
 import type { Clock, NotionApi, Random, ResultStore, SentTexts } from './ports';
@@ -17,6 +19,7 @@ export interface StepPorts {
   readonly documents: PreparedDocuments;
   readonly texts: SentTexts;
   readonly printer: Pick<DocumentPrinter, 'compare' | 'fingerprint'>;
+  readonly tables: Pick<TableTargets, 'of'>;
   readonly dependencies: Pick<Dependencies, 'addressesOf'>;
   /** Which pages are read back and compared in the end. */
   readonly checkText: () => Settings['checkText'];
@@ -24,9 +27,13 @@ export interface StepPorts {
   readonly printing: () => string;
 }
 
+/** What the steps of jobs ask of Notion. */
+export type EngineApi = NotionApi &
+  Pick<DataSourceApi, 'createRow' | 'queryDataSource' | 'retrieveDataSource'>;
+
 /** The workspace that jobs are sent to now. */
 export interface ActiveConnection {
-  readonly api: NotionApi;
+  readonly api: EngineApi;
   /** Ids that pages made by us may be told as created by. */
   readonly userIds: readonly string[];
   readonly workspaceName: string;

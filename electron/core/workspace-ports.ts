@@ -1,4 +1,7 @@
+import type { PageIcon } from '../../shared/documents/title/page-decoration';
 import type { PageId, PageRef } from '../../shared/jobs/job';
+import type { PropertyValue as PlainPropertyValue } from '../../shared/tables/property-value';
+import type { DataSourceId, TableProperty } from '../../shared/tables/table';
 import type { RequestError } from '../../shared/jobs/request-error';
 import type { Result } from '../../shared/result';
 import type { Bytes, EpochMs } from '../../shared/units';
@@ -17,7 +20,6 @@ type Id<Name extends string> = string & { readonly [idOf]: Name };
 export type BlockId = Id<'Block'>;
 export type UploadId = Id<'Upload'>;
 export type DatabaseId = Id<'Database'>;
-export type DataSourceId = Id<'DataSource'>;
 
 /**
  * One piece of formatted text. `source` is what is sent back for it; of a piece of plain text
@@ -147,14 +149,7 @@ export interface UploadApi {
 
 /** A value for a property; its kind must be that of the property. */
 export type PropertyValue =
-  | { readonly type: 'rich_text' | 'title'; readonly text: string }
-  | { readonly type: 'number'; readonly number: number }
-  | { readonly type: 'select' | 'status'; readonly name: string }
-  | { readonly type: 'multi_select'; readonly names: readonly string[] }
-  /** ISO 8601 days or moments. */
-  | { readonly type: 'date'; readonly start: string; readonly end?: string }
-  | { readonly type: 'checkbox'; readonly checked: boolean }
-  | { readonly type: 'url' | 'email' | 'phone_number'; readonly text: string }
+  | PlainPropertyValue
   | {
       readonly type: 'files';
       readonly files: readonly (
@@ -187,21 +182,11 @@ export interface Database {
   readonly dataSources: readonly DataSourceRef[];
 }
 
-export interface DataSourceProperty {
-  /** As Notion gives it: it can hold percent-encoded characters. */
-  readonly id: string;
-  readonly name: string;
-  /** Notion's type, such as `rich_text`; unknown ones are kept as they came. */
-  readonly type: string;
-  /** Of `select`, `multi_select` and `status`. */
-  readonly options?: readonly string[];
-}
-
 export interface DataSource extends DataSourceRef {
   readonly databaseId?: DatabaseId;
   readonly inTrash: boolean;
   readonly url?: string;
-  readonly properties: readonly DataSourceProperty[];
+  readonly properties: readonly TableProperty[];
 }
 
 /** All conditions that are given must hold. */
@@ -231,6 +216,9 @@ export interface NewRow {
   readonly dataSourceId: DataSourceId;
   readonly title: string;
   readonly properties: PropertyValues;
+  readonly icon?: PageIcon;
+  /** Address of the cover picture. */
+  readonly cover?: string;
   /** With it `allow_async: true`, as for pages. */
   readonly markdown?: string;
 }

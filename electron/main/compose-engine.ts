@@ -11,10 +11,12 @@ import { SqliteFileMap } from '../adapters/file-map-store';
 import { SqliteJobStore } from '../adapters/job-store';
 import { createNotionApi, type NotionApiOptions } from '../adapters/notion-api';
 import { openPlanningReader } from '../adapters/planning/planning-threads';
+import { createWorkspaceApi } from '../adapters/notion-workspace';
 import { SqliteQueueMemory } from '../adapters/queue-memory';
 import { openDocumentPrinter } from '../adapters/document-printer';
 import { SqliteSentTexts } from '../adapters/sent-text-store';
 import { SqliteResultStore } from '../adapters/result-store';
+import { SqliteTableTargets } from '../adapters/table-target-store';
 import { SystemClock } from '../adapters/system-clock';
 import { systemRandom } from '../adapters/system-random';
 import { ChangeFeed } from '../core/change-feed';
@@ -83,8 +85,9 @@ export function composeEngine(options: EngineOptions) {
   const gates = new RequestGates(clock, options.settings().requestsPerMinute);
   const queue = new QueueState();
   const texts = new SqliteSentTexts(database);
+  const tables = new SqliteTableTargets(database);
   const printer = openDocumentPrinter(options.settings);
-  const documents = new PreparedDocuments(files, printer, texts);
+  const documents = new PreparedDocuments({ files, printer, texts, tables });
   const previews = new DocumentPreviews({ registry, files, texts, previewer: printer });
   const dependencies = new Dependencies(registry, clock, (id) => scheduler.reconsider(id));
   // Known only further down, and called only once the engine runs.
@@ -99,7 +102,7 @@ export function composeEngine(options: EngineOptions) {
   });
   const scheduler = new Scheduler({
     ...{ clock, random, registry, results, map, documents, gates, queue, log },
-    ...{ jobStore, notes, texts, printer, dependencies, onQueueChanged },
+    ...{ jobStore, notes, texts, tables, printer, dependencies, onQueueChanged },
     checkText: () => options.settings().checkText,
     printing: () => printingOf(options.settings()),
     isReady: (job, action) => dependencies.isReady(job, action),
@@ -115,8 +118,10 @@ export function composeEngine(options: EngineOptions) {
     ...{ vault, startPractice, scheduler, gates, notes, clock, random, log, onChanged },
     store: connectionStore,
     apiAddress: options.apiAddress,
-    openApi: (access) =>
-      createNotionApi({ ...access, ...options.timeouts, log, now: () => clock.now() }),
+    openApi: (access) => {
+      const asked = { ...access, ...options.timeouts, log, now: () => clock.now() };
+      return { ...createNotionApi(asked), ...createWorkspaceApi(asked) };
+    },
   });
   const destinations = new Destinations({
     ...{ connections, gates, notes, clock, onChanged },

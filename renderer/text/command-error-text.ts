@@ -120,7 +120,9 @@ function connectBody({ error }: RequestTrouble): string {
       return 'Notion did not answer. Check the network, then try again.';
     case 'garbled':
     case 'not-found':
+    case 'parent-full':
     case 'parent-gone':
+    case 'table-changed':
     case 'rejected':
       return 'What answered does not look like Notion. Check the API address in the settings, and any proxy between this computer and Notion.';
     case 'blocked':

@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/assert-never';
+import { describeTableChanges } from '../../shared/tables/describe-table-changes';
 import type { JobError, TaskError } from '../../shared/jobs/job-error';
 import type { Rejected, RequestErrorCause } from '../../shared/jobs/request-error';
 import { describeDocument } from './document-error-text';
@@ -62,6 +63,8 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
     case 'forbidden':
     case 'not-found':
     case 'parent-gone':
+    case 'parent-full':
+    case 'table-changed':
     case 'stopped':
     case 'intercepted':
     case 'rejected':
@@ -125,6 +128,21 @@ function describeRequest(error: RequestErrorCause): ErrorText {
           'Restore it, or share it with the connection again (••• → Connections), or choose another destination.',
         remedies: ['retry', 'change-destination'],
         quote: error.message,
+      };
+    case 'parent-full':
+      return {
+        short: 'The table is full',
+        cause: 'The table takes no more rows.',
+        advice: 'Make room in it, or choose another destination, then try again.',
+        remedies: ['retry', 'change-destination'],
+        quote: error.message,
+      };
+    case 'table-changed':
+      return {
+        short: 'The table has changed',
+        cause: `Since the import began, the table has changed: ${describeTableChanges(error.changes)}.`,
+        advice: 'Match the keys of your files with its properties again.',
+        remedies: ['retry', 'change-destination'],
       };
     case 'rejected':
       return describeRejected(error);

@@ -25,6 +25,12 @@ const troubles: {
   blocked: { kind: 'blocked', message: 'Requests are blocked.' },
   'block-limit': { kind: 'block-limit', message: 'Limit reached.' },
   'destination-gone': { kind: 'destination-gone', pageId: samplePage.id },
+  'destination-full': { kind: 'destination-full', pageId: samplePage.id },
+  'table-changed': {
+    kind: 'table-changed',
+    pageId: samplePage.id,
+    changes: [{ property: 'Pages' }, { property: 'Tags', type: 'rich_text' }],
+  },
   storage: { kind: 'storage', message: 'disk is full' },
 };
 

@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/assert-never';
+import { describeTableChanges } from '../../shared/tables/describe-table-changes';
 import { totalOf, type JobCounts, type JobGroup } from '../../shared/jobs/counts';
 import type { QueueTrouble, QueueView } from '../../shared/session';
 import { between, type EpochMs } from '../../shared/units';
@@ -108,6 +109,22 @@ function describeTrouble(trouble: QueueTrouble, workspaceName: string, now: Epoc
         remedy: { does: 'try-now', label: 'Try again' },
         otherRemedy: { does: 'change-destination', label: 'Choose another destination…' },
         spoken: 'The destination is gone or not shared any more. Its files wait.',
+      };
+    case 'destination-full':
+      return {
+        tone: 'bad',
+        text: 'The table takes no more rows. Its files wait: make room in it, or choose another destination.',
+        remedy: { does: 'try-now', label: 'Try again' },
+        otherRemedy: { does: 'change-destination', label: 'Choose another destination…' },
+        spoken: 'The table is full. Its files wait.',
+      };
+    case 'table-changed':
+      return {
+        tone: 'bad',
+        text: `The table has changed since the import began: ${describeTableChanges(trouble.changes)}. Its files wait.`,
+        remedy: { does: 'try-now', label: 'Try again' },
+        otherRemedy: { does: 'change-destination', label: 'Choose another destination…' },
+        spoken: 'The table has changed. Its files wait.',
       };
     case 'storage':
       return {

@@ -1,5 +1,6 @@
 import type { Attachments } from './attachments/resolve-attachments';
 import type { Diagnostic } from './diagnostics/diagnostic';
+import type { PropertyValues } from '../tables/property-value';
 import type { PageIcon } from './title/page-decoration';
 
 /** Everything that is sent to Notion for one file, and what a person should know about it. */
@@ -9,6 +10,8 @@ export interface PreparedDocument {
   readonly icon?: PageIcon;
   /** Address of the cover picture. */
   readonly cover?: string;
+  /** Of a row: what goes into its properties, by their ids. */
+  readonly properties?: PropertyValues;
   /** The body in dialect v1, one request each and in this order; none for a page without text. */
   readonly parts: readonly string[];
   /** Of reading and of printing, by place in the file. */

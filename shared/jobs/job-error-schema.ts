@@ -24,6 +24,15 @@ export const JobErrorSchema = v.variant('kind', [
   v.object({ kind: v.literal('forbidden'), message, blockLimit: v.boolean(), requestId }),
   v.object({ kind: v.literal('not-found'), message, requestId }),
   v.object({ kind: v.literal('parent-gone'), message, requestId }),
+  v.object({ kind: v.literal('parent-full'), message, requestId }),
+  v.object({
+    kind: v.literal('table-changed'),
+    changes: v.pipe(
+      v.array(v.object({ property: v.string(), type: v.exactOptional(v.string()) })),
+      v.readonly(),
+    ),
+    requestId,
+  }),
   v.object({
     kind: v.literal('rejected'),
     status: v.number(),

@@ -7,6 +7,7 @@ import type {
   OpenTask,
   PageId,
   PageRef,
+  RowIdentity,
   TaskStatus,
 } from './job';
 import type { DocumentError, TaskError } from './job-error';
@@ -29,7 +30,13 @@ export type CommandEvent =
   /** The user sends the file as it is now, or another file in its place. */
   | { readonly type: 'source-chosen'; readonly at: EpochMs; readonly source: JobSource }
   /** The user chose another destination for what has not been made yet. */
-  | { readonly type: 'moved'; readonly at: EpochMs; readonly parentId: PageId }
+  | {
+      readonly type: 'moved';
+      readonly at: EpochMs;
+      readonly parentId: PageId;
+      /** It is a table now. */
+      readonly row?: RowIdentity;
+    }
   /** The app has started again; nothing is running any more. */
   | { readonly type: 'restored'; readonly at: EpochMs };
 

@@ -140,6 +140,7 @@ const JobSchema = v.object({
   position: v.pipe(v.number(), v.finite()),
   connectionId: ConnectionIdSchema,
   parentId: PageIdSchema,
+  row: v.exactOptional(v.object({ key: NameSchema })),
   parentJobId: v.exactOptional(JobIdSchema),
   parentPageId: v.exactOptional(PageIdSchema),
   source: SourceSchema,

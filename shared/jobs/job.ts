@@ -1,4 +1,5 @@
 import type { Bytes, EpochMs, Ms } from '../units';
+import type { DataSourceId } from '../tables/table';
 import type { JobError } from './job-error';
 
 declare const idOf: unique symbol;
@@ -166,6 +167,12 @@ export type Phase =
 
 export type PhaseName = Phase['name'];
 
+/** What tells a row from all others. */
+export interface RowIdentity {
+  /** Stands in the import key property, if the table has one. */
+  readonly key: string;
+}
+
 /** One file to one page. Only `transition` makes a changed job. */
 export interface Job {
   readonly id: JobId;
@@ -173,8 +180,13 @@ export interface Job {
   /** Order in the queue, rising. */
   readonly position: number;
   readonly connectionId: ConnectionId;
-  /** The destination: what the import as a whole goes under. */
+  /**
+   * The destination: what the import as a whole goes under. Of a row it is the id of its data
+   * source; ids are unique among both.
+   */
   readonly parentId: PageId;
+  /** The page is a row of the data source `parentId`. */
+  readonly row?: RowIdentity;
   /** The job whose page this one goes under, instead of the destination itself. */
   readonly parentJobId?: JobId;
   /** That job's page, from the moment this one's page is about to be made. */
@@ -218,6 +230,13 @@ export function isEndPhase(name: PhaseName): name is EndPhaseName {
 
 /** The page that this job's page is made under, as far as it is known. */
 export const parentPageOf = (job: Job): PageId => job.parentPageId ?? job.parentId;
+
+/** The data source that this job's row goes into. */
+export const dataSourceOf = (job: Job): DataSourceId | undefined =>
+  job.row === undefined ? undefined : asDataSource(job.parentId);
+
+/** A destination's id as that of a data source. */
+export const asDataSource = (id: string): DataSourceId => id as DataSourceId;
 
 /** The page made for this job, if its id is known. */
 export function pageOf(job: Job): PageRef | undefined {

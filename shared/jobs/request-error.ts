@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never';
+import type { TableChange } from '../tables/table-changes';
 import type { Ms } from '../units';
 
 /**
@@ -20,6 +21,10 @@ export type RequestErrorCause =
   | { readonly kind: 'not-found'; readonly message: string }
   /** A create's 404, or its 400 about the trash: the page above is gone or not shared any more. */
   | { readonly kind: 'parent-gone'; readonly message: string }
+  /** 409 `row_limit_exceeded`: the table takes no more rows. */
+  | { readonly kind: 'parent-full'; readonly message: string }
+  /** Found before a row was sent: properties that it fills are gone or of another type. */
+  | { readonly kind: 'table-changed'; readonly changes: readonly TableChange[] }
   /** Any other 4xx: Notion refused this very request; repeating it gives the same answer. */
   | Rejected
   /** 409 `conflict_error`: something else changed the page at the same moment. */
@@ -79,10 +84,12 @@ export function wasAnswered(error: RequestErrorCause): boolean {
     case 'forbidden':
     case 'not-found':
     case 'overloaded':
+    case 'parent-full':
     case 'parent-gone':
     case 'rate-limited':
     case 'rejected':
     case 'signed-out':
+    case 'table-changed':
       return true;
     default:
       return assertNever(error);

@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never';
-import type { Route } from './job';
+import type { Job } from './job';
 import type { TaskError } from './job-error';
 import { mayHaveRun, type RequestErrorCause } from './request-error';
 
@@ -10,7 +10,7 @@ import { mayHaveRun, type RequestErrorCause } from './request-error';
  * |-----------------------------------------|----------------------|--------------------|
  * | rate-limited, overloaded, offline       | pause the queue      | pause the queue    |
  * | signed-out, blocked, forbidden (limit)  | pause the queue      | pause the queue    |
- * | parent-gone                             | pause its files      | pause its files    |
+ * | parent-gone, parent-full, table-changed | pause its files      | pause its files    |
  * | intercepted                             | pause; it may have   | pause the queue    |
  * |                                         | run after a 2xx      |                    |
  * | stopped                                 | as if never begun    | as if never begun  |
@@ -39,6 +39,8 @@ export function remedyForWrite(error: RequestErrorCause): Remedy {
     case 'signed-out':
     case 'blocked':
     case 'parent-gone':
+    case 'parent-full':
+    case 'table-changed':
       return 'pause-queue';
     case 'intercepted':
       return mayHaveRun(error) ? 'pause-and-find-out' : 'pause-queue';
@@ -96,10 +98,16 @@ export const failuresBeforeNotVerifying = 3;
 /**
  * Looks that must find nothing before a create is sent again. On the direct route a task nobody
  * knows of may still be working on the page, so it is looked for during about a minute and a half
- * (`checkDelay`), unless its task is known to have ended.
+ * (`checkDelay`), unless its task is known to have ended. A row is found by a query, which may not
+ * tell it at once: the last look is about 9 s after the loss.
  */
-export const checksNeeded = (route: Route, hasEnded: boolean): number =>
-  route === 'direct' && !hasEnded ? 6 : 2;
+export function checksNeeded(
+  { route, row }: Pick<Job, 'route' | 'row'>,
+  hasEnded: boolean,
+): number {
+  if (route === 'direct' && !hasEnded) return 6;
+  return row === undefined ? 2 : 3;
+}
 
 /**
  * Looks that must miss a part of a text before it is sent again. A text in one part is replaced by

@@ -40,3 +40,9 @@ export function chooseSource(job: Job, event: SourceChosen): Job {
       : checkpoint;
   return { ...kept, source, checkpoint: next, phase: resumedPhase(next, event.at) };
 }
+
+/** What has not been made yet goes to another place, as a page or as a row. */
+export function moved(job: Job, { parentId, row }: JobEvent & { readonly type: 'moved' }): Job {
+  const { row: _former, ...kept } = job;
+  return { ...kept, parentId, ...(row === undefined ? {} : { row }) };
+}

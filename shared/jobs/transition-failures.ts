@@ -19,6 +19,8 @@ type TaskEnded = AnswerEvent & { readonly type: 'task-failed' | 'task-forgotten'
 /** What a failed request does to its job; part of `transition`. */
 export function failRequest(job: Job, event: RequestFailed): Job {
   switch (job.phase.name) {
+    case 'preparing':
+      return failBefore(job, event);
     case 'creating':
       return failCreate(job, event);
     case 'sending':
@@ -32,6 +34,15 @@ export function failRequest(job: Job, event: RequestFailed): Job {
     default:
       return job;
   }
+}
+
+/** What was asked before the create has failed: nothing was made. */
+function failBefore(job: Job, event: RequestFailed): Job {
+  const remedy = remedyForRead(event.error);
+  if (remedy === 'later') return retryLater(job, event);
+  return remedy === 'fail'
+    ? fail(job, event.error, event.at)
+    : { ...job, phase: { name: 'waiting' } };
 }
 
 function failCreate(job: Job, event: RequestFailed): Job {

@@ -12,7 +12,7 @@ import {
 import type { AnswerEvent, JobEvent } from './job-event';
 import { resumedPhase } from './resume';
 import { checksNeeded } from './retry-policy';
-import { adopted, adoptPage, chooseSource } from './transition-choices';
+import { adopted, adoptPage, chooseSource, moved } from './transition-choices';
 import { failRequest, failTask, skipVerification } from './transition-failures';
 import { checkText, partWritten } from './transition-text';
 
@@ -62,7 +62,7 @@ export function transition(job: Job, event: JobEvent): Job {
       return choose(job, event);
     case 'moved':
       return job.checkpoint.at === 'nothing' && job.parentJobId === undefined
-        ? { ...job, parentId: event.parentId }
+        ? moved(job, event)
         : job;
     case 'restored':
       return restore(job, event.at);
@@ -265,7 +265,7 @@ function createChecked(job: Job, event: AnswerEvent & { type: 'create-checked' }
     return { ...job, phase: { ...phase, checkAt: event.checkAgainAt } };
   }
   const checks = phase.checks + 1;
-  if (checks < checksNeeded(job.route, checkpoint.hasEnded === true)) {
+  if (checks < checksNeeded(job, checkpoint.hasEnded === true)) {
     return { ...job, phase: { name: 'unconfirmed', checkAt: event.checkAgainAt, checks } };
   }
   return { ...job, checkpoint: { at: 'nothing' }, phase: { name: 'waiting' } };

@@ -103,6 +103,8 @@ export const sampleErrors: {
   },
   'timed-out': { kind: 'timed-out', afterMs: ms(60_000) },
   'parent-gone': { kind: 'parent-gone', message: 'Could not find page.', requestId: 'req-6' },
+  'parent-full': { kind: 'parent-full', message: 'This data source is full.' },
+  'table-changed': { kind: 'table-changed', changes: [{ property: 'Pages' }] },
   stopped: { kind: 'stopped' },
   intercepted: { kind: 'intercepted', status: 200, detail: 'HTTP 200 (text/html)' },
   garbled: { kind: 'garbled', status: 200, detail: 'not JSON: <html>' },

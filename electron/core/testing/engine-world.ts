@@ -11,6 +11,8 @@ import type {
 } from '../../../shared/jobs/job';
 import { err, ok } from '../../../shared/result';
 import type { Settings } from '../../../shared/settings';
+import { rowKey } from '../../../shared/tables/row-key';
+import type { DataSourceId, TableTarget } from '../../../shared/tables/table';
 import { bytes, epochMs, seconds, type EpochMs } from '../../../shared/units';
 import { Dependencies } from '../dependencies';
 import { JobRegistry } from '../job-registry';
@@ -34,9 +36,11 @@ import {
   MemoryQueueMemory,
   MemoryResultStore,
   MemorySentTexts,
+  MemoryTableTargets,
 } from './memory-stores';
 
 export const homeConnection = 'w' as ConnectionId;
+export const tableId = '44444444-4444-4444-8444-444444444444' as DataSourceId;
 export const parentId = '11111111-1111-4111-8111-111111111111' as PageId;
 
 /** Repeatable randomness (mulberry32). */
@@ -100,6 +104,8 @@ export interface TreeFile {
   readonly writing?: Writing;
   readonly under?: string;
   readonly links?: readonly string[];
+  /** Its page is a row; the destination is a table then. */
+  readonly isRow?: boolean;
 }
 
 export interface WorldOptions extends Pick<FakeNotionOptions, 'taskTime' | 'drawTaskTime'> {
@@ -123,6 +129,7 @@ export class EngineWorld {
   readonly memory = new MemoryQueueMemory(this.disk);
   readonly texts = new MemorySentTexts(this.disk);
   readonly map = new MemoryFileMap(this.disk);
+  readonly tables = new MemoryTableTargets();
   readonly files = new MemoryFiles();
   readonly random = new SeededRandom(7);
   readonly limit: number;
@@ -169,11 +176,23 @@ export class EngineWorld {
       this.notes.clockSetForward(by);
     });
     this.dependencies = new Dependencies(registry, clock, (id) => this.scheduler.reconsider(id));
-    const { notes, dependencies } = this;
+    const { notes, dependencies, tables, files } = this;
     this.scheduler = new Scheduler({
-      ...{ clock, random, registry, results, map, texts, gates, queue, notes, dependencies },
+      ...{
+        clock,
+        random,
+        registry,
+        results,
+        map,
+        texts,
+        gates,
+        queue,
+        notes,
+        dependencies,
+        tables,
+      },
       jobStore: this.store,
-      documents: new PreparedDocuments(this.files, textPrinter, texts),
+      documents: new PreparedDocuments({ files, printer: textPrinter, texts, tables }),
       printer: textPrinter,
       checkText: () => this.checkText,
       printing: () => 'as ever',
@@ -224,6 +243,32 @@ export class EngineWorld {
     return id;
   }
 
+  /** Adds one file as a row of `table`. */
+  addRow(name: string, text: string, route: Route = 'direct', table = this.addTable()): JobId {
+    const batch = 'b' as BatchId;
+    if (this.tables.of(batch, table.id as string as PageId) === undefined) {
+      this.tables.save(batch, table);
+    }
+    const files = [{ name, text, route, isRow: true }];
+    const [id] = this.addTree(files, table.id as string as PageId);
+    if (id === undefined) throw new Error('nothing added');
+    return id;
+  }
+
+  /** A table with properties of text for the import key and for authors. */
+  addTable({ hasKey = true } = {}): TableTarget {
+    const author = { id: 'aUt', name: 'Author', type: 'rich_text' };
+    const key = { id: 'kEy', name: 'Import key', type: 'rich_text' };
+    const properties = hasKey ? [author, key] : [author];
+    this.notion.tables.add(tableId, 'Reading notes', properties);
+    return {
+      ...{ id: tableId, name: 'Reading notes', properties },
+      choices: { author: { to: 'property', property: author.id } },
+      ...{ otherKeys: 'callout', newOptions: 'leave-out' },
+      ...(hasKey ? { importKey: key.id } : {}),
+    };
+  }
+
   /** Adds files that belong together; `under` and `links` name other files among them. */
   addTree(
     files: readonly TreeFile[],
@@ -238,18 +283,21 @@ export class EngineWorld {
     };
     const now = this.clock.now();
     const first = this.registry.lastPosition + 1;
-    const jobs = files.map(({ name, text, route = 'direct', under, writing }, index): Job => {
-      const path = `/notes/${name}`;
-      this.files.texts.set(path, text);
-      const size = bytes(text.length);
-      const source = { path, name, folder: '', size, modifiedAt: epochMs(0) };
-      return newJob({
-        ...{ id: idOf(name), batchId: 'b' as BatchId, position: first + index },
-        ...{ connectionId, parentId: destination, source, route, addedAt: now },
-        ...(under === undefined ? {} : { parentJobId: idOf(under) }),
-        ...(writing === undefined ? {} : { writing }),
-      });
-    });
+    const jobs = files.map(
+      ({ name, text, route = 'direct', under, writing, isRow }, index): Job => {
+        const path = `/notes/${name}`;
+        this.files.texts.set(path, text);
+        const size = bytes(text.length);
+        const source = { path, name, folder: '', size, modifiedAt: epochMs(0) };
+        return newJob({
+          ...{ id: idOf(name), batchId: 'b' as BatchId, position: first + index },
+          ...{ connectionId, parentId: destination, source, route, addedAt: now },
+          ...(under === undefined ? {} : { parentJobId: idOf(under) }),
+          ...(writing === undefined ? {} : { writing }),
+          ...(isRow === true ? { row: { key: rowKey(idOf(name), source) } } : {}),
+        });
+      },
+    );
     const links = files.flatMap(({ name, links: targets = [] }) =>
       targets.map((target) => ({ jobId: idOf(name), target, linkedJobId: idOf(target) })),
     );

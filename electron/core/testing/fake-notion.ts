@@ -2,13 +2,13 @@ import type { PageId, TaskId } from '../../../shared/jobs/job';
 import type { RequestErrorCause } from '../../../shared/jobs/request-error';
 import { err, ok } from '../../../shared/result';
 import { between, minutes, ms, seconds, type EpochMs, type Ms } from '../../../shared/units';
+import type { ConnectionApi } from '../connection-ports';
 import type {
   Answer,
   ChildPages,
   Clock,
   CreateAnswer,
   CreatePageRequest,
-  NotionApi,
   PageSummary,
   PageText,
   Reply,
@@ -16,6 +16,8 @@ import type {
   Workspace,
   WriteAnswer,
 } from '../ports';
+import type { DataSourceApi } from '../workspace-ports';
+import { FakeTables } from './fake-tables';
 
 const minute = minutes(1);
 
@@ -25,6 +27,9 @@ export type Call =
   | 'insertContent'
   | 'retrieveTask'
   | 'listChildPages'
+  | 'createRow'
+  | 'queryDataSource'
+  | 'retrieveDataSource'
   | 'retrieveMarkdown';
 
 /** What happens to one request: refused before it runs, or its answer lost after it ran. */
@@ -37,7 +42,7 @@ export interface Fault {
   readonly ran: boolean;
 }
 
-interface FakePage {
+export interface FakePage {
   readonly id: PageId;
   readonly title: string;
   readonly parentId: PageId;
@@ -65,8 +70,20 @@ export interface FakeNotionOptions {
 }
 
 /** Notion in memory on a test's clock: real enough to count pages, tasks and polls that came early. */
-export class FakeNotion implements NotionApi {
+export class FakeNotion implements ConnectionApi {
   readonly pages = new Map<PageId, FakePage>();
+  readonly tables: FakeTables;
+  readonly createRow: DataSourceApi['createRow'] = (row) => this.tables.createRow(row);
+  readonly queryDataSource: DataSourceApi['queryDataSource'] = (id, filter) =>
+    this.tables.queryDataSource(id, filter);
+  readonly retrieveDataSource: DataSourceApi['retrieveDataSource'] = (id) =>
+    this.tables.retrieveDataSource(id);
+  readonly retrieveDatabase: DataSourceApi['retrieveDatabase'] = () =>
+    this.tables.retrieveDatabase();
+  readonly searchDataSources: DataSourceApi['searchDataSources'] = () =>
+    this.tables.searchDataSources();
+  readonly addTextProperty: DataSourceApi['addTextProperty'] = (id, name) =>
+    this.tables.addTextProperty(id, name);
   readonly calls: Call[] = [];
   readonly faults: Fault[] = [];
   readonly #counts = new Map<Call, number>();
@@ -94,6 +111,11 @@ export class FakeNotion implements NotionApi {
   constructor(options: FakeNotionOptions) {
     const { clock, taskTime = seconds(3), pollAfter = seconds(1), drawTaskTime, limit } = options;
     this.#clock = clock;
+    this.tables = new FakeTables(this.pages, clock, {
+      call: (name, run) => this.#call(name, run),
+      record: (name) => this.#record(name),
+      create: (request, onMade) => this.#create(request, onMade),
+    });
     this.taskTime = taskTime;
     this.#pollAfter = pollAfter;
     this.#drawTaskTime = drawTaskTime ?? (() => this.taskTime);
@@ -114,12 +136,7 @@ export class FakeNotion implements NotionApi {
       this.calls.push('createPage');
       return err({ kind: 'parent-gone', message: 'Could not find page.' });
     }
-    return this.#call('createPage', () => {
-      if (request.markdown === undefined || this.taskTime === 0) {
-        return { kind: 'page', page: { id: this.#makePage(request) } };
-      }
-      return { kind: 'task', task: this.#makeTask(() => this.#makePage(request)) };
-    });
+    return this.#call('createPage', () => this.#create(request));
   }
 
   async replaceContent(pageId: PageId, markdown: string): Reply<WriteAnswer> {
@@ -246,6 +263,17 @@ export class FakeNotion implements NotionApi {
     if (this.#begun.length >= this.#limit && first !== undefined) return ms(first + minute - now);
     this.#begun.push(now);
     return ms(0);
+  }
+
+  #create(request: CreatePageRequest, onMade?: (id: PageId) => void): CreateAnswer {
+    const make = (): PageId => {
+      const id = this.#makePage(request);
+      onMade?.(id);
+      return id;
+    };
+    return request.markdown === undefined || this.taskTime === 0
+      ? { kind: 'page', page: { id: make() } }
+      : { kind: 'task', task: this.#makeTask(make) };
   }
 
   #makePage({ parentId, title, markdown = '' }: CreatePageRequest): PageId {

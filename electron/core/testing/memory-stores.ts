@@ -4,6 +4,7 @@ import type { BatchId, ConnectionId, Job, JobId, PageId, PageRef } from '../../.
 import type { MapEntry } from '../../../shared/plan/again/map-entry';
 import type { FileMap } from '../map-ports';
 import type { JobAttachment } from '../attaching/attachment-ports';
+import type { TableTarget } from '../../../shared/tables/table';
 import {
   StorageError,
   type FinalResult,
@@ -18,6 +19,7 @@ import {
   type SentText,
   type SentTexts,
 } from '../ports';
+import type { TableTargets } from '../table-targets';
 
 /** What all stores of a test write to. */
 export class MemoryDisk {
@@ -229,3 +231,15 @@ export class MemoryFileMap implements FileMap {
 
 const keyOf = ({ connectionId, destination, path }: MapEntry): string =>
   JSON.stringify([connectionId, destination, path]);
+
+export class MemoryTableTargets implements TableTargets {
+  readonly #targets = new Map<string, TableTarget>();
+
+  save(batch: BatchId, target: TableTarget): void {
+    this.#targets.set(`${batch} ${target.id}`, target);
+  }
+
+  of(batch: BatchId, table: PageId): TableTarget | undefined {
+    return this.#targets.get(`${batch} ${table}`);
+  }
+}
