@@ -16,6 +16,9 @@ export interface ConnectionView {
   readonly tokenStorage: 'key-store' | 'memory' | 'none-needed';
 }
 
+/** A workspace that the app has talked to before and may talk to again. */
+export type KnownWorkspace = Pick<ConnectionView, 'id' | 'kind' | 'workspaceName'>;
+
 /** A page under which imported pages are made. */
 export interface DestinationView {
   readonly pageId: PageId;
@@ -82,6 +85,8 @@ export interface SessionView {
   readonly revision: number;
   /** Absent until the user has chosen a workspace. */
   readonly connection?: ConnectionView;
+  /** Those that are not connected now; their jobs wait for them. */
+  readonly otherWorkspaces: readonly KnownWorkspace[];
   /** A stored connection whose token could not be read again: the user must paste it anew. */
   readonly signInAgain?: { readonly workspaceName: string };
   readonly destination?: DestinationView;

@@ -23,6 +23,7 @@ export interface StoredConnection {
 
 /** Connections and their destinations on disk. Writing throws `StorageError`. */
 export interface ConnectionStore {
+  list(): readonly StoredConnection[];
   find(id: ConnectionId): StoredConnection | undefined;
   /** The connection used last, unless the user has left it. */
   current(): StoredConnection | undefined;

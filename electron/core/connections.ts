@@ -1,7 +1,7 @@
 import type { CommandError } from '../../shared/ipc';
 import type { ConnectionId } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
-import type { ConnectionKind, ConnectionView } from '../../shared/session';
+import type { ConnectionKind, ConnectionView, KnownWorkspace } from '../../shared/session';
 import type { AnswerNotes } from './answer-notes';
 import { askFirst } from './ask-first';
 import type {
@@ -60,6 +60,14 @@ export class Connections {
 
   get api(): ConnectionApi | undefined {
     return this.#live?.api;
+  }
+
+  /** Workspaces of earlier connections. */
+  get others(): readonly KnownWorkspace[] {
+    return this.#parts.store
+      .list()
+      .filter(({ id }) => id !== this.id)
+      .map(({ id, kind, workspaceName }) => ({ id, kind, workspaceName }));
   }
 
   /** Base address of the live connection's server. */

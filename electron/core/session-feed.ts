@@ -45,6 +45,7 @@ export class SessionFeed implements JobObserver {
     return {
       revision: this.#revision,
       ...(connection === undefined ? {} : { connection }),
+      otherWorkspaces: connections.others,
       ...(workspaceName === undefined ? {} : { signInAgain: { workspaceName } }),
       ...(destination === undefined ? {} : { destination }),
       recentDestinations: destinations.recent,

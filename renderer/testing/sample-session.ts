@@ -18,6 +18,7 @@ export const sampleSession = (changes: Partial<SessionView> = {}): SessionView =
     workspaceName: 'Atelier',
     tokenStorage: 'key-store',
   },
+  otherWorkspaces: [],
   destination: samplePageView(1, 'Garden handbook'),
   recentDestinations: [],
   queue: {

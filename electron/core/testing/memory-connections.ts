@@ -7,6 +7,10 @@ export class MemoryConnectionStore implements ConnectionStore {
   #currentId: ConnectionId | undefined;
   readonly #connections = new Map<ConnectionId, StoredConnection>();
 
+  list(): readonly StoredConnection[] {
+    return [...this.#connections.values()];
+  }
+
   find(id: ConnectionId): StoredConnection | undefined {
     return this.#connections.get(id);
   }
