@@ -5,10 +5,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseApiUrl } from '../../shared/api-url';
 import type { JobsChange } from '../../shared/ipc';
 import { defaultSettings } from '../../shared/settings';
+import type { QueueTrouble } from '../../shared/session';
 import { ms } from '../../shared/units';
 import { DiskFileSource } from '../adapters/file-source';
 import { openDatabase } from '../adapters/open-database';
+import { ScaledClock } from '../adapters/scaled-clock';
 import { SystemClock } from '../adapters/system-clock';
+import type { Clock } from '../core/ports';
 import { MemoryConnectionStore, MemoryVault } from '../core/testing/memory-connections';
 import { silentLog } from '../core/testing/engine-world';
 import {
@@ -29,10 +32,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The engine with its real disk, network and clock, as the app and the command line build it. */
-function start(): { engine: Engine; whenChanged: () => Promise<void>; close: () => Promise<void> } {
+/** The engine with its real disk and network, as the app and the command line build it. */
+function start(clock?: Clock) {
   const opened = openDatabase(join(folder, 'profile'), new SystemClock().now());
   if (!opened.ok) throw new Error(opened.error.kind);
+  /** Kinds of trouble that the window was told of. */
+  const troubles = new Set<QueueTrouble['kind'] | undefined>();
   let wake: () => void = () => undefined;
   const engine = composeEngine({
     database: opened.value.database,
@@ -45,14 +50,15 @@ function start(): { engine: Engine; whenChanged: () => Promise<void>; close: () 
     log: silentLog,
     notices: [],
     pushJobs: (_change: JobsChange) => wake(),
-    pushSession: () => undefined,
+    pushSession: ({ queue }) => troubles.add(queue.trouble?.kind),
+    ...(clock === undefined ? {} : { clock }),
   });
   const whenChanged = (): Promise<void> => new Promise((resolve) => (wake = resolve));
   const close = async (): Promise<void> => {
     await engine.scheduler.stop(ms(0));
     opened.value.database.close();
   };
-  return { engine, whenChanged, close };
+  return { engine, troubles, whenChanged, close };
 }
 
 function writeNotes(count: number): string {
@@ -67,23 +73,47 @@ function writeNotes(count: number): string {
   return notes;
 }
 
-test('imports a folder over HTTP by both routes, each file as one page with its text', async () => {
-  const { engine, whenChanged, close } = start();
+/** Connects, chooses the destination and adds a folder of so many notes. */
+async function addNotes(engine: Engine, count: number): ReturnType<Engine['intake']['add']> {
   await engine.connections.connect(workspace.token);
   await engine.destinations.resolve(workspace.rootPageId);
   engine.destinations.choose(workspace.rootPageId as never);
-  const report = await engine.intake.add([writeNotes(20)]);
-  expect(report).toMatchObject({ ok: true, value: { added: 20, ignoredCount: 0 } });
-  while (engine.registry.counts.done < 20) await whenChanged();
+  return engine.intake.add([writeNotes(count)]);
+}
+
+function expectEachNoteOnce(count: number): void {
   const made = workspace.pages().filter((page) => page.parentId === workspace.rootPageId);
   expect(made.map(({ title }) => title).sort()).toEqual(
-    Array.from({ length: 20 }, (_, index) => `Note ${index}`).sort(),
+    Array.from({ length: count }, (_, index) => `Note ${index}`).sort(),
   );
   expect(
     made.every(({ title, markdown }) => markdown.includes(title.replace('Note', 'Text'))),
   ).toBe(true);
   expect(workspace.stats()).toMatchObject({ earlyPolls: 0, rateLimited: 0 });
+}
+
+test('imports a folder over HTTP by both routes, each file as one page with its text', async () => {
+  const { engine, whenChanged, close } = start();
+  const report = await addNotes(engine, 20);
+  expect(report).toMatchObject({ ok: true, value: { added: 20, ignoredCount: 0 } });
+  while (engine.registry.counts.done < 20) await whenChanged();
+  expectEachNoteOnce(20);
   expect(new Set(Array.from(engine.registry.all(), ({ route }) => route)).size).toBe(2);
   expect(engine.results.list({ search: '', offset: 0, limit: 50 }).total).toBe(20);
+  await close();
+}, 30_000);
+
+test('a network that asks to sign in first holds the queue, and no file is lost or doubled', async () => {
+  // A create that something else has answered is looked for during a minute and a half.
+  const clock = new ScaledClock(30, new SystemClock().now());
+  await workspace.close();
+  workspace = await startPracticeWorkspace({ now: () => clock.now(), pollAfterSeconds: 1 });
+  workspace.addFault({ on: '*', nth: 10, times: 14, do: 'html-body', status: 200 });
+  const { engine, troubles, whenChanged, close } = start(clock);
+  await addNotes(engine, 20);
+  while (engine.registry.counts.done < 20) await whenChanged();
+  expect(troubles).toContain('intercepted');
+  expectEachNoteOnce(20);
+  expect(engine.registry.counts.failed).toBe(0);
   await close();
 }, 30_000);

@@ -24,7 +24,10 @@ export function practiceApp(practice: Practice): Hono<PracticeEnv> {
     const requestId = newId();
     context.set('requestId', requestId);
     await next();
-    context.res.headers.set('x-notion-request-id', requestId);
+    // The page of a network that has let nothing through.
+    const { fault } = context.var;
+    const isForeign = fault?.do === 'html-body' && fault.commit !== true;
+    if (!isForeign) context.res.headers.set('x-notion-request-id', requestId);
     context.res.headers.set('date', new Date(practice.settings.now()).toUTCString());
   });
   app.use(hostGate);
