@@ -82,7 +82,7 @@ interface Life {
 
 async function live(): Promise<Life> {
   const opened = openDatabase(join(disk, 'profile'), new SystemClock().now());
-  if (!opened.ok) throw new Error(opened.error.kind);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   const { database } = opened.value;
   const engine = composeEngine({
     database,
