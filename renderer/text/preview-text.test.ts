@@ -59,6 +59,16 @@ describe('the fidelity', () => {
       'A word is on the page but was not sent: “and”.',
     ]);
   });
+
+  test.each([
+    ['moved', 1, 'A heading stands in another place: “Beds”.'],
+    ['moved', 3, '3 headings stand in another place: “Beds”.'],
+    ['depth', 1, 'A heading stands at another depth: “Beds”.'],
+    ['punctuation', 1, 'A heading has other punctuation: “Beds”.'],
+    ['added', 2, '2 headings are on the page but were not sent: “Beds”.'],
+  ] as const)('a difference of kind %s, %i times, is a sentence', (change, count, sentence) => {
+    expect(describeDifference({ kind: 'headings', change, excerpt: 'Beds', count })).toBe(sentence);
+  });
 });
 
 test('an address is told by its host', () => {

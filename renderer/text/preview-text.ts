@@ -1,6 +1,10 @@
 import { describeDiagnostic } from '../../shared/documents/diagnostics/describe-diagnostic';
 import type { Diagnostic, Severity } from '../../shared/documents/diagnostics/diagnostic';
-import type { Difference, Fidelity, FidelityKind } from '../../shared/documents/fidelity/fidelity';
+import type {
+  Difference,
+  DifferenceKind,
+  Fidelity,
+} from '../../shared/documents/fidelity/fidelity';
 import { severities, type DocumentPreview } from '../../shared/documents/preview/document-preview';
 import { countOf } from './format';
 
@@ -58,7 +62,8 @@ export function formatFidelity({ score }: Pick<Fidelity, 'score'>): string {
   return `${(Math.floor(score * 1_000) / 10).toFixed(1)} %`;
 }
 
-const kindWords: Readonly<Record<FidelityKind, readonly [one: string, several: string]>> = {
+const kindWords: Readonly<Record<DifferenceKind, readonly [one: string, several: string]>> = {
+  blocks: ['block', 'blocks'],
   headings: ['heading', 'headings'],
   codeBlocks: ['code block', 'code blocks'],
   tables: ['table', 'tables'],
@@ -80,10 +85,18 @@ export function describeFidelity(fidelity: Fidelity): string {
 /** `A heading is not on the page: “Beds”.` */
 export function describeDifference({ kind, change, excerpt, count }: Difference): string {
   const [one, several] = kindWords[kind];
-  const what = count === 1 ? `A ${one} is` : `${count} ${several} are`;
-  const where = change === 'missing' ? 'not on the page' : 'on the page but was not sent';
-  return excerpt === '' ? `${what} ${where}.` : `${what} ${where}: “${excerpt}”.`;
+  const what = count === 1 ? `A ${one}` : `${count} ${several}`;
+  const sentence = `${what} ${changeWords[change](count === 1)}`;
+  return excerpt === '' ? `${sentence}.` : `${sentence}: “${excerpt}”.`;
 }
+
+const changeWords: Readonly<Record<Difference['change'], (isOne: boolean) => string>> = {
+  missing: (isOne) => `${isOne ? 'is' : 'are'} not on the page`,
+  added: (isOne) => `${isOne ? 'is' : 'are'} on the page but ${isOne ? 'was' : 'were'} not sent`,
+  moved: (isOne) => `${isOne ? 'stands' : 'stand'} in another place`,
+  depth: (isOne) => `${isOne ? 'stands' : 'stand'} at another depth`,
+  punctuation: (isOne) => `${isOne ? 'has' : 'have'} other punctuation`,
+};
 
 /** The host of an address, or what stands for it. */
 export function hostOf(address: string): string {

@@ -69,6 +69,8 @@ test.each([
     'see a.example/b',
     'see [a.example/b](https://a.example/b)',
   ],
+  ['signs that are escaped or not', 'a \\* b_c \\~ d \\< e', 'a * b\\_c ~ d < e'],
+  ['sub-pages', 'a\nb', 'a\n<page url="https://app.notion.com/p/1">Sub</page>\nb'],
   ['colours', '# a', '# a {color="blue"}'],
   ['the language of code', '```rs\na\n```', '```rust\na\n```'],
   ['marks inside a word', 'un**believ**able', 'un<span underline="true">believ</span>able'],
@@ -103,6 +105,57 @@ test.each([
   const fidelity = compareTexts(sent, read);
   expect(fidelity.score).toBeLessThan(1);
   expect(fidelity.differences[0]).toMatchObject(difference);
+});
+
+test.each([
+  ['a moved heading', '# a\n# b\n# c', '# b\n# c\n# a', 'headings', 'moved', 'a', 1],
+  ['a moved section', '# a\nb\n# c\nd\ne', '# c\nd\ne\n# a\nb', 'blocks', 'moved', 'a', 2],
+  ['a moved paragraph', 'a\nb\nc d', 'c d\na\nb', 'blocks', 'moved', 'c d', 1],
+  ['an item at another depth', '- a\n\t- b\n- c', '- a\n- b\n- c', 'listItems', 'depth', 'b', 1],
+  [
+    'the first of what is deeper together',
+    '- a\n- b\n\t- c\n- d',
+    '- a\n\t- b\n\t\t- c\n- d',
+    'listItems',
+    'depth',
+    'b',
+    1,
+  ],
+  [
+    'a lost full stop',
+    'Stop here. Go on.',
+    'Stop here Go on.',
+    'blocks',
+    'punctuation',
+    'Stop here Go on',
+    1,
+  ],
+  ['another sign', '- Ready?', '- Ready!', 'listItems', 'punctuation', 'Ready', 1],
+  ['a comma in another place', '# a, b c', '# a b, c', 'headings', 'punctuation', 'a b c', 1],
+  ['a lost divider', 'a\n---\nb', 'a\nb', 'blocks', 'missing', 'divider', 1],
+  ['a lost frame', '<callout>\n\ta\n</callout>', 'a', 'blocks', 'missing', 'callout', 1],
+  ['a paragraph in two', 'one two', 'one\ntwo', 'blocks', 'missing', 'one two', 1],
+  ['a quote that is none', '> a', 'a', 'blocks', 'missing', 'a', 1],
+] as const)('%s makes a difference', (_, sent, read, kind, change, excerpt, count) => {
+  const { score, differences } = compareTexts(sent, read);
+  expect(score).toBeLessThan(1);
+  expect(differences[0]).toEqual({ kind, change, excerpt, count });
+});
+
+test('what has other words is told by its words, not as a block', () => {
+  expect(compareTexts('a plum\nb', 'a pear\nb').differences).toEqual([
+    { kind: 'words', change: 'missing', excerpt: 'plum', count: 1 },
+    { kind: 'words', change: 'added', excerpt: 'pear', count: 1 },
+  ]);
+});
+
+test('one moved block is one difference, however many stand behind it', () => {
+  const lines = Array.from({ length: 300 }, (_, at) => `line ${at}`);
+  const read = [...lines.slice(1), 'line 0'].join('\n');
+  expect(compareTexts(lines.join('\n'), read)).toMatchObject({
+    differenceCount: 1,
+    differences: [{ kind: 'blocks', change: 'moved', excerpt: 'line 0' }],
+  });
 });
 
 test('an empty page instead of a text is found empty', () => {

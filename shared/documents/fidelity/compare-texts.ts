@@ -1,3 +1,4 @@
+import { comparePlaces, type ComparedPlaces } from './compare-places';
 import { fidelityKinds, mostDifferences, weights } from './fidelity';
 import type { Difference, Fidelity, FidelityCount, FidelityKind } from './fidelity';
 import { readContents } from './read-contents';
@@ -7,27 +8,30 @@ import type { Contents } from './read-contents';
  * Compares what was sent with what was read back, both dialect v1 (the parts that were sent joined
  * by line ends). What Notion writes differently without changing the page makes no difference:
  * escapes, blank lines, the numbers of lists, colours, attributes and their order, emoji as short
- * codes, signed addresses of files, forms of a page's address. Depth and order are not compared.
- * Time and memory grow in step with the size of both texts.
+ * codes, signed addresses of files, forms of a page's address, the characters that the dialect
+ * escapes. Bold and the like are not compared. Time and memory grow in step with the size of both
+ * texts.
  */
 export function compareTexts(sent: string, read: string): Fidelity {
   const ours = readContents(sent);
   const theirs = readContents(read, (link) => ours.links.has(link));
   const shares = fidelityKinds.map((kind) => ({ kind, ...shareOf(kind, ours, theirs) }));
   const words = shareOf('words', ours, theirs);
+  const places = comparePlaces(ours, theirs);
   const differences: Difference[] = [];
   let differenceCount = 0;
-  for (const difference of allDifferences(ours, theirs)) {
+  for (const difference of allDifferences(ours, theirs, places)) {
     differenceCount += 1;
     if (differences.length < mostDifferences) differences.push(difference);
   }
   return {
-    score: dice(
-      shares.map(({ kind, common, total }) => ({
+    score: dice([
+      places,
+      ...shares.map(({ kind, common, total }) => ({
         common: common * weights[kind],
         total: total * weights[kind],
       })),
-    ),
+    ]),
     similarity: dice([words]),
     counts: countsOf(ours, theirs),
     differences,
@@ -69,7 +73,11 @@ function countsOf(ours: Contents, theirs: Contents): Readonly<Record<FidelityKin
   };
 }
 
-function* allDifferences(ours: Contents, theirs: Contents): Iterable<Difference> {
+function* allDifferences(
+  ours: Contents,
+  theirs: Contents,
+  places: ComparedPlaces,
+): Iterable<Difference> {
   for (const kind of fidelityKinds) {
     for (const missing of ours[kind].without(theirs[kind])) {
       yield { kind, change: 'missing', ...missing };
@@ -78,4 +86,5 @@ function* allDifferences(ours: Contents, theirs: Contents): Iterable<Difference>
       yield { kind, change: 'added', ...added };
     }
   }
+  yield* places.differences;
 }

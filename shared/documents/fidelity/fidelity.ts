@@ -16,7 +16,8 @@ export interface Fidelity {
   /**
    * 0 to 1; 1 when nothing differs. The share of all that was sent and of all that was read which
    * has its counterpart on the other side (Dice's coefficient), where every word weighs 1 and each
-   * thing of another kind as much as some words: see `weights`.
+   * thing of another kind as much as some words: see `weights`. Each block counts as one thing
+   * more, which has its counterpart where its place, depth and punctuation are the same.
    */
   readonly score: number;
   /** The same share for words alone, without regard to their order. */
@@ -34,11 +35,20 @@ export interface FidelityCount {
   readonly found: number;
 }
 
-/** One thing that is only on one side. */
+/** `blocks`: paragraphs, quotes, equations, dividers, frames around others, or several of any kind. */
+export type DifferenceKind = FidelityKind | 'blocks';
+
+/** One thing that is not as it was sent. */
 export interface Difference {
-  readonly kind: FidelityKind;
-  /** `missing`: sent but not on the page; `added`: on the page but not sent. */
-  readonly change: 'missing' | 'added';
+  readonly kind: DifferenceKind;
+  /**
+   * - `missing`: sent but not on the page
+   * - `added`: on the page but not sent
+   * - `moved`: on the page in another place
+   * - `depth`: on the page at another depth; the first one, where others followed it
+   * - `punctuation`: on the page with the same words and other signs between them
+   */
+  readonly change: 'missing' | 'added' | 'moved' | 'depth' | 'punctuation';
   /** Its words, or the address of a link; short, may be empty. */
   readonly excerpt: string;
   /** How many of them; at least 1. */

@@ -14,3 +14,16 @@ export function wordsIn(text: string): readonly string[] {
   const withEmoji = replaceShortCodes(text, () => undefined);
   return withEmoji.normalize('NFC').replace(variationSelectors, '').match(word) ?? [];
 }
+
+/** What may stand escaped or not, marks of formatting, and what joins emoji; white space. */
+const noSign = /[\\*_~`$[\]<>{}|^\s\p{Cf}\p{Cc}\p{Emoji_Modifier}]+/gu;
+
+/**
+ * The punctuation of a plain text, each word between it as one letter. Signs that the dialect
+ * escapes are left out: where they stand unescaped, they cannot be told from marks.
+ */
+export function signsIn(text: string): string {
+  const withEmoji = replaceShortCodes(text, () => undefined);
+  const plain = withEmoji.normalize('NFC').replace(variationSelectors, '');
+  return plain.replace(word, 'w').replace(noSign, '');
+}
