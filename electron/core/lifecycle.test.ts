@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { minutes, ms, seconds } from '../../shared/units';
+import { minutes, ms, seconds, type Ms } from '../../shared/units';
 import { EngineWorld } from './testing/engine-world';
 
 describe('both routes', () => {
@@ -180,6 +180,47 @@ describe('a lost answer', () => {
     await world.clock.advance(minutes(2));
     expect(world.notion.pages.size).toBe(121);
     expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
+  });
+});
+
+describe('a look that the user asks for', () => {
+  const lost = { kind: 'lost', detail: 'connection cut' } as const;
+  const looks = (world: EngineWorld): number =>
+    world.notion.calls.filter((call) => call === 'listChildPages').length;
+
+  /** A create whose answer is lost; Notion still works on its page for a minute. */
+  async function lostCreate(taskTime: Ms): Promise<{ world: EngineWorld; look: () => void }> {
+    const world = new EngineWorld({ taskTime });
+    world.notion.faults.push({ on: 'createPage', nth: 1, error: lost, ran: true });
+    const id = world.add('a.md', '# Apples\n\nRed ones', 'direct');
+    await world.clock.advance(seconds(3));
+    const look = (): void => {
+      world.scheduler.prefer([id]);
+      world.registry.apply(id, { type: 'retry-asked', at: world.clock.now() });
+    };
+    return { world, look };
+  }
+
+  test('comes at once and finds the page', async () => {
+    const { world, look } = await lostCreate(seconds(30));
+    await world.clock.advance(seconds(50));
+    const before = looks(world);
+    expect(world.phases()).toEqual(['unconfirmed']);
+    look();
+    await world.clock.advance(ms(200));
+    expect([looks(world), world.phases()]).toEqual([before + 1, ['succeeded']]);
+  });
+
+  test('takes nothing from the planned ones: however often, the page is made once', async () => {
+    const { world, look } = await lostCreate(seconds(60));
+    for (let count = 0; count < 20; count += 1) {
+      look();
+      await world.clock.advance(ms(600));
+    }
+    expect(world.phases()).toEqual(['unconfirmed']);
+    await world.clock.advance(minutes(5));
+    expect(world.pages()).toEqual(['Apples: Red ones']);
+    expect(world.phases()).toEqual(['succeeded']);
   });
 });
 

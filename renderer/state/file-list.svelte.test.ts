@@ -140,7 +140,7 @@ test('what may be retried and what may be cancelled', () => {
     Object.values(samplePhases)
       .filter((phase) => test(sampleJob(1, { phase })))
       .map((phase) => phase.name);
-  expect(names(canRetry)).toEqual(['retrying', 'failed', 'cancelled']);
+  expect(names(canRetry)).toEqual(['retrying', 'unconfirmed', 'failed', 'cancelled']);
   // The sample of `creating` is being cancelled already.
   expect(names(canCancel)).toEqual([
     'waiting',

@@ -163,9 +163,9 @@ export class FileListState {
   }
 }
 
-/** The user may start it again. */
-export const canRetry = (job: Job): boolean =>
-  job.phase.name === 'failed' || job.phase.name === 'cancelled' || job.phase.name === 'retrying';
+/** It goes on at the user's word: by another try, or by a look at Notion. */
+export const canRetry = ({ phase }: Job): boolean =>
+  ['failed', 'cancelled', 'retrying', 'unconfirmed'].includes(phase.name);
 
 /** It has not ended, and ending it is not already under way. */
 export const canCancel = (job: Job): boolean =>

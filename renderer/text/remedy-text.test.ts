@@ -9,7 +9,7 @@ const labels = (
 ): readonly string[] => {
   const job = sampleJob(1, { phase: { ...samplePhases[name], error } });
   return remediesFor(job, error).map((remedy) =>
-    remedy === 'choose-page' ? remedy : labelOfRemedy(remedy, name === 'retrying'),
+    remedy === 'choose-page' ? remedy : labelOfRemedy(remedy, name),
   );
 };
 
@@ -46,5 +46,5 @@ test('several pages are chosen from; trying again by itself would not settle it'
 
 test('what goes on by itself is not for the user to settle', () => {
   expect(labels(sampleErrors['task-failed'], 'retrying')).toEqual(['Try now', 'Open the page']);
-  expect(labels(sampleErrors.lost, 'unconfirmed')).toEqual(['Open the page']);
+  expect(labels(sampleErrors.lost, 'unconfirmed')).toEqual(['Check now', 'Open the page']);
 });

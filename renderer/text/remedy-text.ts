@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never';
-import type { Job } from '../../shared/jobs/job';
+import type { Job, PhaseName } from '../../shared/jobs/job';
 import type { JobError } from '../../shared/jobs/job-error';
 import { describeError, type Remedy } from './error-text';
 
@@ -8,9 +8,8 @@ export function remediesFor(job: Job, error: JobError): readonly (Remedy | 'leav
   const { remedies } = describeError(error);
   const { name } = job.phase;
   if (name === 'failed') return [...remedies, 'leave-out'];
-  return remedies.filter((remedy) =>
-    name === 'retrying' ? !settlesFile.has(remedy) : remedy === 'open-page',
-  );
+  if (name === 'retrying') return remedies.filter((remedy) => !settlesFile.has(remedy));
+  return ['retry', ...remedies.filter((remedy) => remedy === 'open-page')];
 }
 
 const settlesFile: ReadonlySet<Remedy> = new Set(['choose-page', 'send-as-it-is', 'replace-file']);
@@ -18,11 +17,11 @@ const settlesFile: ReadonlySet<Remedy> = new Set(['choose-page', 'send-as-it-is'
 /** A button's words, for one file. `choose-page` has its own buttons, one for each page. */
 export function labelOfRemedy(
   remedy: Exclude<Remedy, 'choose-page'> | 'leave-out',
-  isRetrying: boolean,
+  phase: PhaseName,
 ): string {
   switch (remedy) {
     case 'retry':
-      return isRetrying ? 'Try now' : 'Try again';
+      return labelOfRetry(phase);
     case 'sign-in':
       return 'Sign in again';
     case 'change-destination':
@@ -38,4 +37,10 @@ export function labelOfRemedy(
     default:
       return assertNever(remedy);
   }
+}
+
+/** What the user's word does to a file that may be started again: another try, or a look at Notion. */
+export function labelOfRetry(phase: PhaseName): string {
+  if (phase === 'unconfirmed') return 'Check now';
+  return phase === 'retrying' ? 'Try now' : 'Try again';
 }

@@ -121,6 +121,7 @@ const PhaseSchema = v.variant('name', [
     name: v.literal('unconfirmed'),
     checkAt: EpochMsSchema,
     checks: CountSchema,
+    plannedAt: v.exactOptional(EpochMsSchema),
     error: v.exactOptional(JobErrorSchema),
   }),
   v.object({ name: v.literal('held'), reason: HoldReasonSchema }),

@@ -154,8 +154,10 @@ export type Phase =
   | {
       readonly name: 'unconfirmed';
       readonly checkAt: EpochMs;
-      /** Looks so far that found nothing. */
+      /** Planned looks so far that found nothing. */
       readonly checks: number;
+      /** The user asked for a look before this planned one. */
+      readonly plannedAt?: EpochMs;
       /** What made it unsure, if Notion said so. */
       readonly error?: JobError;
     }

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never';
+import { plannedLook } from './extra-look';
 import type { Job, PageRef, Phase } from './job';
 import type { AnswerEvent } from './job-event';
 import { textChecksNeeded } from './retry-policy';
@@ -52,6 +53,8 @@ function lookAgain(
   phase: Phase & { readonly name: 'unconfirmed' },
   event: TextChecked,
 ): Job | undefined {
+  const planned = plannedLook(phase, event.at);
+  if (planned !== undefined) return { ...job, phase: planned };
   const { checkpoint } = job;
   const checks = phase.checks + 1;
   const isOnlyReplaced = job.writing !== 'insert' && (job.document?.parts ?? 1) <= 1;

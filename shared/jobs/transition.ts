@@ -10,6 +10,7 @@ import {
   type PhaseName,
 } from './job';
 import type { AnswerEvent, JobEvent } from './job-event';
+import { askLook, plannedLook } from './extra-look';
 import { resumedPhase } from './resume';
 import { checksNeeded } from './retry-policy';
 import { adopted, adoptPage, chooseSource, moved } from './transition-choices';
@@ -141,6 +142,7 @@ function choose(job: Job, event: JobEvent & { type: 'page-chosen' | 'source-chos
 
 function retry(job: Job, at: EpochMs): Job {
   if (job.phase.name === 'retrying') return { ...job, phase: { ...job.phase, retryAt: at } };
+  if (job.phase.name === 'unconfirmed') return { ...job, phase: askLook(job.phase, at) };
   if (job.phase.name !== 'failed' && job.phase.name !== 'cancelled') return job;
   const phase = resumedPhase(job.checkpoint, at);
   return { ...job, turn: job.turn + 1, attempt: job.attempt + 1, failures: 0, phase };
@@ -264,6 +266,8 @@ function createChecked(job: Job, event: AnswerEvent & { type: 'create-checked' }
   if (event.isUndecided === true) {
     return { ...job, phase: { ...phase, checkAt: event.checkAgainAt } };
   }
+  const planned = plannedLook(phase, event.at);
+  if (planned !== undefined) return { ...job, phase: planned };
   const checks = phase.checks + 1;
   if (checks < checksNeeded(job, checkpoint.hasEnded === true)) {
     return { ...job, phase: { name: 'unconfirmed', checkAt: event.checkAgainAt, checks } };
