@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { gateWindow } from '../electron/core/gate-window';
-import { loop, pagelift, type Outcome, type Strategy } from './schedule/strategies';
+import { atMost, loop, pagelift, type Outcome, type Strategy } from './schedule/strategies';
 import { taskTimes, type TaskTimes } from './schedule/task-times';
 
 // `npm run bench:schedule`: how close the real scheduler and gate come to the least possible time,
@@ -73,6 +73,7 @@ async function table(
 await table(
   [
     ['Pagelift', pagelift()],
+    ['Pagelift, in order', pagelift({ keepsOrder: true })],
     ['8 at a time, poll each second', loop(8)],
     ['one at a time', loop(1)],
   ],
@@ -83,7 +84,7 @@ console.log(
 );
 await table(
   [
-    ...[16, 64, 200].map((bound) => [`at most ${bound} open`, pagelift(bound)] as const),
+    ...[16, 64, 200].map((bound) => [`at most ${bound} open`, pagelift(atMost(bound))] as const),
     ['adapts, 16 to 256', pagelift()],
   ],
   [middling],

@@ -34,6 +34,9 @@ export const IgnorePatternsSchema = v.pipe(
   v.maxLength(200),
 );
 
+/** Whether pages stand in Notion in the order of their folder. */
+const KeepOrderSchema = v.boolean();
+
 /** What the user can set. Parsed whenever it is read; a missing or bad entry falls back to its default. */
 export const SettingsSchema = v.object({
   theme: v.fallback(ThemeSchema, 'system'),
@@ -44,6 +47,7 @@ export const SettingsSchema = v.object({
   ignorePatterns: v.fallback(v.pipe(IgnorePatternsSchema, v.readonly()), []),
   usesGitignore: v.fallback(v.boolean(), false),
   asksForSingleFiles: v.fallback(v.boolean(), false),
+  keepOrder: v.fallback(KeepOrderSchema, true),
   frontMatter: v.fallback(FrontMatterSchema, 'hide'),
   partBytes: v.fallback(PartBytesSchema, 450_000),
   partBlocks: v.fallback(PartBlocksSchema, 900),
@@ -65,6 +69,7 @@ export const SettingsChangeSchema = v.strictObject({
   usesGitignore: v.optional(v.boolean()),
   /** Whether the plan is shown for a single file too. */
   asksForSingleFiles: v.optional(v.boolean()),
+  keepOrder: v.optional(KeepOrderSchema),
   frontMatter: v.optional(FrontMatterSchema),
   partBytes: v.optional(PartBytesSchema),
   partBlocks: v.optional(PartBlocksSchema),

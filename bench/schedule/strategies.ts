@@ -33,7 +33,7 @@ const serverLimit = 180;
 
 function prepare(
   { times, seed }: Load,
-  options: Pick<WorldOptions, 'openTaskBound'> = {},
+  options: Pick<WorldOptions, 'openTaskBound' | 'keepsOrder'> = {},
 ): { world: EngineWorld; longest: () => Ms; lastSentAt: () => EpochMs } {
   const random = new SeededRandom(seed);
   let longest = ms(0);
@@ -68,17 +68,16 @@ function outcome(
   };
 }
 
-/** The real scheduler and gate; with `bound` open tasks at a time instead of the bound that adapts. */
+/** As many open tasks at a time, instead of the bound that adapts. */
+export const atMost = (bound: number): Pick<WorldOptions, 'openTaskBound'> => ({
+  openTaskBound: { value: bound, accepted: () => undefined, overloaded: () => undefined },
+});
+
+/** The real scheduler and gate. */
 export const pagelift =
-  (bound?: number): Strategy =>
+  (options: Pick<WorldOptions, 'openTaskBound' | 'keepsOrder'> = {}): Strategy =>
   async (load) => {
-    const openTaskBound =
-      bound === undefined
-        ? {}
-        : {
-            openTaskBound: { value: bound, accepted: () => undefined, overloaded: () => undefined },
-          };
-    const { world, longest, lastSentAt } = prepare(load, openTaskBound);
+    const { world, longest, lastSentAt } = prepare(load, options);
     let ended = 0;
     let endedAt = world.clock.now();
     world.registry.observe({
@@ -90,10 +89,19 @@ export const pagelift =
       jobsRemoved: () => undefined,
     });
     const began = world.clock.now();
-    for (let file = 0; file < load.files; file += 1) world.add(`${file}.md`, 'text');
+    world.addTree(
+      Array.from({ length: load.files }, (_, file) => ({ name: `${file}.md`, text: 'text' })),
+    );
     while (ended < load.files) await world.clock.advance(minutes(1));
+    if (options.keepsOrder === true) expectOrder(world, load.files);
     return outcome(world, began, endedAt, load.files, longest(), lastSentAt());
   };
+
+function expectOrder(world: EngineWorld, files: number): void {
+  const titles = world.notion.contents.titlesUnder(parentId);
+  const isInOrder = titles.every((title, file) => title === String(file));
+  if (!isInOrder || titles.length !== files) throw new Error('the pages are not in order');
+}
 
 /** `width` files at a time, each task asked every second until it is done; a 429 waits as told. */
 export const loop =

@@ -18,11 +18,18 @@ export function createPageBody(request: CreatePageRequest) {
     parent: { type: 'page_id' as const, page_id: request.parentId },
     properties: { title: { title: textItems(request.title) } },
     ...lookBody(request),
+    ...(request.position === undefined ? {} : { position: placeBody(request.position) }),
     ...(request.markdown === undefined
       ? {}
       : { markdown: request.markdown, allow_async: true as const }),
   };
 }
+
+/** Other names than those of a block's place. Source: API reference, "Create a page". */
+const placeBody = (position: NonNullable<CreatePageRequest['position']>) =>
+  position === 'start'
+    ? { type: 'page_start' as const }
+    : { type: 'after_block' as const, after_block: { id: position.behind } };
 
 /**
  * The whole text of a page. Whether an empty `new_str` is taken is not documented, so an empty text

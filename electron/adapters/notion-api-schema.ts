@@ -149,8 +149,12 @@ const ChildPageBlock = v.looseObject({
 });
 
 const OtherBlock = v.pipe(
-  v.looseObject({ type: v.optional(v.pipe(v.string(), v.notValue('child_page'))) }),
-  v.transform(() => undefined),
+  v.looseObject({
+    type: v.optional(v.pipe(v.string(), v.notValue('child_page'))),
+    id: v.optional(v.string()),
+    in_trash: v.optional(v.boolean()),
+  }),
+  v.transform(({ id, in_trash }) => ({ type: 'other' as const, id, in_trash })),
 );
 
 /**

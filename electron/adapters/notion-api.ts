@@ -5,6 +5,7 @@ import type {
   ChildPage,
   ChildPages,
   CreateAnswer,
+  CreatePageRequest,
   NotionApi,
   PageSummary,
   TaskAnswer,
@@ -13,6 +14,7 @@ import type {
 import type { PageId, PageRef, TaskId } from '../../shared/jobs/job';
 import type { TaskError } from '../../shared/jobs/job-error';
 import type { Rejected, RequestError } from '../../shared/jobs/request-error';
+import { names } from '../../shared/jobs/sibling-place';
 import { err, ok, type Result } from '../../shared/result';
 import { after, ms, seconds, type Ms } from '../../shared/units';
 import {
@@ -82,7 +84,8 @@ export function createNotionApi(options: NotionApiOptions): NotionApi {
       const json = createPageBody(request);
       const post = { method: 'post', path: 'pages', json, timeout: writing } as const;
       const answer = await send(post, v.variant('object', [PageSchema, TaskSchema]), signal);
-      return change(answer.ok ? answer : err(errorOfCreate(answer.error)), createAnswer);
+      const trouble = answer.ok ? answer : err(errorOfCreate(answer.error, request));
+      return change(trouble, createAnswer);
     },
     async replaceContent(pageId, markdown, signal) {
       return writeText(pageId, replaceContentBody(markdown), signal);
@@ -129,12 +132,33 @@ export const createAnswer = (body: PageAnswer | TaskAnswerBody): CreateAnswer =>
     ? { kind: 'page', page: pageRef(body) }
     : { kind: 'task', task: acceptedTask(body) };
 
-/** The only page that a create speaks of is the one above. */
-export function errorOfCreate(error: RequestError): RequestError {
-  const isGone = error.kind === 'not-found' || (error.kind === 'rejected' && isAboutTrash(error));
-  if (!isGone) return error;
+/**
+ * The only page that a create speaks of is the one above, unless it was told a place: then anything
+ * that does not name that page may be about the block at that place.
+ */
+export function errorOfCreate(
+  error: RequestError,
+  place?: Pick<CreatePageRequest, 'parentId' | 'position'>,
+): RequestError {
+  const isRefused = error.kind === 'rejected' && error.code === 'validation_error';
+  if (error.kind !== 'not-found' && !isRefused) return error;
   const { message, requestId } = error;
-  return { kind: 'parent-gone', message, ...(requestId === undefined ? {} : { requestId }) };
+  const told = { message, ...(requestId === undefined ? {} : { requestId }) };
+  if (place?.position !== undefined && !isAbout(message, place.parentId, place.position)) {
+    return { kind: 'place-gone', ...told };
+  }
+  const isGone = error.kind === 'not-found' || isAboutTrash(error);
+  return isGone ? { kind: 'parent-gone', ...told } : error;
+}
+
+/** Whether a message names the page above, and not the block at the place. */
+function isAbout(
+  message: string,
+  parentId: PageId,
+  position: NonNullable<CreatePageRequest['position']>,
+): boolean {
+  const isAtBlock = position !== 'start' && names(message, position.behind);
+  return !isAtBlock && names(message, parentId);
 }
 
 /** Notion has no code for it; it says that it cannot edit what is archived, or in the trash. */
@@ -178,8 +202,10 @@ export function pageSummary(page: PageAnswer): PageSummary {
 
 /** Moments are told by our clock: one that is wrong must not hide a page that we have made. */
 function childPages(list: v.InferOutput<typeof ChildrenSchema>, ahead: Ms): ChildPages {
-  const pages = list.results.flatMap((block): readonly ChildPage[] => {
-    if (block === undefined || block.in_trash === true) return [];
+  const there = list.results.filter((block) => block.in_trash !== true);
+  const blocks = there.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const pages = there.flatMap((block): readonly ChildPage[] => {
+    if (block.type === 'other') return [];
     const createdById = block.created_by?.id;
     return [
       {
@@ -190,7 +216,8 @@ function childPages(list: v.InferOutput<typeof ChildrenSchema>, ahead: Ms): Chil
       },
     ];
   });
-  return list.next_cursor == null ? { pages } : { pages, nextCursor: list.next_cursor };
+  const nextCursor = list.next_cursor;
+  return nextCursor == null ? { pages, blocks } : { pages, blocks, nextCursor };
 }
 
 function acceptedTask(task: TaskAnswerBody): AcceptedTask {

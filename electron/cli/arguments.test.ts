@@ -14,6 +14,7 @@ test('reads an import with everything that can be said', () => {
     '600',
     '--folders',
     'nested',
+    '--any-order',
   ];
 
   expect(parseCommand([...args, ...rest])).toEqual({
@@ -29,6 +30,7 @@ test('reads an import with everything that can be said', () => {
         json: true,
         requestsPerMinute: 600,
         folders: 'nested',
+        anyOrder: true,
       },
     },
   });

@@ -14,6 +14,8 @@ export interface ImportArguments {
   readonly json: boolean;
   readonly requestsPerMinute: number | undefined;
   readonly folders: FolderMode | undefined;
+  /** Pages stand where they happen to be made, instead of in the order of their folder. */
+  readonly anyOrder: boolean;
 }
 
 export type Command =
@@ -29,6 +31,7 @@ const options = {
   json: { type: 'boolean', default: false },
   'requests-per-minute': { type: 'string' },
   folders: { type: 'string' },
+  'any-order': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
@@ -55,12 +58,12 @@ export function parseCommand(args: readonly string[]): Result<Command, UsageErro
     return err({ kind: 'bad-folders', text: values.folders });
   }
   const { to, profile, practice, json } = values;
-  const apiUrl = values['api-url'];
+  const { 'api-url': apiUrl, 'any-order': anyOrder } = values;
   if (practice && apiUrl !== undefined) return err({ kind: 'practice-with-address' });
   const requestsPerMinute = rate.value;
   return ok({
     kind: 'import',
-    options: { paths, to, apiUrl, profile, practice, json, requestsPerMinute, folders },
+    options: { paths, to, apiUrl, profile, practice, json, requestsPerMinute, folders, anyOrder },
   });
 }
 

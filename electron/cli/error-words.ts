@@ -31,6 +31,7 @@ export function describeJobError(error: JobError): string {
     case 'signed-out':
     case 'forbidden':
     case 'not-found':
+    case 'place-gone':
     case 'parent-gone':
     case 'parent-full':
     case 'table-changed':
@@ -66,6 +67,8 @@ export function describeRequestError(error: RequestErrorCause): string {
       return `the connection may not do this: ${error.message}`;
     case 'not-found':
       return `the page is gone or not shared with the connection: ${error.message}`;
+    case 'place-gone':
+      return `the page that it was to stand behind is gone: ${error.message}`;
     case 'parent-gone':
       return `the destination is gone or not shared with the connection any more: ${error.message}`;
     case 'parent-full':

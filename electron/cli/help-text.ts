@@ -11,6 +11,8 @@ Options
   --profile <folder>           Where the state of imports is kept
   --folders <mode>             nested: a page for each folder; flat (as long as nothing is said):
                                all pages side by side; flat-with-path: with the folders in the title
+  --any-order                  Do not keep the order of the folder: a small import of texts that
+                               Notion takes long for can end sooner
   --api-url <address>          Another address of the API (also: PAGELIFT_API_URL)
   --requests-per-minute <n>    The pace; 180 suits every plan, Business and Enterprise allow 600
   --json                       One JSON object a line on standard output

@@ -103,6 +103,7 @@ function runWith(options: ImportArguments, parts: CommandParts, opened: Opened):
     ...defaultSettings,
     ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     ...(folderMode === undefined ? {} : { folderMode }),
+    keepOrder: !options.anyOrder,
   };
   const engine = composeEngine({
     ...{ database: profile.database, connectionStore: profile.connections, log: profile.log },

@@ -97,6 +97,7 @@ function waitAfter(error: RequestErrorCause, tries: number): Ms | undefined {
     case 'stopped':
     case 'signed-out':
     case 'parent-full':
+    case 'place-gone':
     case 'parent-gone':
     case 'table-changed':
     case 'blocked':

@@ -2,11 +2,14 @@ import type { PreparedDocument } from '../../shared/documents/document';
 import { checkDelay } from '../../shared/jobs/backoff';
 import { pageOf, parentPageOf, type Job, type PageId } from '../../shared/jobs/job';
 import type { DocumentError } from '../../shared/jobs/job-error';
+import type { RequestError } from '../../shared/jobs/request-error';
 import { err, ok, type Result } from '../../shared/result';
 import { after, ms } from '../../shared/units';
 import { ChildListings, type ListingRequests } from './child-listings';
 import { documentFacts } from './document-facts';
 import { findCreatedPages, type FoundPages } from './find-created-pages';
+import { findFront } from './ordering/find-front';
+import type { Placement } from './ordering/sibling-order';
 import type { CreateAnswer, CreatePageRequest } from './ports';
 import { createRow, findRows } from './row-steps';
 import type { Outcome, StepAnswers } from './step-answers';
@@ -48,6 +51,16 @@ export class CreateSteps {
       return unsent;
     }
     const prepared = document.value;
+    const placed = await this.#placementOf(started, requests);
+    if (!placed.ok) {
+      this.#answers.answer(started, {
+        type: 'request-failed',
+        error: placed.error,
+        retryAt: this.#answers.now(),
+      });
+      return { sent: true, error: placed.error };
+    }
+    const placement = placed.value;
     const isDirect = started.route === 'direct';
     if (isDirect) texts.save(job.id, prepared);
     const begun = this.#answers.apply(started, {
@@ -56,10 +69,11 @@ export class CreateSteps {
       turn: started.turn,
       title: prepared.title,
       ...this.#parentOf(started),
+      ...(placement.at === 'behind' ? { behind: placement.block } : {}),
       document: documentFacts(job, prepared, checkText()),
     });
     if (begun?.phase.name !== 'creating') return unsent;
-    const reply = await this.#create(begun, prepared, requests);
+    const reply = await this.#create(begun, prepared, placement, requests);
     return this.#answers.settle(begun, this.#sparingQueue(begun, reply), (answer) =>
       answer.kind === 'page'
         ? { type: 'page-made', page: answer.page, textWritten: isDirect }
@@ -118,11 +132,15 @@ export class CreateSteps {
   async #create(
     job: Job,
     document: PreparedDocument,
+    placement: Placement,
     requests: CreateSearch,
   ): Promise<Outcome<CreateAnswer>> {
     const { api, signal, room } = requests;
     const target = tableTargetOf(job, this.#ports.tables);
-    if (target === undefined) return api.createPage(createRequest(job, document), signal);
+    if (target === undefined) {
+      const request = { ...createRequest(job, document), ...positionOf(placement) };
+      return api.createPage(request, signal);
+    }
     const reply = await createRow(job, document, target, api, signal);
     if (reply.ok || reply.error.kind !== 'rejected') return reply;
     // Notion may refuse it because the table was changed meanwhile: then that is what to say.
@@ -130,6 +148,20 @@ export class CreateSteps {
     if ((await room()) === 'aborted') return reply;
     const { trouble } = await this.#tables.check(target, requests, 'all');
     return trouble?.kind === 'table-changed' ? err(trouble) : reply;
+  }
+
+  /**
+   * Where the page goes. Nobody else begins in the same gap from when its step was begun, so it is
+   * still right when the create arrives.
+   */
+  async #placementOf(job: Job, search: CreateSearch): Promise<Result<Placement, RequestError>> {
+    const { siblings } = this.#ports;
+    const placement = siblings.placementOf(job);
+    if (placement.at !== 'front') return ok(placement);
+    const parent = this.#parentOf(job).parentPageId ?? job.parentId;
+    const front = await findFront(parent, (page) => siblings.isSibling(job, page), search);
+    if (front.ok) siblings.setFront(job, front.value);
+    return front;
   }
 
   /** Known since the create was begun, except for a job whose database was damaged. */
@@ -153,6 +185,11 @@ export class CreateSteps {
     return page === undefined ? {} : { parentPageId: page.id };
   }
 }
+
+const positionOf = (placement: Placement): Pick<CreatePageRequest, 'position'> => {
+  if (placement.at === 'behind') return { position: { behind: placement.block } };
+  return placement.at === 'start' ? { position: 'start' } : {};
+};
 
 function createRequest(
   job: Job,

@@ -9,6 +9,8 @@ export interface DueStep {
   /** When it is worth doing; later than when it may be done only for polls. */
   readonly worthAt: EpochMs;
   readonly lane: Lane;
+  /** Of two pages of an import that could be made, the more urgent one goes first. */
+  readonly urgency: number;
 }
 
 export interface DueQueueParts {
@@ -16,6 +18,8 @@ export interface DueQueueParts {
   readonly isCurrent: (job: Job) => boolean;
   /** Whether a due step may be taken; one that may not waits until its job is reconsidered. */
   readonly isReady: (job: Job, action: ActionName) => boolean;
+  /** How much else waits for this page. Default: all alike. */
+  readonly urgencyOf?: (job: Job) => number;
   /** When a poll of a job's task is worth its request. */
   readonly worthAskingAt: (job: Job) => EpochMs;
 }
@@ -43,9 +47,11 @@ const laneOf: Readonly<Record<ActionName, OwnLane>> = {
 const byPosition = (a: DueStep, b: DueStep): number => a.job.position - b.job.position;
 /** First the task whose answer is the likeliest to be there. */
 const byWorth = (a: DueStep, b: DueStep): number => a.worthAt - b.worthAt || byPosition(a, b);
+const byUrgency = (a: DueStep, b: DueStep): number =>
+  a.job.batchId === b.job.batchId ? b.urgency - a.urgency || byPosition(a, b) : byPosition(a, b);
 /** Texts of pages already made go before new pages. */
 const sendsFirst = (a: DueStep, b: DueStep): number =>
-  Number(a.action === 'start') - Number(b.action === 'start') || byPosition(a, b);
+  Number(a.action === 'start') - Number(b.action === 'start') || byUrgency(a, b);
 
 /**
  * Jobs in the order in which they are due, a line for each lane. An entry is current only while
@@ -68,6 +74,8 @@ export class DueQueue {
 
   /** Jobs whose step waits for something other than a moment. */
   readonly #withheld = new Map<JobId, Job>();
+  /** Jobs to look at again once the first step of a lane was looked at; undefined when none is. */
+  #again: JobId[] | undefined;
 
   constructor(parts: DueQueueParts) {
     this.#parts = parts;
@@ -87,6 +95,10 @@ export class DueQueue {
 
   /** Looks again at a job that was not ready; does nothing for any other. */
   reconsider(id: JobId, now: EpochMs): void {
+    if (this.#again !== undefined) {
+      this.#again.push(id);
+      return;
+    }
     const job = this.#withheld.get(id);
     if (job !== undefined && this.#parts.isCurrent(job)) this.push(job, now);
   }
@@ -106,11 +118,9 @@ export class DueQueue {
     this.#ripen(now);
     const steps = this.#lanes[lane];
     for (let step = steps.peek(); step !== undefined; step = steps.peek()) {
-      if (this.#parts.isCurrent(step.job)) {
-        if (this.#parts.isReady(step.job, step.action)) return step;
-        this.#withheld.set(step.job.id, step.job);
-      }
+      if (this.#isFirst(step)) return step;
       steps.pop();
+      this.#lookAgain(now);
     }
     return undefined;
   }
@@ -137,13 +147,32 @@ export class DueQueue {
     }
     const worthAt = action === 'poll' ? this.#parts.worthAskingAt(job) : now;
     const lane = this.#laneOf(job, action);
-    this.#lanes[lane].push({ job, action, worthAt, lane });
+    const urgency = action === 'start' ? (this.#parts.urgencyOf?.(job) ?? 0) : 0;
+    this.#lanes[lane].push({ job, action, worthAt, lane, urgency });
   }
 
   #laneOf(job: Job, action: ActionName): Lane {
     const own = laneOf[action];
     if (own === 'finish' || !this.#preferred.has(job.id)) return own;
     return own === 'write' ? 'preferred-write' : 'preferred';
+  }
+
+  /** Whether a step may be taken. That it may not can mean that others may now. */
+  #isFirst({ job, action }: DueStep): boolean {
+    if (!this.#parts.isCurrent(job)) return false;
+    this.#again = [];
+    if (this.#parts.isReady(job, action)) {
+      this.#again = undefined;
+      return true;
+    }
+    this.#withheld.set(job.id, job);
+    return false;
+  }
+
+  #lookAgain(now: EpochMs): void {
+    const ids = this.#again ?? [];
+    this.#again = undefined;
+    for (const id of ids) this.reconsider(id, now);
   }
 
   #ripen(now: EpochMs): void {

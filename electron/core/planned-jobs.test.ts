@@ -25,6 +25,7 @@ function context(change: Partial<PlannedJobsContext> = {}): PlannedJobsContext {
     newId: () => `job ${String((made += 1))}` as JobId,
     fresh: files('README.md', 'inner/deep.md'),
     knownJob: () => undefined,
+    knownPage: () => undefined,
     ...change,
   };
 }

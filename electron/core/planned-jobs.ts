@@ -17,6 +17,8 @@ export interface PlannedJobsContext {
   readonly fresh: ReadonlyMap<string, JobSource>;
   /** The job that was made of a file or folder for the same destination before. */
   readonly knownJob: (path: string) => JobId | undefined;
+  /** The page that was made of it for that destination, if there is one. */
+  readonly knownPage: (path: string) => PageId | undefined;
 }
 
 export interface PlannedJobs {
@@ -30,7 +32,7 @@ export interface PlannedJobs {
  * plan could not read gets its job as well, which says why it has no page.
  */
 export function plannedJobs(
-  { pages, attachments: files }: Plan,
+  { pages, keepsOrder, attachments: files }: Plan,
   context: PlannedJobsContext,
 ): PlannedJobs {
   const sources = pages.map(sourceOf);
@@ -39,11 +41,13 @@ export function plannedJobs(
     isMade[number] === true ? context.newId() : context.knownJob(source.path),
   );
   const { batchId, connectionId, destination: parentId, addedAt } = context;
+  const places = new Places(keepsOrder, context.knownPage);
   const jobs: Job[] = [];
   const links: JobLink[] = [];
   const attachments: JobAttachment[] = [];
   pages.forEach((page, number) => {
     const [id, source] = [ids[number], sources[number]];
+    if (source !== undefined && isMade[number] !== true) places.passed(page.parent, source.path);
     if (isMade[number] !== true || id === undefined || source === undefined) return;
     const position = context.firstPosition + jobs.length;
     const parentJobId = page.parent === undefined ? undefined : ids[page.parent];
@@ -54,6 +58,7 @@ export function plannedJobs(
         ...(parentJobId === undefined ? {} : { parentJobId }),
         ...(page.writeText === 'insert' ? { writing: 'insert' } : {}),
         ...titling(page, source),
+        ...places.next(page.parent),
       }),
     );
     for (const { target, to, number: linked } of page.links) {
@@ -73,6 +78,7 @@ export function plannedJobs(
       newJob({
         ...{ id: context.newId(), batchId, connectionId, parentId, source, addedAt },
         ...{ position: context.firstPosition + jobs.length, route: 'direct' },
+        ...places.last(),
         ...(parentJobId === undefined ? {} : { parentJobId }),
       }),
     );
@@ -96,6 +102,36 @@ function attachmentsOf(
     ...{ jobId, key: attachmentKey(by, target), refused: reason },
   }));
   return [...found, ...lost];
+}
+
+/** Where new pages go among those that an earlier import has made of the same folder. */
+class Places {
+  readonly #keepsOrder: boolean;
+  readonly #knownPage: PlannedJobsContext['knownPage'];
+  /** The page that stands last so far, under each page of the plan. */
+  readonly #latest = new Map<number | undefined, PageId>();
+
+  constructor(keepsOrder: boolean, knownPage: PlannedJobsContext['knownPage']) {
+    this.#keepsOrder = keepsOrder;
+    this.#knownPage = knownPage;
+  }
+
+  /** A file or folder that has its page already. */
+  passed(parent: number | undefined, path: string): void {
+    const page = this.#knownPage(path);
+    if (page !== undefined) this.#latest.set(parent, page);
+  }
+
+  next(parent: number | undefined): Pick<Job, 'place'> {
+    const behind = this.#latest.get(parent);
+    if (!this.#keepsOrder) return {};
+    return { place: behind === undefined ? {} : { behind } };
+  }
+
+  /** Of a file of which the plan knows nothing more. */
+  last(): Pick<Job, 'place'> {
+    return this.#keepsOrder ? { place: {} } : {};
+  }
 }
 
 /** Fresh files, and the folders that have one below them and no page yet. */

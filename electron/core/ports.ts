@@ -60,6 +60,8 @@ export interface CreatePageRequest {
   readonly icon?: PageIcon;
   /** Address of the cover picture. */
   readonly cover?: string;
+  /** Where it goes among what stands in the page above. Default: at the end. */
+  readonly position?: 'start' | { readonly behind: string };
   /** With it the direct route, `allow_async: true`; without it the empty shell. */
   readonly markdown?: string;
 }
@@ -111,6 +113,8 @@ export interface ChildPage {
 
 export interface ChildPages {
   readonly pages: readonly ChildPage[];
+  /** Ids of all blocks in it, pages among them, in their order. */
+  readonly blocks: readonly string[];
   readonly nextCursor?: string;
 }
 

@@ -127,6 +127,7 @@ export class QueueState {
       case 'lost':
       case 'not-found':
       case 'parent-full':
+      case 'place-gone':
       case 'parent-gone':
       case 'rejected':
       case 'stopped':

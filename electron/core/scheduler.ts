@@ -15,7 +15,7 @@ import type { ActiveConnection, StepPorts } from './step-ports';
 import { StepOrder, type StepOrderParts } from './step-order';
 
 export interface SchedulerParts
-  extends StepPorts, Pick<StepOrderParts, 'isReady' | 'openTaskBound'> {
+  extends StepPorts, Pick<StepOrderParts, 'isReady' | 'urgencyOf' | 'openTaskBound'> {
   readonly gates: RequestGates;
   readonly queue: QueueState;
   readonly jobStore: JobStore;

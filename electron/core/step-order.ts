@@ -18,6 +18,7 @@ export interface StepOrderParts {
   readonly queue: QueueState;
   readonly gates: Pick<RequestGates, 'setting'>;
   readonly isReady?: (job: Job, action: ActionName) => boolean;
+  readonly urgencyOf?: (job: Job) => number;
   /** Default: one that adapts. */
   readonly openTaskBound?: TaskBound;
 }
@@ -37,7 +38,7 @@ export class StepOrder {
   #limit: number;
 
   constructor(parts: StepOrderParts) {
-    const { clock, registry, queue, isReady } = parts;
+    const { clock, registry, queue, isReady, urgencyOf } = parts;
     this.#parts = parts;
     this.#clock = clock;
     this.#limit = parts.gates.setting;
@@ -47,6 +48,7 @@ export class StepOrder {
       isReady: (job, action) =>
         !queue.goneDestinations.holdsBack(job, action) && (isReady?.(job, action) ?? true),
       worthAskingAt: (job) => this.#worthAskingAt(job),
+      ...(urgencyOf === undefined ? {} : { urgencyOf }),
     });
   }
 

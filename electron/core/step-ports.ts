@@ -6,6 +6,7 @@ import type { DataSourceApi } from './workspace-ports';
 import type { JobRegistry } from './job-registry';
 import type { FileMap } from './map-ports';
 import type { Clock, NotionApi, Random, ResultStore, SentTexts } from './ports';
+import type { SiblingOrder } from './ordering/sibling-order';
 import type { PreparedDocuments } from './prepared-documents';
 import type { RequestError } from '../../shared/jobs/request-error';
 
@@ -21,6 +22,7 @@ export interface StepPorts {
   readonly printer: Pick<DocumentPrinter, 'compare' | 'fingerprint'>;
   readonly tables: Pick<TableTargets, 'of'>;
   readonly dependencies: Pick<Dependencies, 'addressesOf'>;
+  readonly siblings: Pick<SiblingOrder, 'placementOf' | 'setFront' | 'isSibling'>;
   /** Which pages are read back and compared in the end. */
   readonly checkText: () => Settings['checkText'];
   /** What texts are printed with now (`printingOf`). */

@@ -33,6 +33,7 @@ import { JobRegistry } from '../core/job-registry';
 import { StorageError, type Clock, type FileSource, type Log } from '../core/ports';
 import { planOptionsOf, usualCosts } from '../core/planning/plan-options';
 import type { PlanningFiles } from '../core/planning/planning-files';
+import { SiblingOrder } from '../core/ordering/sibling-order';
 import { PreparedDocuments } from '../core/prepared-documents';
 import { QueueState } from '../core/queue-state';
 import { latestMoment } from '../core/latest-moment';
@@ -89,6 +90,7 @@ export function composeEngine(options: EngineOptions) {
   const printer = openDocumentPrinter(options.settings);
   const documents = new PreparedDocuments({ files, printer, texts, tables });
   const previews = new DocumentPreviews({ registry, files, texts, previewer: printer });
+  const siblings = new SiblingOrder(registry, clock, (id) => scheduler.reconsider(id));
   const dependencies = new Dependencies(registry, clock, (id) => scheduler.reconsider(id));
   // Known only further down, and called only once the engine runs.
   const onChanged = (): void => sessionFeed.changed();
@@ -105,7 +107,9 @@ export function composeEngine(options: EngineOptions) {
     ...{ jobStore, notes, texts, tables, printer, dependencies, onQueueChanged },
     checkText: () => options.settings().checkText,
     printing: () => printingOf(options.settings()),
-    isReady: (job, action) => dependencies.isReady(job, action),
+    siblings,
+    isReady: (job, action) => siblings.admits(job, action, dependencies.isReady(job, action)),
+    urgencyOf: (job) => siblings.urgencyOf(job),
   });
   const storageWatch = new StorageWatch({
     ...{ clock, registry, queue, memory },

@@ -123,6 +123,22 @@ describe('pages', () => {
     expect(root?.childIds).toEqual([start, first, middle, last]);
   });
 
+  test('are refused behind a block that is no child of their parent, at once', async () => {
+    const { client, parent, workspace } = await setup();
+    const first = await client.pages.create({ parent, properties: titled('first') });
+    await client.pages.update({ page_id: first.id, in_trash: true });
+    const refused = client.pages.create({
+      ...{ parent, properties: titled('second'), markdown: 'text' },
+      position: { type: 'after_block', after_block: { id: first.id } },
+    });
+    await expect(refused).rejects.toMatchObject({
+      status: 400,
+      code: 'validation_error',
+      message: `Block ${first.id} is not a child of ${parent.page_id}.`,
+    });
+    expect(workspace.pages().map(({ title }) => title)).not.toContain('second');
+  });
+
   test('ids are taken without dashes', async () => {
     const { client, parent } = await setup();
     const plain = parent.page_id.replaceAll('-', '');

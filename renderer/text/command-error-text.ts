@@ -121,6 +121,7 @@ function connectBody({ error }: RequestTrouble): string {
     case 'garbled':
     case 'not-found':
     case 'parent-full':
+    case 'place-gone':
     case 'parent-gone':
     case 'table-changed':
     case 'rejected':

@@ -62,6 +62,7 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
     case 'signed-out':
     case 'forbidden':
     case 'not-found':
+    case 'place-gone':
     case 'parent-gone':
     case 'parent-full':
     case 'table-changed':
@@ -117,6 +118,14 @@ function describeRequest(error: RequestErrorCause): ErrorText {
         advice:
           'Share the destination with the connection in Notion (••• → Connections), or choose another one, then try again.',
         remedies: ['retry', 'change-destination'],
+        quote: error.message,
+      };
+    case 'place-gone':
+      return {
+        short: 'Its neighbour is gone',
+        cause: 'The page that this one was to stand behind was moved or deleted in Notion.',
+        advice: 'Try again: the page is made at the nearest place there is.',
+        remedies: ['retry'],
         quote: error.message,
       };
     case 'parent-gone':

@@ -33,6 +33,7 @@ export const JobErrorSchema = v.variant('kind', [
     ),
     requestId,
   }),
+  v.object({ kind: v.literal('place-gone'), message, requestId }),
   v.object({
     kind: v.literal('rejected'),
     status: v.number(),

@@ -50,6 +50,8 @@ export type StepEvent =
       readonly title: string;
       /** Of a page that does not go under the destination itself. */
       readonly parentPageId?: PageId;
+      /** The block that the page is made behind. */
+      readonly behind?: string;
       readonly document: DocumentFacts;
     }
   | { readonly type: 'send-begun'; readonly at: EpochMs; readonly document: DocumentFacts };

@@ -148,6 +148,14 @@ const JobSchema = v.object({
   route: v.picklist(['shell', 'direct']),
   writing: v.exactOptional(v.picklist(['replace', 'insert'])),
   naming: v.exactOptional(v.object({ name: v.string(), prefix: v.exactOptional(v.string()) })),
+  place: v.exactOptional(
+    v.object({
+      behind: v.exactOptional(PageIdSchema),
+      sent: v.exactOptional(v.string()),
+      gone: v.exactOptional(v.string()),
+      isLost: v.exactOptional(v.literal(true)),
+    }),
+  ),
   addedAt: EpochMsSchema,
   startedAt: v.exactOptional(EpochMsSchema),
   title: v.exactOptional(v.string()),

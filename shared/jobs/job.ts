@@ -111,6 +111,18 @@ export type HoldReason =
  */
 export type Writing = 'replace' | 'insert';
 
+/** Of a page that stands in Notion where its file does in the folder. */
+export interface SiblingPlace {
+  /** The page of an earlier import that it goes behind, unless one of its own is nearer. */
+  readonly behind?: PageId;
+  /** The block that its create was last sent with: `after_block`. */
+  readonly sent?: string;
+  /** A block that Notion said nothing can be put behind: it was moved or deleted. */
+  readonly gone?: string;
+  /** No place was taken for it: it is made at the end. */
+  readonly isLost?: true;
+}
+
 /** What a page is called beside what its text says. */
 export interface Naming {
   /** The title when the text has none of its own. */
@@ -199,6 +211,8 @@ export interface Job {
   readonly writing?: Writing;
   /** Absent: the file's own name, without anything before it. */
   readonly naming?: Naming;
+  /** Absent: the page is made at the end, as soon as it may. */
+  readonly place?: SiblingPlace;
   readonly addedAt: EpochMs;
   readonly startedAt?: EpochMs;
   /** Known once the file was read, as is `document`. */

@@ -25,6 +25,8 @@ export type RequestErrorCause =
   | { readonly kind: 'parent-full'; readonly message: string }
   /** Found before a row was sent: properties that it fills are gone or of another type. */
   | { readonly kind: 'table-changed'; readonly changes: readonly TableChange[] }
+  /** A create's 400 or 404 that can be about the block it was to go behind. */
+  | { readonly kind: 'place-gone'; readonly message: string }
   /** Any other 4xx: Notion refused this very request; repeating it gives the same answer. */
   | Rejected
   /** 409 `conflict_error`: something else changed the page at the same moment. */
@@ -86,6 +88,7 @@ export function wasAnswered(error: RequestErrorCause): boolean {
     case 'overloaded':
     case 'parent-full':
     case 'parent-gone':
+    case 'place-gone':
     case 'rate-limited':
     case 'rejected':
     case 'signed-out':

@@ -28,6 +28,7 @@ const rows: readonly Row[] = [
   ['529', { kind: 'overloaded', retryAfterMs: ms(1) }, 'pause-queue', 'pause-queue'],
   ['no network', { kind: 'offline', detail: 'd' }, 'pause-queue', 'pause-queue'],
   ['given up before it left', { kind: 'stopped' }, 'pause-queue', 'pause-queue'],
+  ['place gone', { kind: 'place-gone', message }, 'elsewhere', 'later'],
   ['parent gone', { kind: 'parent-gone', message }, 'pause-queue', 'pause-queue'],
   [
     'a network’s page with 200',

@@ -11,6 +11,7 @@ import { mayHaveRun, type RequestErrorCause } from './request-error';
  * | rate-limited, overloaded, offline       | pause the queue      | pause the queue    |
  * | signed-out, blocked, forbidden (limit)  | pause the queue      | pause the queue    |
  * | parent-gone, parent-full, table-changed | pause its files      | pause its files    |
+ * | place-gone                              | at another place     | later              |
  * | intercepted                             | pause; it may have   | pause the queue    |
  * |                                         | run after a 2xx      |                    |
  * | stopped                                 | as if never begun    | as if never begun  |
@@ -23,6 +24,8 @@ export type Remedy =
   | 'pause-queue'
   /** The same for a write that may have run: once the queue goes on it is found out. */
   | 'pause-and-find-out'
+  /** Did not run; the page can be made somewhere else. */
+  | 'elsewhere'
   /** Did not run; the same request may succeed a little later. */
   | 'later'
   /** A write that may have run: find out, or repeat only what is harmless to repeat. */
@@ -42,6 +45,8 @@ export function remedyForWrite(error: RequestErrorCause): Remedy {
     case 'parent-full':
     case 'table-changed':
       return 'pause-queue';
+    case 'place-gone':
+      return 'elsewhere';
     case 'intercepted':
       return mayHaveRun(error) ? 'pause-and-find-out' : 'pause-queue';
     case 'forbidden':
@@ -63,7 +68,7 @@ export function remedyForWrite(error: RequestErrorCause): Remedy {
 export function remedyForRead(error: RequestErrorCause): Remedy {
   const remedy = remedyForWrite(error);
   if (remedy === 'pause-and-find-out') return 'pause-queue';
-  return remedy === 'find-out' ? 'later' : remedy;
+  return remedy === 'find-out' || remedy === 'elsewhere' ? 'later' : remedy;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never';
 import type { EpochMs } from '../units';
 import type { Checkpoint, Job, PageId } from './job';
+import { placeRefused, failedByPlace } from './sibling-place';
 import { adopted } from './transition-choices';
 import type { JobError } from './job-error';
 import type { AnswerEvent } from './job-event';
@@ -51,6 +52,8 @@ function failCreate(job: Job, event: RequestFailed): Job {
   switch (remedy) {
     case 'pause-queue':
       return { ...job, checkpoint: unsent, phase: { name: 'waiting' } };
+    case 'elsewhere':
+      return elsewhere({ ...job, checkpoint: unsent }, event.error);
     case 'later':
       return retryLater({ ...job, checkpoint: unsent }, event);
     case 'find-out': {
@@ -65,6 +68,13 @@ function failCreate(job: Job, event: RequestFailed): Job {
       return assertNever(remedy);
   }
 }
+
+/** The block that the page was to go behind is not there: the order of pages fails none of them. */
+const elsewhere = (job: Job, error: RequestError): Job => ({
+  ...job,
+  ...placeRefused(job, 'message' in error ? error.message : ''),
+  phase: { name: 'waiting' },
+});
 
 function lookAt(job: Job, checkAt: EpochMs): Job {
   return { ...job, phase: { name: 'unconfirmed', checkAt, checks: 0 } };
@@ -84,6 +94,7 @@ function failSend(job: Job, event: RequestFailed): Job {
       return lookAt(job, event.retryAt);
     case 'find-out':
       return findOut(job, event);
+    case 'elsewhere':
     case 'fail':
       return fail({ ...job, checkpoint: unsent }, event.error, event.at);
     default:
@@ -128,7 +139,12 @@ export function failTask(job: Job, event: TaskEnded): Job {
 }
 
 function endTask(job: Job, event: TaskEnded & { readonly type: 'task-failed' }): Job {
-  return isPassing(event.error) ? findOut(job, event) : fail(job, event.error, event.at);
+  const { error, at } = event;
+  if (isPassing(error)) return findOut(job, event);
+  const isByPlace = job.checkpoint.at === 'create-sent' && failedByPlace(job, error);
+  return isByPlace
+    ? findOut({ ...job, ...placeRefused(job, error.message) }, event)
+    : fail(job, error, at);
 }
 
 const forget = (job: Job, at: EpochMs): Job => lookAt({ ...job, failures: job.failures + 1 }, at);

@@ -13,6 +13,7 @@ import type { AnswerEvent, JobEvent } from './job-event';
 import { askLook, plannedLook } from './extra-look';
 import { resumedPhase } from './resume';
 import { checksNeeded } from './retry-policy';
+import { sentBehind } from './sibling-place';
 import { adopted, adoptPage, chooseSource, moved } from './transition-choices';
 import { failRequest, failTask, skipVerification } from './transition-failures';
 import { checkText, partWritten } from './transition-text';
@@ -77,6 +78,7 @@ export function transition(job: Job, event: JobEvent): Job {
             title: event.title,
             ...(event.parentPageId === undefined ? {} : { parentPageId: event.parentPageId }),
             document: event.document,
+            ...sentBehind(job, event.behind),
             checkpoint: { at: 'create-sent', sentAt: event.at },
             phase: { name: 'creating', cancelAsked: false },
           })

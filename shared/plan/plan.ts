@@ -17,11 +17,14 @@ export interface PlanOptions extends ListingOptions {
   readonly mode: FolderMode;
   /** Whether files of plain text (`.txt`) become pages. */
   readonly takesText: boolean;
+  /** Whether pages stand in Notion in the order of the folder. */
+  readonly keepsOrder: boolean;
 }
 
 export const defaultPlanOptions: PlanOptions = {
   mode: 'nested',
   takesText: false,
+  keepsOrder: true,
   ignorePatterns: [],
   usesGitignore: false,
 };
@@ -29,6 +32,7 @@ export const defaultPlanOptions: PlanOptions = {
 /** What an import will make, before anything is sent. Plain data; numbers are places in its lists. */
 export interface Plan {
   readonly mode: FolderMode;
+  readonly keepsOrder: boolean;
   /** In the order of the folders, each parent before its children. */
   readonly pages: readonly PlannedPage[];
   /** Files that pages use and that can be uploaded. */

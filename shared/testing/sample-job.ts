@@ -105,6 +105,7 @@ export const sampleErrors: {
   'parent-gone': { kind: 'parent-gone', message: 'Could not find page.', requestId: 'req-6' },
   'parent-full': { kind: 'parent-full', message: 'This data source is full.' },
   'table-changed': { kind: 'table-changed', changes: [{ property: 'Pages' }] },
+  'place-gone': { kind: 'place-gone', message: 'Block is not a child.', requestId: 'req-7' },
   stopped: { kind: 'stopped' },
   intercepted: { kind: 'intercepted', status: 200, detail: 'HTTP 200 (text/html)' },
   garbled: { kind: 'garbled', status: 200, detail: 'not JSON: <html>' },

@@ -1,6 +1,7 @@
 import type { AddReport, CommandError } from '../../../shared/ipc';
 import {
   hasEnded,
+  pageOf,
   type BatchId,
   type ConnectionId,
   type Job,
@@ -131,6 +132,7 @@ export class Intake {
       newId: () => random.uuid() as JobId,
       fresh: new Map(fresh.map((source) => [source.path, source])),
       knownJob: (path) => known.get(path),
+      knownPage: (path) => this.#pageOf(known.get(path)),
     });
     try {
       if (jobs.length > 0) registry.add(jobs, links, attachments);
@@ -146,6 +148,11 @@ export class Intake {
   /** The newest job of each file and folder for the same place. */
   #jobsByPath(target: IntakeTarget): ReadonlyMap<string, JobId> {
     return new Map(this.#jobsFor(target).map((job) => [job.source.path, job.id] as const));
+  }
+
+  #pageOf(id: JobId | undefined): PageId | undefined {
+    const job = id === undefined ? undefined : this.#parts.registry.get(id);
+    return job === undefined ? undefined : pageOf(job)?.id;
   }
 
   #jobsFor({ connectionId, destination }: IntakeTarget): readonly Job[] {

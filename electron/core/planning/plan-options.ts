@@ -8,7 +8,8 @@ export const planOptionsOf = ({
   takesText,
   ignorePatterns,
   usesGitignore,
-}: Settings): PlanOptions => ({ mode, takesText, ignorePatterns, usesGitignore });
+  keepOrder: keepsOrder,
+}: Settings): PlanOptions => ({ mode, takesText, keepsOrder, ignorePatterns, usesGitignore });
 
 /** As long as no task of a workspace is known. */
 export const usualCosts: Omit<PlanCosts, 'requestsPerMinute'> = {

@@ -19,6 +19,7 @@ import { JobRegistry } from '../job-registry';
 import { latestMoment } from '../latest-moment';
 import { newJob } from '../new-job';
 import type { FileSource, Log, Random } from '../ports';
+import { SiblingOrder } from '../ordering/sibling-order';
 import { PreparedDocuments } from '../prepared-documents';
 import { QueueState } from '../queue-state';
 import { AnswerNotes } from '../answer-notes';
@@ -115,6 +116,8 @@ export interface WorldOptions extends Pick<FakeNotionOptions, 'taskTime' | 'draw
   readonly serverLimit?: number;
   /** Whether a step may begin, as far as other jobs are concerned. Default: always. */
   readonly isReady?: SchedulerParts['isReady'];
+  /** Whether pages stand in the order in which their files were added. Default: they need not. */
+  readonly keepsOrder?: boolean;
   /** How many tasks may be open, instead of the bound that adapts. */
   readonly openTaskBound?: SchedulerParts['openTaskBound'];
 }
@@ -134,10 +137,12 @@ export class EngineWorld {
   readonly random = new SeededRandom(7);
   readonly limit: number;
   readonly #isReady: SchedulerParts['isReady'];
+  readonly #keepsOrder: boolean;
   readonly #openTaskBound: SchedulerParts['openTaskBound'];
   queue!: QueueState;
   registry!: JobRegistry;
   dependencies!: Dependencies;
+  siblings!: SiblingOrder;
   scheduler!: Scheduler;
   gates!: RequestGates;
   notes!: AnswerNotes;
@@ -145,7 +150,8 @@ export class EngineWorld {
   storageWatch!: StorageWatch;
 
   constructor(options: WorldOptions = {}) {
-    const { limit = 180, serverLimit, isReady, openTaskBound, ...notion } = options;
+    const { limit = 180, serverLimit, isReady, keepsOrder, openTaskBound, ...notion } = options;
+    this.#keepsOrder = keepsOrder === true;
     this.notion = new FakeNotion({
       clock: this.clock,
       ...notion,
@@ -175,8 +181,9 @@ export class EngineWorld {
     this.clock.onSetForward((by) => {
       this.notes.clockSetForward(by);
     });
+    this.siblings = new SiblingOrder(registry, clock, (id) => this.scheduler.reconsider(id));
     this.dependencies = new Dependencies(registry, clock, (id) => this.scheduler.reconsider(id));
-    const { notes, dependencies, tables, files } = this;
+    const { notes, dependencies, tables, siblings, files } = this;
     this.scheduler = new Scheduler({
       ...{
         clock,
@@ -190,6 +197,7 @@ export class EngineWorld {
         notes,
         dependencies,
         tables,
+        siblings,
       },
       jobStore: this.store,
       documents: new PreparedDocuments({ files, printer: textPrinter, texts, tables }),
@@ -198,8 +206,11 @@ export class EngineWorld {
       printing: () => 'as ever',
       log: silentLog,
       onQueueChanged,
-      isReady: (job, action) =>
-        (this.#isReady?.(job, action) ?? true) && dependencies.isReady(job, action),
+      isReady: (job, action) => {
+        const isReady = (this.#isReady?.(job, action) ?? true) && dependencies.isReady(job, action);
+        return siblings.admits(job, action, isReady);
+      },
+      urgencyOf: (job) => siblings.urgencyOf(job),
       ...(this.#openTaskBound === undefined ? {} : { openTaskBound: this.#openTaskBound }),
     });
     const { scheduler } = this;
@@ -294,6 +305,7 @@ export class EngineWorld {
           ...{ connectionId, parentId: destination, source, route, addedAt: now },
           ...(under === undefined ? {} : { parentJobId: idOf(under) }),
           ...(writing === undefined ? {} : { writing }),
+          ...(this.#keepsOrder && isRow !== true ? { place: {} } : {}),
           ...(isRow === true ? { row: { key: rowKey(idOf(name), source) } } : {}),
         });
       },

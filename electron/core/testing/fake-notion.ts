@@ -18,6 +18,7 @@ import type {
 } from '../ports';
 import type { DataSourceApi } from '../workspace-ports';
 import { FakeTables } from './fake-tables';
+import { FakeContents } from './fake-contents';
 
 const minute = minutes(1);
 
@@ -53,7 +54,9 @@ export interface FakePage {
 interface FakeTask {
   readonly doneAt: EpochMs;
   readonly apply: () => PageId;
-  readonly error?: { readonly code: string; readonly status: number };
+  /** What makes the task fail once its time has come. */
+  readonly refusal: () => string | undefined;
+  error?: { readonly code: string; readonly status: number; readonly message?: string };
   pageId?: PageId;
   earliestPoll: EpochMs;
 }
@@ -84,6 +87,7 @@ export class FakeNotion implements ConnectionApi {
     this.tables.searchDataSources();
   readonly addTextProperty: DataSourceApi['addTextProperty'] = (id, name) =>
     this.tables.addTextProperty(id, name);
+  readonly contents = new FakeContents(this.pages);
   readonly calls: Call[] = [];
   readonly faults: Fault[] = [];
   readonly #counts = new Map<Call, number>();
@@ -136,6 +140,11 @@ export class FakeNotion implements ConnectionApi {
       this.calls.push('createPage');
       return err({ kind: 'parent-gone', message: 'Could not find page.' });
     }
+    const refusal = this.contents.refusalOf(request);
+    if (refusal !== undefined) {
+      this.#record('createPage');
+      return err({ kind: 'place-gone', message: refusal });
+    }
     return this.#call('createPage', () => this.#create(request));
   }
 
@@ -187,11 +196,13 @@ export class FakeNotion implements ConnectionApi {
   async listChildPages(parentId: PageId, cursor: string | undefined): Reply<ChildPages> {
     return this.#call('listChildPages', () => {
       const from = Number(cursor ?? 0);
-      const children = this.#childrenOf(parentId);
-      const pages = children
-        .slice(from, from + 100)
+      const all = this.contents.blocksOf(parentId);
+      const blocks = all.slice(from, from + 100);
+      const pages = blocks
+        .flatMap((block) => this.pages.get(block as PageId) ?? [])
         .map(({ id, title, createdAt }) => ({ id, title, createdAt, createdById: 'me' }));
-      return { pages, ...(from + 100 < children.length ? { nextCursor: String(from + 100) } : {}) };
+      const isLast = from + 100 >= all.length;
+      return { pages, blocks, ...(isLast ? {} : { nextCursor: String(from + 100) }) };
     });
   }
 
@@ -273,22 +284,33 @@ export class FakeNotion implements ConnectionApi {
     };
     return request.markdown === undefined || this.taskTime === 0
       ? { kind: 'page', page: { id: make() } }
-      : { kind: 'task', task: this.#makeTask(make) };
+      : { kind: 'task', task: this.#makeTask(make, () => this.contents.refusalOf(request)) };
   }
 
-  #makePage({ parentId, title, markdown = '' }: CreatePageRequest): PageId {
+  #makePage(request: CreatePageRequest): PageId {
+    const { parentId, title, markdown = '' } = request;
     const id = this.#nextId() as PageId;
+    this.contents.insert(id, request);
     this.pages.set(id, { id, title, parentId, createdAt: this.#clock.now(), text: markdown });
     return id;
   }
 
-  #makeTask(apply: () => PageId): { id: TaskId; status: string; pollAfter: Ms } {
+  #makeTask(
+    apply: () => PageId,
+    refusal: () => string | undefined = () => undefined,
+  ): { id: TaskId; status: string; pollAfter: Ms } {
     const id = `task_${this.#nextId()}` as TaskId;
     const taskTime = this.#drawTaskTime();
     const doneAt = (this.#clock.now() + taskTime) as EpochMs;
     const earliestPoll = (this.#clock.now() + this.#pollAfter) as EpochMs;
     const error = this.taskErrors.shift();
-    const task = { doneAt, apply, earliestPoll, ...(error === undefined ? {} : { error }) };
+    const task: FakeTask = {
+      doneAt,
+      apply,
+      refusal,
+      earliestPoll,
+      ...(error === undefined ? {} : { error }),
+    };
     this.#tasks.set(id, task);
     // The task takes effect in its own time, whether or not anybody asks.
     if (error === undefined) this.#clock.schedule(taskTime, () => this.#settle(task));
@@ -300,20 +322,26 @@ export class FakeNotion implements ConnectionApi {
       task.earliestPoll = (this.#clock.now() + this.#pollAfter) as EpochMs;
       return { kind: 'open', task: { id, status: 'running', pollAfter: this.#pollAfter } };
     }
-    if (task.error !== undefined) {
+    this.#settle(task);
+    if (task.pageId === undefined) {
       const error = {
         kind: 'task-failed',
         taskId: id,
         message: 'it failed',
+        code: 'unknown',
+        status: 0,
         ...task.error,
       } as const;
       return { kind: 'failed', error };
     }
-    return { kind: 'succeeded', page: { id: this.#settle(task) } };
+    return { kind: 'succeeded', page: { id: task.pageId } };
   }
 
-  #settle(task: FakeTask): PageId {
-    return (task.pageId ??= task.apply());
+  #settle(task: FakeTask): void {
+    if (task.pageId !== undefined || task.error !== undefined) return;
+    const message = task.refusal();
+    if (message === undefined) task.pageId = task.apply();
+    else task.error = { code: 'validation_error', status: 400, message };
   }
 
   #nextId(): string {

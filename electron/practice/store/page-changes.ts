@@ -32,7 +32,10 @@ export class PageChanges {
   }
 
   create(page: PageRecord, blocks: readonly StoredBlock[], place: BlockPlace): readonly Change[] {
-    if (page.parent.type === 'page_id') this.#pages.needEditable(page.parent.page_id);
+    if (page.parent.type === 'page_id') {
+      this.#pages.needEditable(page.parent.page_id);
+      this.#needPlace(page.parent.page_id, place);
+    }
     const table = this.#pages.tableOf(page);
     if (table !== undefined && this.#store.database(table.databaseId)?.inTrash !== false) {
       throw validationError("Can't edit a database that is in the trash. Restore it first.");
@@ -124,6 +127,14 @@ export class PageChanges {
     if (page.parent.type !== 'page_id') return [];
     const listed = childPageIds(this.#store.body(page.parent.page_id)).includes(page.id);
     return listed ? [] : this.#listUnderParent(page, 'end');
+  }
+
+  /** A page goes behind a block that stands in its parent now, as it does with appended blocks. */
+  #needPlace(parentId: string, place: BlockPlace): void {
+    if (typeof place === 'string') return;
+    const listed = this.#pages.listed(this.#store.body(parentId));
+    if (listed.some(({ id }) => id === place.after)) return;
+    throw validationError(`Block ${place.after} is not a child of ${parentId}.`);
   }
 
   /** A page in its parent's body; the parent counts as edited by it. */

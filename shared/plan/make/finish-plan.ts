@@ -57,6 +57,7 @@ export function* finishPlan(
   const unused = unusedFiles(listing, linked, options.takesText, report);
   return {
     mode: options.mode,
+    keepsOrder: options.keepsOrder,
     pages: planned,
     attachments: attachments.list,
     problems: [...linked.problems, ...problems],
