@@ -1,24 +1,21 @@
-import type { IgnoredReason } from '../../../shared/ipc';
 import type {
   BatchId,
   ConnectionId,
   Job,
   JobId,
-  JobSource,
   PageId,
   Route,
   Writing,
 } from '../../../shared/jobs/job';
-import { err, ok } from '../../../shared/result';
 import type { Settings } from '../../../shared/settings';
 import { rowKey } from '../../../shared/tables/row-key';
 import type { DataSourceId, TableTarget } from '../../../shared/tables/table';
-import { bytes, epochMs, seconds, type EpochMs } from '../../../shared/units';
+import { bytes, epochMs, seconds } from '../../../shared/units';
 import { Dependencies } from '../dependencies';
 import { JobRegistry } from '../job-registry';
 import { latestMoment } from '../latest-moment';
 import { newJob } from '../new-job';
-import type { FileSource, Log, Random } from '../ports';
+import type { Log, Random } from '../ports';
 import { SiblingOrder } from '../ordering/sibling-order';
 import { PreparedDocuments } from '../prepared-documents';
 import { QueueState } from '../queue-state';
@@ -28,6 +25,7 @@ import { RequestGates } from '../request-gates';
 import { Scheduler, type SchedulerParts } from '../scheduler';
 import { StorageWatch } from '../storage-watch';
 import { FakeClock } from './fake-clock';
+import { MemoryFiles } from './memory-files';
 import { textPrinter } from './text-printer';
 import { FakeNotion, type FakeNotionOptions } from './fake-notion';
 import {
@@ -61,34 +59,6 @@ export class SeededRandom implements Random {
   uuid(): string {
     const digits = String(Math.floor(this.next() * 1e12)).padStart(12, '0');
     return `22222222-2222-4222-8222-${digits}`;
-  }
-}
-
-export class MemoryFiles implements FileSource {
-  readonly texts = new Map<string, string>();
-  /** When a file was changed last; 0 for all others. */
-  readonly changes = new Map<string, EpochMs>();
-
-  async find(): Promise<{
-    files: readonly JobSource[];
-    ignored: readonly { readonly name: string; readonly reason: IgnoredReason }[];
-  }> {
-    return { files: [], ignored: [] };
-  }
-
-  grant(): void {
-    // Every path of the map may be read.
-  }
-
-  async read(path: string): ReturnType<FileSource['read']> {
-    const text = this.texts.get(path);
-    return text === undefined ? err({ kind: 'file-missing' }) : ok(new TextEncoder().encode(text));
-  }
-
-  async stat(path: string): ReturnType<FileSource['stat']> {
-    const text = this.texts.get(path);
-    if (text === undefined) return err({ kind: 'file-missing' });
-    return ok({ size: bytes(text.length), modifiedAt: this.changes.get(path) ?? epochMs(0) });
   }
 }
 

@@ -19,6 +19,7 @@ import type {
 import type { DataSourceApi } from '../workspace-ports';
 import { FakeTables } from './fake-tables';
 import { FakeContents } from './fake-contents';
+import type { FakePage, FakeTask } from './fake-records';
 
 const minute = minutes(1);
 
@@ -41,24 +42,6 @@ export interface Fault {
   /** `never`: no answer comes, as long as the engine lives. */
   readonly error: RequestErrorCause | 'never';
   readonly ran: boolean;
-}
-
-export interface FakePage {
-  readonly id: PageId;
-  readonly title: string;
-  readonly parentId: PageId;
-  readonly createdAt: EpochMs;
-  text: string;
-}
-
-interface FakeTask {
-  readonly doneAt: EpochMs;
-  readonly apply: () => PageId;
-  /** What makes the task fail once its time has come. */
-  readonly refusal: () => string | undefined;
-  error?: { readonly code: string; readonly status: number; readonly message?: string };
-  pageId?: PageId;
-  earliestPoll: EpochMs;
 }
 
 export interface FakeNotionOptions {
@@ -137,22 +120,20 @@ export class FakeNotion implements ConnectionApi {
 
   async createPage(request: CreatePageRequest): Reply<CreateAnswer> {
     if (this.goneParents.has(request.parentId)) {
-      this.calls.push('createPage');
-      return err({ kind: 'parent-gone', message: 'Could not find page.' });
+      return this.#refuse('createPage', { kind: 'parent-gone', message: 'Could not find page.' });
     }
     const refusal = this.contents.refusalOf(request);
     if (refusal !== undefined) {
-      this.#record('createPage');
-      return err({ kind: 'place-gone', message: refusal });
+      return this.#refuse('createPage', { kind: 'place-gone', message: refusal });
     }
     return this.#call('createPage', () => this.#create(request));
   }
 
   async replaceContent(pageId: PageId, markdown: string): Reply<WriteAnswer> {
     if (this.#childrenOf(pageId).length > 0) {
-      this.#record('replaceContent');
       const message = 'this would delete child pages';
-      return err({ kind: 'rejected', status: 400, code: 'validation_error', message });
+      const error = { kind: 'rejected', status: 400, code: 'validation_error', message } as const;
+      return this.#refuse('replaceContent', error);
     }
     return this.#write('replaceContent', pageId, () => markdown);
   }
@@ -172,8 +153,7 @@ export class FakeNotion implements ConnectionApi {
     const task = this.#tasks.get(id);
     if (task !== undefined && this.#clock.now() < task.earliestPoll) this.earlyPolls += 1;
     if (task === undefined) {
-      this.#record('retrieveTask');
-      return err({ kind: 'not-found', message: 'unknown task' });
+      return this.#refuse('retrieveTask', { kind: 'not-found', message: 'unknown task' });
     }
     return this.#call('retrieveTask', () => this.#taskAnswer(id, task));
   }
@@ -229,6 +209,11 @@ export class FakeNotion implements ConnectionApi {
 
   #childrenOf(parentId: PageId): readonly FakePage[] {
     return [...this.pages.values()].filter((page) => page.parentId === parentId);
+  }
+
+  async #refuse<T>(name: Call, error: RequestErrorCause): Reply<T> {
+    this.#record(name);
+    return err(error);
   }
 
   async #call<T>(name: Call, run: () => T): Reply<T> {
