@@ -11,7 +11,8 @@ import type {
   RowFilter,
   RowListing,
 } from '../workspace-ports';
-import type { Call, FakePage } from './fake-notion';
+import type { Call } from './fake-notion';
+import type { FakePage } from './fake-records';
 
 /** How a fake Notion answers, with its faults and its count of calls. */
 interface FakeCalls {
