@@ -24,6 +24,11 @@ test('names the first byte that is not UTF-8', () => {
   });
 });
 
+test('a text with a stray zero byte is text', () => {
+  const text = `${'words '.repeat(100)}\0 and more`;
+  expect(decodeText(new TextEncoder().encode(text))).toEqual({ ok: true, value: text });
+});
+
 test('refuses binary files, also when their bytes would be valid text', () => {
   expect(decodeText(bytes(0x61, 0x00, 0x62))).toEqual({
     ok: false,

@@ -139,6 +139,7 @@ export const excuses: Readonly<Record<DifferenceKind, Excuses>> = {
     'front-matter-hidden': (value, { keys }) => keys.length === 0 && isBlock('divider')(value),
     'cell-blocks-joined': isBlock('code'),
     'heading-level-changed': (value, { from }) => isBlock(`heading_${String(from)}`)(value),
+    'heading-as-line': (value, { level }) => isBlock(`heading_${String(level)}`)(value),
     'nesting-flattened': always,
     'picture-on-its-own-line': isBlock('paragraph'),
   },

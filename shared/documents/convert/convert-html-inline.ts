@@ -103,10 +103,10 @@ function imageOf(node: HtmlElement, marks: Marks, conversion: Conversion): Inlin
   const { attributes } = node;
   reportAttributes(node, ['src', 'alt', 'title', 'width', 'height'], conversion);
   reportTitle(attributes.get('title'), placeOf(node), conversion);
-  const size = [attributes.get('width'), attributes.get('height')];
-  if (size.some((side) => side !== undefined)) {
-    const written = size.map((side) => side ?? '?').join('×');
-    conversion.report('picture-size-not-kept', placeOf(node), { size: written });
+  const [width, height] = [attributes.get('width'), attributes.get('height')];
+  if (width !== undefined || height !== undefined) {
+    const size = height === undefined ? (width ?? '') : `${width ?? '?'}×${height}`;
+    conversion.report('picture-size-not-kept', placeOf(node), { size });
   }
   const source = attributes.get('src') ?? '';
   return pictureOf(source, attributes.get('alt') ?? '', placeOf(node), marks, conversion);

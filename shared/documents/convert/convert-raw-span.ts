@@ -3,6 +3,7 @@ import type { Marks } from '../model/marks';
 import type { RawSpan } from '../parse/raw-span';
 import { wikilinkParts, wikilinkTarget } from '../references/wikilink-target';
 import type { WikilinkTarget } from '../references/wikilink-target';
+import { isDocument, kindOfFile } from '../../plan/file-kinds';
 import { placeOf } from './conversion';
 import type { Conversion } from './conversion';
 import { mathInline } from './convert-math';
@@ -38,15 +39,19 @@ function embed(node: RawSpan, marks: Marks, conversion: Conversion): Inline {
   const size = options.find((option) => /^\d+(?:x\d+)?$/.test(option));
   const position = placeOf(node);
   if (size !== undefined) conversion.report('picture-size-not-kept', position, { size });
-  const text = options.filter((option) => option !== size).join(' ');
-  const reference = conversion.addReference({
-    kind: 'embed',
-    ...wikilinkTarget(target),
-    text,
-    position,
-  });
-  return { kind: 'picture', reference, marks };
+  const words = options.filter((option) => option !== size).join(' ');
+  const where = wikilinkTarget(target);
+  const isNote = isNoteName(where.target);
+  const text = words === '' && isNote ? defaultText(where) : words;
+  const reference = conversion.addReference({ kind: 'embed', ...where, text, position });
+  return isNote
+    ? { kind: 'link', reference, label: [{ kind: 'text', text, marks }] }
+    : { kind: 'picture', reference, marks };
 }
+
+/** A name as of a note: without an ending, or with that of a document. */
+const isNoteName = (target: string): boolean =>
+  !/\.[a-z\d]{1,8}$/i.test(target) || isDocument(kindOfFile(target), true);
 
 /** Obsidian shows `Note > Heading`. */
 function defaultText({ target, heading, blockId }: WikilinkTarget): string {

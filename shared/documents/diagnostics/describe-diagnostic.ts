@@ -31,6 +31,8 @@ export function describeDiagnostic(diagnostic: Diagnostic): string {
       return `“${diagnostic.cover}” is not a web address, so the page gets no cover.`;
     case 'heading-level-changed':
       return `A heading of level ${String(diagnostic.from)} becomes level 4, the lowest in Notion.`;
+    case 'heading-as-line':
+      return 'A heading at the start of a quote or list item is its first line, in bold.';
     case 'list-start-not-sure':
       return `The list starts at ${String(diagnostic.start)}; Notion may number it from 1.`;
     case 'task-number-not-kept':

@@ -55,6 +55,7 @@ export interface DiagnosticData {
   'cover-unusable': { readonly cover: string };
   // Blocks
   'heading-level-changed': { readonly from: number };
+  'heading-as-line': { readonly level: number };
   'list-start-not-sure': { readonly start: number };
   'task-number-not-kept': object;
   'callout-unfolded-state-not-kept': { readonly title: string };

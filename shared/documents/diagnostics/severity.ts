@@ -15,6 +15,7 @@ export const severityOf: Readonly<Record<DiagnosticKind, Severity>> = {
   'icon-unusable': 'loss',
   'cover-unusable': 'loss',
   'heading-level-changed': 'note',
+  'heading-as-line': 'change',
   'list-start-not-sure': 'note',
   'task-number-not-kept': 'change',
   'callout-unfolded-state-not-kept': 'note',

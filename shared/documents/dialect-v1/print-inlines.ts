@@ -116,6 +116,9 @@ function linkPieces(
     } else reportText(reference, rendering, context);
     return label.flatMap((inline) => piecesOf(inline, position, context));
   }
+  if (reference.kind === 'embed') {
+    context.report('embed-as-link', reference.position, { target: reference.target });
+  }
   const marks = label.map(marksOfInline).reduce((shared, next) => commonMarks(shared, next));
   const inner = printInlines(
     label.map((inline) => unmark(inline, marks)),

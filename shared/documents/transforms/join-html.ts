@@ -46,6 +46,7 @@ function pairedNames(tokens: readonly HtmlToken[]): ReadonlySet<string> {
 
 class ElementBuilder {
   readonly result: RootContent[] = [];
+  #isAfterComment = false;
   readonly #pairedNames: ReadonlySet<string>;
   readonly #open: HtmlElement[] = [];
   readonly #report: Report;
@@ -56,7 +57,9 @@ class ElementBuilder {
   }
 
   add(node: RootContent): void {
-    (this.#open.at(-1)?.children ?? this.result).push(node);
+    const siblings = this.#open.at(-1)?.children ?? this.result;
+    siblings.push(this.#isAfterComment ? withoutSpaceAfter(siblings.at(-1), node) : node);
+    this.#isAfterComment = false;
   }
 
   readAll(tokens: readonly HtmlToken[], { value, position }: Html): void {
@@ -85,6 +88,7 @@ class ElementBuilder {
         this.#report('comment-removed', position.start, {
           text: token.text.trim(),
         });
+        this.#isAfterComment = true;
         break;
       case 'open':
         this.#start(token, position);
@@ -124,4 +128,10 @@ class ElementBuilder {
     this.#report('html-as-text', position.start, { tag });
     this.add({ type: 'text', value: raw, position });
   }
+}
+
+/** Of the spaces around a comment one is enough. */
+function withoutSpaceAfter(before: RootContent | undefined, node: RootContent): RootContent {
+  const isDouble = before?.type === 'text' && node.type === 'text' && before.value.endsWith(' ');
+  return isDouble ? { ...node, value: node.value.replace(/^ /, '') } : node;
 }

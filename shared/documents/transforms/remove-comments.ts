@@ -27,9 +27,11 @@ export function removeInlineComments<Node extends RootContent>(
 function removeFrom(siblings: RootContent[], at: number, report: Report, seen: number): number {
   const node = siblings[at];
   if (node?.type !== 'text') return seen;
-  const value = node.value.replace(/%%([^]*?)%%/g, (_, text: string) => {
+  // Of the spaces around a comment one is enough.
+  const comment = /( ?)%%([^]*?)%%(?=( ?))/g;
+  const value = node.value.replace(comment, (_, before: string, text: string, after: string) => {
     report('comment-removed', node.position?.start ?? startOfFile, { text: text.trim() });
-    return '';
+    return after === '' ? before : '';
   });
   const open = value.indexOf(mark);
   const end =
