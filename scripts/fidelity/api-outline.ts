@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { blockOf, cellRuns, type OutlineBlock, type OutlineRun } from './outline';
+import { blockOf, cellRuns, type OutlineBlock, type OutlineMark, type OutlineRun } from './outline';
 
 /** The parts of a block of the API that are compared; martian makes blocks of the same form. */
 export interface ApiBlock {
@@ -16,7 +16,17 @@ const itemSchema = v.object({
     v.object({ content: v.string(), link: v.optional(v.nullable(addressSchema), null) }),
   ),
   equation: v.optional(v.object({ expression: v.string() })),
-  annotations: v.optional(v.object({ code: v.optional(v.boolean(), false) }), {}),
+  annotations: v.optional(
+    v.object({
+      bold: v.optional(v.boolean(), false),
+      italic: v.optional(v.boolean(), false),
+      strikethrough: v.optional(v.boolean(), false),
+      underline: v.optional(v.boolean(), false),
+      code: v.optional(v.boolean(), false),
+      color: v.optional(v.string(), 'default'),
+    }),
+    {},
+  ),
   plain_text: v.optional(v.string(), ''),
 });
 
@@ -58,6 +68,15 @@ function runOf({ text, equation, annotations, plain_text }: Item): OutlineRun {
   return {
     kind: annotations.code ? 'code' : 'text',
     text: text?.content ?? plain_text,
+    marks: marksOf(annotations),
     ...(link === undefined ? {} : { link }),
   };
 }
+
+const marksOf = (annotations: Item['annotations']): readonly OutlineMark[] => [
+  ...(annotations.bold ? (['bold'] as const) : []),
+  ...(annotations.italic ? (['italic'] as const) : []),
+  ...(annotations.strikethrough ? (['strike'] as const) : []),
+  ...(annotations.underline ? (['underline'] as const) : []),
+  ...(annotations.color === 'yellow_background' ? (['highlight'] as const) : []),
+];

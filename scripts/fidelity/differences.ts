@@ -1,23 +1,27 @@
 import { diffArrays } from 'diff';
-import { tokensOf, type OutlineBlock, type Token, type TokenKind } from './outline';
+import { tokensOf, type Lines, type OutlineBlock, type Token, type TokenKind } from './outline';
 
 /**
  * - `space moved`: a word stands on both sides, but only one has a space before it
  * - `link moved`: the same link begins or ends in another place
  * - `text in code`: a word of the source stands in code on the page
  * - `code in lines`: the lines of one code are each a code on the page
+ * - `marks changed`: a word stands on both sides, with other formatting
  */
 export type DifferenceKind =
   | `${TokenKind} ${'lost' | 'added'}`
   | 'space moved'
   | 'link moved'
   | 'text in code'
-  | 'code in lines';
+  | 'code in lines'
+  | 'marks changed';
 
 /** Something that only one of the two sides has. */
 export interface Difference {
   readonly kind: DifferenceKind;
   readonly token: Token;
+  /** Where in the source it is missing, or between what it was added. */
+  readonly lines?: Lines;
 }
 
 /** What a page lacks of its source, and what it has beyond it, in the order of reading. */
@@ -30,9 +34,39 @@ export function differences(
   const given = forComparing(tokensOf(page), isLoose);
   const isSame = (a: Token, b: Token): boolean => a.kind === b.kind && a.value === b.value;
   const changes = diffArrays([...wanted], [...given], { comparator: isSame });
-  const lost = changes.flatMap(({ removed, value }) => (removed ? value : []));
-  const added = changes.flatMap(({ added: isAdded, value }) => (isAdded ? value : []));
-  return paired(lost, added);
+  const lost: Token[] = [];
+  const added: Token[] = [];
+  const remarked: Difference[] = [];
+  let at = 0;
+  for (const change of changes) {
+    if (change.added) {
+      const lines = around(wanted[at - 1], wanted[at]);
+      added.push(...change.value.map((token) => ({ ...token, ...lines })));
+      continue;
+    }
+    for (const token of change.value) {
+      const source = wanted[at];
+      at += 1;
+      if (source === undefined) continue;
+      if (change.removed) lost.push(source);
+      else if (source.marks !== token.marks) remarked.push(found('marks changed', source));
+    }
+  }
+  return [...paired(lost, added), ...remarked];
+}
+
+const found = (kind: DifferenceKind, { lines, ...token }: Token): Difference => ({
+  kind,
+  token,
+  ...(lines === undefined ? {} : { lines }),
+});
+
+/** The lines of two neighbours and of what lies between them. */
+function around(
+  before: Token | undefined,
+  after: Token | undefined,
+): Required<Pick<Token, 'lines'>> {
+  return { lines: [before?.lines?.[0] ?? 0, after?.lines?.[1] ?? Infinity] };
 }
 
 function paired(lost: readonly Token[], added: readonly Token[]): readonly Difference[] {
@@ -57,8 +91,8 @@ function paired(lost: readonly Token[], added: readonly Token[]): readonly Diffe
     }
     return `${kind} lost`;
   };
-  const found = lost.map((token): Difference => ({ kind: kindOf(token), token }));
-  return [...found, ...left.map((token): Difference => ({ kind: `${token.kind} added`, token }))];
+  const changed = lost.map((token) => found(kindOf(token), token));
+  return [...changed, ...left.map((token) => found(`${token.kind} added`, token))];
 }
 
 const differInSpace = (a: Token, b: Token): boolean =>
@@ -73,11 +107,12 @@ const hasHtml = (blocks: readonly OutlineBlock[]): boolean =>
  */
 function forComparing(tokens: readonly Token[], isLoose: boolean): readonly Token[] {
   if (!isLoose) return tokens;
-  return tokens.flatMap(({ kind, value }): readonly Token[] => {
-    if (kind === 'text') return value === '│' ? [] : [{ kind, value: value.replace(/^ /, '') }];
-    if (kind !== 'block') return [{ kind, value }];
+  return tokens.flatMap((token): readonly Token[] => {
+    const { kind, value } = token;
+    if (kind === 'text') return value === '│' ? [] : [{ ...token, value: value.replace(/^ /, '') }];
+    if (kind !== 'block') return [token];
     const bare = value.replace(/^\d+ /, '');
-    return madeOfHtml.has(bare) ? [] : [{ kind, value: bare }];
+    return madeOfHtml.has(bare) ? [] : [{ ...token, value: bare }];
   });
 }
 

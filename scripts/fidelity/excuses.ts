@@ -1,7 +1,7 @@
 import type { Diagnostic, DiagnosticKind } from '../../shared/documents/diagnostics/diagnostic';
 import type { Difference, DifferenceKind } from './differences';
 import { addressOf } from './dropped-files';
-import { comparable, endOfLink } from './outline';
+import { comparable, endOfLink, type Lines } from './outline';
 
 type Told<Kind extends DiagnosticKind> = Extract<Diagnostic, { readonly kind: Kind }>;
 
@@ -133,6 +133,11 @@ export const excuses: Readonly<Record<DifferenceKind, Excuses>> = {
   },
   'picture lost': { 'picture-as-link': leadsTo, 'picture-as-text': leadsTo },
   'picture added': {},
+  'marks changed': {
+    'formatting-not-kept': (value, { text }) => isIn(value, text),
+    'heading-as-line': always,
+    'title-formatting-not-kept': always,
+  },
   'block lost': {
     'definition-list-changed': isBlock('paragraph'),
     'footnotes-collected': isBlock('footnote'),
@@ -160,11 +165,35 @@ export const excuses: Readonly<Record<DifferenceKind, Excuses>> = {
 
 /** Whether one of the diagnostics says that this is so. */
 export const isExcused = (
-  { kind, token }: Difference,
+  { kind, token, lines }: Difference,
   diagnostics: readonly Diagnostic[],
   source: string,
 ): boolean =>
-  diagnostics.some((told) => explains(excuses[kind], told.kind, token.value, told, source));
+  diagnostics.some(
+    (told) =>
+      (ofWholeFile.has(told.kind) || isWithin(told, lines)) &&
+      explains(excuses[kind], told.kind, token.value, told, source),
+  );
+
+/** What is told once for a file, wherever else it shows. */
+const ofWholeFile: ReadonlySet<DiagnosticKind> = new Set([
+  'footnotes-collected',
+  'front-matter-hidden',
+]);
+/** Told where an element begins, which may hold many blocks. */
+const ofElement: ReadonlySet<DiagnosticKind> = new Set([
+  'cell-blocks-joined',
+  'html-as-code',
+  'html-as-text',
+  'html-unwrapped',
+]);
+
+/** A diagnostic of another block explains nothing. */
+function isWithin({ kind, position }: Diagnostic, lines: Lines | undefined): boolean {
+  if (lines === undefined) return true;
+  const [first, last] = lines;
+  return position.line <= last && (first <= position.line || ofElement.has(kind));
+}
 
 const explains = <Kind extends DiagnosticKind>(
   known: Excuses,

@@ -49,10 +49,27 @@ describe('the comparison sees', () => {
     ['other code', 'code\n', 'Code\n'],
     ['a block on another level', '- ', '\t- '],
     ['a heading of another level', '#### Deep', '### Deep'],
+    ['formatting that is gone', '*words*', 'words'],
+    ['other formatting', '*words*', '**words**'],
+    ['formatting that was not there', 'Some', '~~Some~~'],
   ])('%s, whatever else was reported', (_, from, to) => {
     expect(text).toContain(from);
     expect(judgeText(text).outcome).toBe('whole with diagnostic');
     expect(judgeText(text.replace(from, to)).outcome).toBe('wrong');
+  });
+
+  test('a loss that a diagnostic of another block could explain', () => {
+    const two = 'a <!-- x --> b\n\n*c*\n\n> # d\n\n# e\n';
+    const imported = importText(two, 'file');
+    const page = (text: string) => ({
+      title: imported.title,
+      blocks: plainOutline(readBlocks(text)),
+    });
+    const sent = imported.parts.join('\n');
+    const judged = (text: string) => judgeImport(two, page(text), imported.diagnostics).outcome;
+    expect(judged(sent)).toBe('whole with diagnostic');
+    // A heading that became a line excuses its own formatting, not that of others.
+    expect(judged(sent.replace('*c*', '**c**'))).toBe('wrong');
   });
 
   test('every line that does not arrive', () => {

@@ -9,7 +9,14 @@ export interface OutlineBlock {
   readonly children: readonly OutlineBlock[];
   /** Where a picture or file is. */
   readonly address?: string;
+  /** First and last line in the file; of blocks at the top of a source. */
+  readonly lines?: Lines;
 }
+
+export type Lines = readonly [first: number, last: number];
+
+/** Formatting that a reader sees. */
+export type OutlineMark = 'bold' | 'italic' | 'strike' | 'underline' | 'highlight';
 
 /** Text that looks the same throughout. A line break inside a block is `\n` in a text. */
 export interface OutlineRun {
@@ -17,6 +24,7 @@ export interface OutlineRun {
   /** What is shown; for a picture its words. */
   readonly text: string;
   readonly link?: string;
+  readonly marks?: readonly OutlineMark[];
   /** Where a picture inside a line is. */
   readonly address?: string;
 }
@@ -33,6 +41,10 @@ export interface Token {
   readonly kind: TokenKind;
   /** The kind of a block with its depth before it, a word, a code, an address. */
   readonly value: string;
+  /** Formatting of a word or code, by name, sorted. */
+  readonly marks?: string;
+  /** Where the block at the top stands that holds it. */
+  readonly lines?: Lines;
 }
 
 export type TokenKind = 'block' | 'text' | 'code' | 'equation' | 'link' | 'picture';
@@ -43,13 +55,21 @@ export const endOfLink = '/';
 const cellEdge = '│';
 
 /** All tokens of a document. */
-export function tokensOf(blocks: readonly OutlineBlock[], depth = 0): readonly Token[] {
+export function tokensOf(
+  blocks: readonly OutlineBlock[],
+  depth = 0,
+  linesAround?: Lines,
+): readonly Token[] {
   const tokens: Token[] = [];
-  for (const { kind, runs, children, address } of blocks) {
-    tokens.push({ kind: 'block', value: `${String(depth)} ${kind}` });
-    if (address !== undefined) tokens.push({ kind: 'picture', value: comparable(address) });
-    for (const token of tokensOfRuns(runs, kind === 'code')) tokens.push(token);
-    for (const token of tokensOf(children, depth + 1)) tokens.push(token);
+  for (const { kind, runs, children, address, lines = linesAround } of blocks) {
+    const place = lines === undefined ? {} : { lines };
+    const add = (token: Token): void => {
+      tokens.push({ ...token, ...place });
+    };
+    add({ kind: 'block', value: `${String(depth)} ${kind}` });
+    if (address !== undefined) add({ kind: 'picture', value: comparable(address) });
+    tokensOfRuns(runs, kind === 'code').forEach(add);
+    tokensOf(children, depth + 1, lines).forEach(add);
   }
   return tokens;
 }
@@ -73,7 +93,8 @@ function tokensOfRuns(runs: readonly OutlineRun[], isCode: boolean): readonly To
   for (const run of merged(isCode ? runs : trimmed(runs))) {
     if (isCode || run.kind === 'code' || run.kind === 'equation') {
       setLink(linkOf(run));
-      tokens.push({ kind: run.kind === 'equation' ? 'equation' : 'code', value: run.text });
+      const kind = run.kind === 'equation' ? 'equation' : 'code';
+      tokens.push({ kind, value: run.text, marks: marksOf(run) });
       isAfterSpace = false;
       continue;
     }
@@ -87,7 +108,8 @@ function tokensOfRuns(runs: readonly OutlineRun[], isCode: boolean): readonly To
         setLink(linkOf(run));
         const isAtEdge = piece === '\n' || piece === cellEdge;
         const isSpaced = isAfterSpace && !isAtEdge && tokens.at(-1)?.value !== '\n';
-        tokens.push({ kind: 'text', value: isSpaced ? ` ${piece}` : piece });
+        const value = isSpaced ? ` ${piece}` : piece;
+        tokens.push({ kind: 'text', value, marks: isAtEdge ? '' : marksOf(run) });
         isAfterSpace = false;
       }
     }
@@ -95,6 +117,8 @@ function tokensOfRuns(runs: readonly OutlineRun[], isCode: boolean): readonly To
   setLink(undefined);
   return tokens;
 }
+
+const marksOf = ({ marks = [] }: OutlineRun): string => [...new Set(marks)].sort().join(' ');
 
 const linkOf = ({ link }: OutlineRun): string | undefined =>
   link === undefined ? undefined : comparable(link);
@@ -104,7 +128,11 @@ function merged(runs: readonly OutlineRun[]): readonly OutlineRun[] {
   const result: OutlineRun[] = [];
   for (const run of runs) {
     const last = result.at(-1);
-    const isSame = last?.kind === run.kind && last.link === run.link && run.kind !== 'picture';
+    const isSame =
+      last?.kind === run.kind &&
+      last.link === run.link &&
+      marksOf(last) === marksOf(run) &&
+      run.kind !== 'picture';
     if (isSame) result[result.length - 1] = { ...last, text: last.text + run.text };
     else result.push(run);
   }

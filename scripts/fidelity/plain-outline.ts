@@ -1,5 +1,5 @@
 import type { PlainBlock, PlainRun } from '../../electron/practice/dialect/read-blocks';
-import { blockOf, cellRuns, type OutlineBlock, type OutlineRun } from './outline';
+import { blockOf, cellRuns, type OutlineBlock, type OutlineMark, type OutlineRun } from './outline';
 
 /** What the practice workspace's reader made of a text. */
 export const plainOutline = (blocks: readonly PlainBlock[]): readonly OutlineBlock[] =>
@@ -13,7 +13,17 @@ function plainBlock({ kind, text, rich, cells, url, children }: PlainBlock): Out
   return url === undefined ? block : { ...block, address: url };
 }
 
-function runOf({ kind, text, marks, link }: PlainRun): OutlineRun {
+/** Formatting as the workspace calls it. */
+const outlineMarks: ReadonlyMap<string, OutlineMark> = new Map([
+  ['bold', 'bold'],
+  ['italic', 'italic'],
+  ['strikethrough', 'strike'],
+  ['underline', 'underline'],
+]);
+
+function runOf({ kind, text, marks, color, link }: PlainRun): OutlineRun {
   const shown = kind === 'equation' ? 'equation' : marks.includes('code') ? 'code' : 'text';
-  return { kind: shown, text, ...(link === undefined ? {} : { link }) };
+  const seen = marks.flatMap((mark) => outlineMarks.get(mark) ?? []);
+  if (color === 'yellow_background') seen.push('highlight');
+  return { kind: shown, text, marks: seen, ...(link === undefined ? {} : { link }) };
 }

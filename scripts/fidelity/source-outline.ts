@@ -16,6 +16,7 @@ import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
+import type { Position } from 'unist';
 import { htmlBlocks } from './html-blocks';
 import { htmlPieces } from './html-pieces';
 import { blockOf, cellRuns, trimmed, type OutlineBlock, type OutlineRun } from './outline';
@@ -29,10 +30,17 @@ export const sourceOutline = (markdown: string): readonly OutlineBlock[] =>
 export const fileOutline = (markdown: string): readonly OutlineBlock[] =>
   outlineOf(
     fromMarkdown(markdown, {
-      extensions: [gfm(), math(), frontmatter(['yaml', 'toml'])],
+      extensions: [
+        gfm(),
+        math({ singleDollarTextMath: !shellVariable.test(markdown) }),
+        frontmatter(['yaml', 'toml']),
+      ],
       mdastExtensions: [...gfmNodes, mathFromMarkdown(), frontmatterFromMarkdown(['yaml', 'toml'])],
     }),
   );
+
+/** Where one stands in code, a dollar sign begins no mathematics anywhere in the file. */
+const shellVariable = /`\$[A-Z_]+`/;
 
 // The transforms search the tree for addresses again; what GitHub links, the syntax finds.
 const gfmNodes = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension);
@@ -58,6 +66,12 @@ function collect(node: Nodes, definitions: Map<string, Definition>): void {
   if ('children' in node) for (const child of node.children) collect(child, definitions);
 }
 
+const linesOf = ({ start, end }: Position): Required<Pick<OutlineBlock, 'lines'>> => ({
+  lines: [start.line, end.line],
+});
+
+const markOf = { emphasis: 'italic', strong: 'bold', delete: 'strike' } as const;
+
 class SourceReader {
   readonly #definitions: ReadonlyMap<string, Definition>;
 
@@ -68,7 +82,11 @@ class SourceReader {
   blocks(nodes: readonly RootContent[]): readonly OutlineBlock[] {
     // Front matter is no text of the page. Its TOML form is not among the types of the tree.
     const shown = nodes.filter(({ type }: { readonly type: string }) => type !== 'toml');
-    return shown.flatMap((node) => this.#block(node));
+    return shown.flatMap((node) => {
+      const { position } = node;
+      const lines = position === undefined ? {} : linesOf(position);
+      return this.#block(node).map((block) => ({ ...block, ...lines }));
+    });
   }
 
   #block(node: RootContent): readonly OutlineBlock[] {
@@ -151,7 +169,10 @@ class SourceReader {
     return blockOf(
       'callout',
       [],
-      [blockOf('paragraph', [{ kind: 'text', text: title }]), ...this.blocks([rest, ...others])],
+      [
+        blockOf('paragraph', [{ kind: 'text', text: title, marks: ['bold'] }]),
+        ...this.blocks([rest, ...others]),
+      ],
     );
   }
 
@@ -210,7 +231,9 @@ class SourceReader {
       case 'emphasis':
       case 'strong':
       case 'delete':
-        for (const child of node.children) this.#phrasing(child, line);
+        line.inMark(markOf[node.type], () => {
+          for (const child of node.children) this.#phrasing(child, line);
+        });
         break;
       case 'inlineMath':
         line.add({ kind: 'equation', text: node.value });
