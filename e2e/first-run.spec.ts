@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from './app-fixture';
 import { writeNotes } from './write-notes';
 
@@ -10,7 +11,7 @@ test('a first run with the practice workspace: choose it, choose a page, drop a 
   await expect(window.page.getByRole('heading', { level: 1 })).toContainText('Markdown');
   await window.tryPractice();
   await window.chooseDestination('Imported notes');
-  await window.drop([folder]);
+  await window.drop([join(folder, 'note-001.md')]);
   await window.waitForDone(1);
   await expect(window.row('note-001.md')).toContainText('Imported');
 });

@@ -10,7 +10,7 @@ test('a folder of 40 files: every one becomes one page, by both routes @smoke', 
 }) => {
   const titles = await writeNotes(folder, 40);
   const { window } = await launchConnected();
-  await window.drop([folder]);
+  await window.dropFlat([folder]);
   await window.waitForDone(40);
   expect(await window.count('All')).toBe(40);
   const pages = workspace.pages().filter((page) => page.parentId === workspace.rootPageId);
@@ -39,7 +39,7 @@ test('a failure is shown with Notion’s words and retried to success, others un
     message: 'Too many plums.',
   });
   const { window } = await launchConnected();
-  await window.drop([folder]);
+  await window.dropFlat([folder]);
   await window.waitForDone(2);
   await expect.poll(() => window.count('Failed')).toBe(1);
   await window.page
@@ -55,13 +55,19 @@ test('a failure is shown with Notion’s words and retried to success, others un
   );
 });
 
-test('files that are not Markdown are named and left out', async ({ launchConnected, folder }) => {
+test('files that are not Markdown are named in the plan and left out', async ({
+  launchConnected,
+  folder,
+}) => {
   await writeNotes(folder, 1);
   await writeFile(join(folder, 'barn.png'), Buffer.from([0x89, 0x50]));
   const { window } = await launchConnected();
-  await window.drop([folder]);
-  await window.waitForDone(1);
-  await expect(window.page.getByRole('region', { name: 'Messages' })).toContainText('barn.png');
+  await window.propose([folder]);
+  await window.planPart('Left out');
+  await expect(window.plan.getByRole('region', { name: 'Left out' })).toContainText('barn.png');
+  await window.startPlan();
+  // The folder has a page of its own.
+  await window.waitForDone(2);
 });
 
 test('a file that is not text fails with a sentence of its own and nothing is sent', async ({
@@ -85,7 +91,7 @@ test('results are in the history, also after clearing and a restart, and open in
   const first = await launch();
   await first.window.tryPractice();
   await first.window.chooseDestination('Imported notes');
-  await first.window.drop([folder]);
+  await first.window.dropFlat([folder]);
   await first.window.waitForDone(2);
   await first.window.action('Clear finished').click();
   await expect.poll(() => first.window.count('All')).toBe(0);

@@ -27,9 +27,11 @@ test('a second copy hands its files to the first and leaves', async ({
   const second = alone({ paths: [join(folder, 'note-001.md'), join(folder, 'inner')] });
 
   expect(await codeOf(second)).toBe(0);
-  await window.waitForDone(2);
-  // As after a drop: what was left out is named.
-  await expect(window.page.getByRole('region', { name: 'Messages' })).toContainText('barn.png');
+  // As after a drop: the plan is shown first.
+  await window.planPart('Left out');
+  await expect(window.plan.getByRole('region', { name: 'Left out' })).toContainText('barn.png');
+  await window.chooseFolders('Side by side');
+  await window.startPlan();
   await window.waitForDone(2);
   const shown = await app.evaluate(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized() === false,
@@ -113,7 +115,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     await writeNotes(folder, 20);
     const first = await launchConnected();
     workspace.addFault({ on: 'POST /v1/pages', nth: 5, do: 'slow-answer', ms: 500 });
-    await first.window.drop([folder]);
+    await first.window.dropFlat([folder]);
     await expect.poll(() => workspace.stats().requests['POST /v1/pages'] ?? 0).toBeGreaterThan(4);
     const ended = codeOf(first.app.process());
     first.app.process().kill(signal);
@@ -139,7 +141,7 @@ test('a crashed window is loaded again once, then asked about, and the import go
 }) => {
   await writeNotes(folder, 12);
   const { app, window } = await launchConnected();
-  await window.drop([folder]);
+  await window.dropFlat([folder]);
   await expect.poll(() => workspace.stats().pagesCreated).toBeGreaterThan(2);
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => {

@@ -12,7 +12,7 @@ test('pause holds new files, resume goes on, and the counters always add up', as
   const { window } = await launchConnected();
   await window.action('Pause').click();
   await expect(window.action('Resume')).toBeVisible();
-  await window.drop([folder]);
+  await window.dropFlat([folder]);
   await expect.poll(() => window.count('Waiting')).toBe(12);
   expect(workspace.stats().requests['POST /v1/pages'] ?? 0).toBe(0);
   await window.action('Resume').click();
@@ -37,7 +37,7 @@ test('a rate limit is one banner with a countdown, and everything goes on after 
     code: 'rate_limited',
     retryAfter: 4,
   });
-  await window.drop([folder]);
+  await window.dropFlat([folder]);
   await expect(window.banner).toContainText(/slow down.*Going on in \d/u);
   expect(await window.count('Failed')).toBe(0);
   await window.waitForDone(6);
@@ -58,7 +58,7 @@ test('a revoked token stops the queue, and a new one lets it go on', async ({
     status: 401,
     code: 'unauthorized',
   });
-  await window.drop([folder]);
+  await window.dropFlat([folder]);
   await expect(window.banner).toContainText('no longer accepts the token');
   expect(await window.count('Failed')).toBe(0);
   await window.banner.getByRole('button', { name: 'Sign in again' }).click();
@@ -79,7 +79,7 @@ test('without a network the queue waits and goes on by itself', async ({
   await window.chooseDestination('Imported notes');
   await expect(window.action('Pause')).toBeVisible();
   await before.close();
-  await window.drop([folder]);
+  await window.dropFlat([folder]);
   await expect(window.banner).toContainText('No connection to Notion');
   expect(await window.count('Failed')).toBe(0);
   const back = await startPracticeWorkspace({ ...options, port: before.port });
@@ -96,7 +96,7 @@ test('everything works by keyboard: choose a row, cancel it, retry it', async ({
   await writeNotes(folder, 3);
   const { window } = await launchConnected();
   await window.action('Pause').click();
-  await window.drop([folder]);
+  await window.dropFlat([folder]);
   await expect.poll(() => window.count('Waiting')).toBe(3);
   await window.files.focus();
   await window.page.keyboard.press('End');

@@ -13,7 +13,7 @@ test('quit in the middle and start again: nothing is lost or doubled', async ({
 }) => {
   const titles = await writeNotes(folder, 30);
   const first = await launchConnected();
-  await first.window.drop([folder]);
+  await first.window.dropFlat([folder]);
   await expect.poll(() => workspace.stats().pagesCreated).toBeGreaterThan(5);
   await first.app.close();
   const { window } = await launch();
@@ -42,7 +42,7 @@ test.describe('while tasks take long', () => {
     const random = seededRandom(7, 3);
     const titles = await writeNotes(folder, files);
     let { app, window } = await launchConnected();
-    await window.drop([folder]);
+    await window.dropFlat([folder]);
     for (let kill = 1; kill <= kills; kill += 1) {
       const wanted = 3 * kill - 1 + Math.floor(random() * 3);
       await expect

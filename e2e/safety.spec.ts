@@ -1,14 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { expect, test } from './app-fixture';
+import { violations } from './axe';
 import { writeNotes } from './write-notes';
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
-}
 
 test('the token is nowhere in the window, on disk or in the log', async ({
   launchConnected,
@@ -18,7 +12,7 @@ test('the token is nowhere in the window, on disk or in the log', async ({
 }) => {
   await writeNotes(folder, 3);
   const { app, window } = await launchConnected();
-  await window.drop([folder]);
+  await window.dropFlat([folder]);
   await window.waitForDone(3);
   const seen = await window.page.evaluate(async () => {
     const { pagelift } = window as unknown as {
@@ -104,7 +98,7 @@ test('calls with bad arguments or unknown channels are refused', async ({ launch
       await call('jobs:cancel', ['not an id']),
       await call('results:list', { search: '', offset: -1, limit: 1e9 }),
       await call('settings:change', { theme: 'loud' }),
-      await call('jobs:add', ['/etc/passwd']),
+      await call('plan:propose', ['/etc/passwd']),
       await call('shell:run', 'ls'),
     ];
   });
@@ -143,7 +137,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       code: 'validation_error',
       message: 'No.',
     });
-    await window.drop([folder]);
+    await window.dropFlat([folder]);
     await expect.poll(() => window.count('Failed')).toBe(1);
     await window.files.getByRole('row').first().click();
     expect(await violations(window.page), 'queue with a failure').toEqual([]);

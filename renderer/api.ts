@@ -13,6 +13,16 @@ import type {
 } from '../shared/ipc';
 import type { DocumentPreview } from '../shared/documents/preview/document-preview';
 import type { JobId, PageId } from '../shared/jobs/job';
+import type { PlanProblem, ProblemKind } from '../shared/plan/problems/plan-problem';
+import type {
+  PlanChoices,
+  PlanFile,
+  PlanFileList,
+  PlanPages,
+  ProposalId,
+  ProposalView,
+  StartChoices,
+} from '../shared/plan/proposal';
 import type { Result } from '../shared/result';
 import type { ConnectionView, DestinationView, Notice, SessionView } from '../shared/session';
 import type { Settings } from '../shared/settings';
@@ -25,6 +35,12 @@ declare global {
 }
 
 export type Reply<T> = Promise<Result<T, CommandError>>;
+
+/** A part of a long list. */
+export interface PlanSpan {
+  readonly offset: number;
+  readonly limit: number;
+}
 
 /** Everything that the window can ask of the main process, by name. */
 export interface Api {
@@ -42,8 +58,23 @@ export interface Api {
   chooseDestination(page: PageId): Reply<void>;
 
   listJobs(): Reply<JobsSnapshot>;
-  addDropped(files: readonly File[]): Reply<AddReport>;
-  pick(kind: 'files' | 'folder'): Reply<AddReport>;
+
+  /** What is made of them, or asked about them, comes as an event. */
+  proposeDropped(files: readonly File[]): Reply<void>;
+  /** Opens the system's dialog; nothing happens when it is dismissed. */
+  pick(kind: 'files' | 'folder'): Reply<void>;
+  getPlan(): Reply<ProposalView | null>;
+  getPlanPages(plan: ProposalId): Reply<PlanPages>;
+  getPlanProblems(
+    plan: ProposalId,
+    kind: ProblemKind,
+    span: PlanSpan,
+  ): Reply<readonly PlanProblem[]>;
+  getPlanFiles(plan: ProposalId, list: PlanFileList, span: PlanSpan): Reply<readonly PlanFile[]>;
+  revisePlan(plan: ProposalId, choices: PlanChoices): Reply<void>;
+  startPlan(plan: ProposalId, revision: number, choices: StartChoices): Reply<AddReport>;
+  dismissPlan(plan: ProposalId): Reply<void>;
+
   cancel(jobs: readonly JobId[]): Reply<void>;
   retry(jobs: readonly JobId[]): Reply<void>;
   retryFailed(): Reply<void>;
@@ -71,13 +102,14 @@ export interface Api {
   /** Each returns the call that ends the subscription. */
   onJobs(listener: (change: JobsChange) => void): () => void;
   onSession(listener: (session: SessionView) => void): () => void;
+  onPlan(listener: (view: ProposalView | null) => void): () => void;
   onAdded(listener: (reply: EventContract['jobs:added']) => void): () => void;
   onMenu(listener: (choice: EventContract['menu:chosen']) => void): () => void;
 }
 
 /** The one place that knows the bridge. */
 export function createApi(bridge: PageliftBridge<File>): Api {
-  const call = <C extends Exclude<InvokeChannel, 'jobs:add'>>(
+  const call = <C extends Exclude<InvokeChannel, 'plan:propose'>>(
     channel: C,
     ...args: InvokeArgs<C>
   ): Reply<InvokeResult<C>> => bridge.invoke(channel, ...args);
@@ -96,8 +128,21 @@ export function createApi(bridge: PageliftBridge<File>): Api {
     chooseDestination: (page) => call('destination:choose', page),
 
     listJobs: () => call('jobs:list'),
-    addDropped: (files) => bridge.addDropped(files),
-    pick: (kind) => call('jobs:pick', kind),
+
+    proposeDropped: (files) => bridge.proposeDropped(files),
+    pick: (kind) => call('plan:pick', kind),
+    getPlan: () => call('plan:get'),
+    getPlanPages: (plan) => call('plan:pages', plan),
+    getPlanProblems: (plan, kind, span) => call('plan:problems', plan, kind, span),
+    getPlanFiles: (plan, list, span) => call('plan:files', plan, list, span),
+    revisePlan: (plan, { ignorePatterns, ...choices }) =>
+      call('plan:revise', plan, {
+        ...choices,
+        ...(ignorePatterns === undefined ? {} : { ignorePatterns: [...ignorePatterns] }),
+      }),
+    startPlan: (plan, revision, choices) => call('plan:start', plan, revision, choices),
+    dismissPlan: (plan) => call('plan:dismiss', plan),
+
     cancel: (jobs) => call('jobs:cancel', [...jobs]),
     retry: (jobs) => call('jobs:retry', [...jobs]),
     retryFailed: () => call('jobs:retry-failed'),
@@ -120,6 +165,7 @@ export function createApi(bridge: PageliftBridge<File>): Api {
 
     onJobs: (listener) => bridge.on('jobs:changed', listener),
     onSession: (listener) => bridge.on('session:changed', listener),
+    onPlan: (listener) => bridge.on('plan:changed', listener),
     onAdded: (listener) => bridge.on('jobs:added', listener),
     onMenu: (listener) => bridge.on('menu:chosen', listener),
   };

@@ -15,8 +15,6 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
   'destination:resolve': true,
   'destination:choose': true,
   'jobs:list': true,
-  'jobs:add': true,
-  'jobs:pick': true,
   'plan:propose': true,
   'plan:pick': true,
   'plan:get': true,

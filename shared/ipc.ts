@@ -162,13 +162,6 @@ export const invokeContract = {
   'destination:choose': { args: v.tuple([PageIdSchema]), result: returns<void>() },
 
   'jobs:list': { args: v.tuple([]), result: returns<JobsSnapshot>() },
-  /** Paths that the preload script got from a real drop. */
-  'jobs:add': {
-    args: v.tuple([PathsSchema]),
-    result: returns<AddReport>(),
-  },
-  /** Opens the system's dialog; an empty report when it was dismissed. */
-  'jobs:pick': { args: v.tuple([v.picklist(['files', 'folder'])]), result: returns<AddReport>() },
   /** A plan of paths that the preload script got from a real drop; what becomes of it is an event. */
   'plan:propose': { args: v.tuple([PathsSchema]), result: returns<void>() },
   /** Opens the system's dialog, and plans what was chosen there. */
@@ -259,7 +252,7 @@ export interface EventContract {
   'session:changed': SessionView;
   /** At most ten times a second; null once there is no plan to be asked about. */
   'plan:changed': ProposalView | null;
-  /** What became of files that the app was opened with, as of a drop. */
+  /** What became of a single file that was started without a question, or could not be planned. */
   'jobs:added': IpcReply<AddReport>;
   /** The user chose this in the application's menu. */
   'menu:chosen': 'add-files' | 'add-folder';
@@ -275,12 +268,12 @@ export type Handlers = {
 
 /** What the preload script puts on `window.pagelift`. */
 export interface PageliftBridge<DroppedFile> {
-  invoke<C extends Exclude<InvokeChannel, 'jobs:add'>>(
+  invoke<C extends Exclude<InvokeChannel, 'plan:propose'>>(
     channel: C,
     ...args: InvokeArgs<C>
   ): Promise<IpcReply<InvokeResult<C>>>;
   /** The only way to name files: real `File` objects of a drop, whose paths only the preload sees. */
-  addDropped(files: readonly DroppedFile[]): Promise<IpcReply<AddReport>>;
+  proposeDropped(files: readonly DroppedFile[]): Promise<IpcReply<void>>;
   /** Returns the call that ends the subscription. */
   on<E extends EventChannel>(channel: E, listener: (payload: EventContract[E]) => void): () => void;
 }

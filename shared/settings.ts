@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseApiUrl } from './api-url';
+import { isIgnorePattern, longestPattern, mostPatterns } from './plan/ignore-patterns';
 
 const ThemeSchema = v.picklist(['system', 'light', 'dark']);
 /** What Notion's plans allow within 60 s. Source: API reference, "Request limits". */
@@ -30,8 +31,8 @@ const CheckTextSchema = v.picklist(['always', 'sample', 'never']);
 export const FolderModeSchema = v.picklist(['nested', 'flat', 'flat-with-path']);
 /** Files that are passed over, written as in `.gitignore`. */
 export const IgnorePatternsSchema = v.pipe(
-  v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000))),
-  v.maxLength(200),
+  v.array(v.pipe(v.string(), v.maxLength(longestPattern), v.check(isIgnorePattern, 'no pattern'))),
+  v.maxLength(mostPatterns),
 );
 
 /** Whether pages stand in Notion in the order of their folder. */
@@ -42,7 +43,7 @@ export const SettingsSchema = v.object({
   theme: v.fallback(ThemeSchema, 'system'),
   requestsPerMinute: v.fallback(RequestsPerMinuteSchema, planRates.every),
   apiUrl: v.fallback(v.optional(ApiUrlSchema), undefined),
-  folderMode: v.fallback(FolderModeSchema, 'flat'),
+  folderMode: v.fallback(FolderModeSchema, 'nested'),
   takesText: v.fallback(v.boolean(), false),
   ignorePatterns: v.fallback(v.pipe(IgnorePatternsSchema, v.readonly()), []),
   usesGitignore: v.fallback(v.boolean(), false),

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { dropPaths } from '../app-driver';
 
@@ -30,6 +31,15 @@ export class AppPage {
     return this.page.getByRole('grid', { name: 'Imported pages' });
   }
 
+  /** What is asked before an import of more than a single file. */
+  get plan(): Locator {
+    return this.page.getByRole('dialog', { name: /^Import /u });
+  }
+
+  get startButton(): Locator {
+    return this.plan.getByRole('button', { name: /^Import /u });
+  }
+
   row(name: string): Locator {
     return this.files.getByRole('row', { name });
   }
@@ -54,10 +64,46 @@ export class AppPage {
     await option.click();
   }
 
-  /** Drops once the queue is there; see `dropAnywhere`. */
+  /** Drops once the queue is there, and starts the plan of it, if the user is asked about one. */
   async drop(paths: readonly string[]): Promise<void> {
+    await this.propose(paths);
+    const [first] = paths;
+    const isSingleFile = paths.length === 1 && first !== undefined && (await isFile(first));
+    if (!isSingleFile) await this.startPlan();
+  }
+
+  /** The same, with all pages side by side. */
+  async dropFlat(paths: readonly string[]): Promise<void> {
+    await this.propose(paths);
+    await this.chooseFolders('Side by side');
+    await this.startPlan();
+  }
+
+  /** Drops once the queue is there; the plan stays. */
+  async propose(paths: readonly string[]): Promise<void> {
     await expect(this.action('Add files…')).toBeVisible();
     await this.dropAnywhere(paths);
+  }
+
+  /** What the plan has for folders; it is made anew. */
+  async chooseFolders(mode: string): Promise<void> {
+    await this.plan
+      .getByRole('radiogroup', { name: 'Folders become' })
+      .getByText(mode, { exact: true })
+      .click();
+  }
+
+  async planPart(name: 'Pages' | 'Problems' | 'Pictures and files' | 'Left out'): Promise<void> {
+    await this.plan
+      .getByRole('radiogroup', { name: 'View' })
+      .getByText(name, { exact: true })
+      .click();
+  }
+
+  /** Takes the plan as it is shown. */
+  async startPlan(): Promise<void> {
+    await this.startButton.click();
+    await expect(this.plan).toBeHidden();
   }
 
   async dropAnywhere(paths: readonly string[]): Promise<void> {
@@ -86,3 +132,5 @@ export class AppPage {
     await expect.poll(() => this.count('Done'), { timeout }).toBe(count);
   }
 }
+
+const isFile = async (path: string): Promise<boolean> => (await stat(path)).isFile();

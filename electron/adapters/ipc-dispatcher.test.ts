@@ -42,9 +42,9 @@ test('names the same channels for the window as for the main process', () => {
 });
 
 test('hands parsed arguments to the handler and its answer back', async () => {
-  const { calls, send } = setup({ 'jobs:pick': () => Promise.resolve(ok('picked')) });
-  expect(await send('jobs:pick', ['folder'])).toEqual(ok('picked'));
-  expect(calls).toEqual([['jobs:pick', 'folder']]);
+  const { calls, send } = setup({ 'plan:pick': () => Promise.resolve(ok('picked')) });
+  expect(await send('plan:pick', ['folder'])).toEqual(ok('picked'));
+  expect(calls).toEqual([['plan:pick', 'folder']]);
 });
 
 test.each<[string, Sender]>([
@@ -80,7 +80,7 @@ test.each<[string, Sender]>([
 test.each<[string, InvokeChannel, readonly unknown[]]>([
   ['none where one is needed', 'jobs:cancel', []],
   ['one too many', 'jobs:list', ['more']],
-  ['the wrong kind', 'jobs:pick', ['disk']],
+  ['the wrong kind', 'plan:pick', ['disk']],
   ['a number for a text', 'connection:connect', [42]],
   ['a text that is too long', 'connection:connect', ['x'.repeat(5_000)]],
   ['an id that is none', 'page:open', ['../../etc/passwd']],
@@ -88,7 +88,7 @@ test.each<[string, InvokeChannel, readonly unknown[]]>([
   ['one bad id among good ones', 'jobs:cancel', [[sampleUuid(1), 'x']]],
   ['a negative offset', 'results:list', [{ search: '', offset: -1, limit: 10 }]],
   ['an endless list', 'results:list', [{ search: '', offset: 0, limit: 1e9 }]],
-  ['an empty path', 'jobs:add', [['']]],
+  ['an empty path', 'plan:propose', [['']]],
 ])('refuses arguments that do not fit: %s', async (_, channel, args) => {
   const { calls, send } = setup();
   expect(await send(channel, args)).toMatchObject({ ok: false, error: { kind: 'bad-request' } });

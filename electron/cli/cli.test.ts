@@ -32,8 +32,12 @@ async function setup(options: PracticeOptions = {}) {
     PAGELIFT_TIME_SCALE: `${factor}@${origin}`,
   };
   const profile = join(folder, 'profile');
-  const args = (paths: readonly string[], to = workspace.rootPageId): readonly string[] =>
-    ['import', ...paths, '--to', to, '--profile', profile, '--json'] as const;
+  const args = (paths: readonly string[], to = workspace.rootPageId): readonly string[] => [
+    ...['import', ...paths, '--to', to, '--profile', profile],
+    '--json',
+    '--folders',
+    'flat',
+  ];
   const start = (paths: readonly string[], more: RunOptions = {}, to?: string): Run =>
     startCli(cli.path, args(paths, to), { ...more, env: { ...env, ...more.env } });
   const run = (paths: readonly string[], to?: string): Promise<RunResult> =>

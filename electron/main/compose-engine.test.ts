@@ -44,7 +44,7 @@ function start(clock?: Clock) {
     files: new DiskFileSource(),
     connectionStore: new MemoryConnectionStore(),
     vault: new MemoryVault(false),
-    settings: () => defaultSettings,
+    settings: () => ({ ...defaultSettings, folderMode: 'flat' }),
     apiAddress: () => parseApiUrl(workspace.url),
     startPractice: () => Promise.reject(new Error('not used')),
     log: silentLog,

@@ -89,7 +89,7 @@ async function live(): Promise<Life> {
     files: new DiskFileSource(),
     connectionStore,
     vault: new MemoryVault(false),
-    settings: () => defaultSettings,
+    settings: () => ({ ...defaultSettings, folderMode: 'flat' }),
     apiAddress: () => parseApiUrl(workspace.url),
     startPractice: () => Promise.reject(new Error('not used')),
     log: silentLog,

@@ -1,4 +1,4 @@
-import type { AddReport, CommandError, Handlers } from '../../shared/ipc';
+import type { CommandError, Handlers } from '../../shared/ipc';
 import type { PlanOptions } from '../../shared/plan/plan';
 import type { StartChoices } from '../../shared/plan/proposal';
 import type { Settings, SettingsChange } from '../../shared/settings';
@@ -8,7 +8,6 @@ import type { ChangeFeed } from '../core/change-feed';
 import type { Connections } from '../core/connections';
 import type { DocumentPreviews } from '../core/document-previews';
 import type { Destinations } from '../core/destinations';
-import type { Intake } from '../core/intake/intake';
 import type { PlanDesk } from '../core/intake/plan-desk';
 import type { JobCommands } from '../core/job-commands';
 import type { JobRegistry } from '../core/job-registry';
@@ -24,7 +23,6 @@ export interface HandlerParts extends PageAddressParts {
   readonly connections: Connections;
   readonly destinations: Destinations;
   readonly commands: JobCommands;
-  readonly intake: Intake;
   readonly planDesk: PlanDesk;
   readonly registry: JobRegistry;
   readonly previews: DocumentPreviews;
@@ -39,11 +37,10 @@ export interface HandlerParts extends PageAddressParts {
 }
 
 const done = ok(undefined);
-const nothingPicked: AddReport = { added: 0, ignored: [], ignoredCount: 0 };
 
 /** What each channel of the contract does. Arguments are parsed before they come here. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { connections, destinations, commands, intake, planDesk } = parts;
+  const { connections, destinations, commands, planDesk } = parts;
   const { scheduler, sessionFeed, settings } = parts;
   const change = (work: () => void) => {
     work();
@@ -67,11 +64,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'destination:resolve': (link) => destinations.resolve(link),
     'destination:choose': (pageId) => destinations.choose(pageId),
     'jobs:list': () => ok(parts.changeFeed.snapshot()),
-    'jobs:add': (paths) => intake.add(paths),
-    'jobs:pick': async (kind) => {
-      const paths = await parts.pickPaths(kind);
-      return paths.length === 0 ? ok(nothingPicked) : intake.add(paths);
-    },
     'plan:propose': (paths) => planDesk.propose(paths),
     'plan:pick': async (kind) => {
       const paths = await parts.pickPaths(kind);
@@ -85,7 +77,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'plan:start': async (id, revision, choices) => {
       const shown = planDesk.view;
       const report = await planDesk.start(id, revision);
-      if (report.ok && shown !== undefined) settings.change(rememberedOf(shown.options, choices));
+      // The import is begun; that a choice was not remembered is no reason to say otherwise.
+      if (report.ok && shown !== undefined) {
+        saving(() => settings.change(rememberedOf(shown.options, choices)));
+      }
       return report;
     },
     'plan:dismiss': (id) => planDesk.dismiss(id),

@@ -121,7 +121,8 @@ export function start(intake: PathIntake): void {
   });
   const addOpened = async (paths: readonly string[]): Promise<void> => {
     showInFront(window);
-    ipc.push('jobs:added', await engine.intake.add(paths));
+    const proposed = await engine.planDesk.propose(paths);
+    if (!proposed.ok) ipc.push('jobs:added', proposed);
   };
   window.on('close', () => {
     try {

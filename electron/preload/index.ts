@@ -1,7 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { eventChannels, invokeChannels } from '../../shared/channels';
 import type {
-  AddReport,
   EventChannel,
   EventContract,
   InvokeArgs,
@@ -16,18 +15,18 @@ import type {
  * only by `File` objects of a real drop: the page can neither read nor make up a path.
  */
 const bridge: PageliftBridge<File> = {
-  invoke: <C extends Exclude<InvokeChannel, 'jobs:add'>>(
+  invoke: <C extends Exclude<InvokeChannel, 'plan:propose'>>(
     channel: C,
     ...args: InvokeArgs<C>
   ): Promise<IpcReply<InvokeResult<C>>> => {
     if (!invokeChannels.has(channel) || isForDropsOnly(channel)) return refused(channel);
     return ipcRenderer.invoke(channel, ...args);
   },
-  addDropped: (files) => {
+  proposeDropped: (files) => {
     // Empty for a file that has no place on the disk, such as one made by the page.
     const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
-    if (paths.length === 0) return Promise.resolve({ ok: true, value: nothingAdded });
-    return ipcRenderer.invoke('jobs:add', paths);
+    if (paths.length === 0) return Promise.resolve({ ok: true, value: undefined });
+    return ipcRenderer.invoke('plan:propose', paths);
   },
   on: <E extends EventChannel>(
     channel: E,
@@ -44,10 +43,8 @@ const bridge: PageliftBridge<File> = {
   },
 };
 
-const nothingAdded: AddReport = { added: 0, ignored: [], ignoredCount: 0 };
-
 function isForDropsOnly(channel: string): boolean {
-  return channel === 'jobs:add' || channel === 'plan:propose';
+  return channel === 'plan:propose';
 }
 
 function refused(channel: string): Promise<IpcReply<never>> {

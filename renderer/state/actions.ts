@@ -33,16 +33,16 @@ export class Actions {
     this.#say = say;
   }
 
+  /** Files of a drop; the plan of them comes by itself. */
   async addDropped(files: readonly File[]): Promise<void> {
-    if (files.length === 0) return;
-    await this.tellAdded(this.#api.addDropped(files));
+    if (files.length > 0) await this.#do(this.#api.proposeDropped(files), 'add');
   }
 
   async pick(kind: 'files' | 'folder'): Promise<void> {
-    await this.tellAdded(this.#api.pick(kind));
+    await this.#do(this.#api.pick(kind), 'add');
   }
 
-  /** Says what became of files, however they came. */
+  /** Says what became of a file that was started without a question. */
   async tellAdded(asked: Reply<AddReport>): Promise<void> {
     const report = await this.#do(asked, 'add');
     if (report !== undefined) this.#notices.report(report);

@@ -9,6 +9,7 @@ import { FileListState } from './file-list.svelte';
 import { JobsState } from './jobs.svelte';
 import { NavigationState } from './navigation.svelte';
 import { NoticesState } from './notices.svelte';
+import { PlanState } from './plan.svelte';
 import { SessionState } from './session.svelte';
 import { SettingsState } from './settings.svelte';
 import type { TickerSource } from './ticker';
@@ -25,6 +26,7 @@ export class AppState {
   readonly settings: SettingsState;
   readonly jobs: JobsState;
   readonly files: FileListState;
+  readonly plan: PlanState;
 
   constructor(api: Api, clock: TickerSource) {
     const say = (text: string): void => {
@@ -44,6 +46,7 @@ export class AppState {
       if (text !== undefined) say(text);
     });
     this.files = new FileListState(this.jobs);
+    this.plan = new PlanState(api);
   }
 
   /** Asks main for everything, all at once. */
@@ -55,9 +58,18 @@ export class AppState {
       void this.actions.tellAdded(Promise.resolve(reply));
     });
     const settings = this.settings.start();
-    await Promise.all([this.session.start(), this.jobs.start()]);
+    await Promise.all([this.session.start(), this.jobs.start(), this.plan.start()]);
     const error = await settings;
     if (error !== undefined) this.actions.fail(error, 'other');
+  }
+
+  /** Starts the plan as it is shown, and remembers what was chosen in it. */
+  async startPlan(asksForSingleFiles: boolean): Promise<void> {
+    const report = await this.plan.begin(asksForSingleFiles);
+    if (report?.ok !== true) return;
+    // What was left out was shown in the plan.
+    this.notices.report({ ...report.value, ignored: [], ignoredCount: 0 });
+    await this.settings.start();
   }
 
   /** A bug: told, because nothing is worse than a button that does nothing. */

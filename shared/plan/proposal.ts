@@ -21,6 +21,9 @@ export interface ProposalView {
   /** Rises with each plan that was made for it; its pages and problems belong to one revision. */
   readonly revision: number;
   readonly options: PlanOptions;
+  /** What was dropped, by name: the first few of `rootCount`. */
+  readonly roots: readonly string[];
+  readonly rootCount: number;
   /** False as long as it may be a single file that starts without a question. */
   readonly isAsked: boolean;
   /** While a plan is being made, also when there is an earlier one. */

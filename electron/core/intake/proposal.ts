@@ -4,6 +4,11 @@ import type { PlanSummary } from '../../../shared/plan/summarise-plan';
 
 const nothingSeen: PlanProgress = { stage: 'listing', listed: 0, read: 0, documents: 0 };
 
+const namedRoots = 3;
+/** The last part of a path, whichever system wrote it. */
+const nameOf = (path: string): string =>
+  path.split(/[\\/]/u).findLast((part) => part !== '') ?? path;
+
 /** A plan on the desk, from the moment it is begun. */
 export class Proposal {
   readonly id: ProposalId;
@@ -56,6 +61,8 @@ export class Proposal {
     const { id, options } = this;
     return {
       ...{ id, options, revision: this.#revision, isAsked: this.#isAsked },
+      roots: this.#paths.slice(0, namedRoots).map(nameOf),
+      rootCount: this.#paths.length,
       ...(this.#progress === undefined ? {} : { progress: this.#progress }),
       ...(this.#summary === undefined ? {} : { summary: this.#summary }),
       ...(this.#fault === undefined ? {} : { fault: this.#fault }),

@@ -1,0 +1,120 @@
+import type { AddReport, CommandError } from '../../shared/ipc';
+import type { PlanChoices, ProposalView } from '../../shared/plan/proposal';
+import type { Result } from '../../shared/result';
+import type { Api } from '../api';
+import { PlanTree } from './plan-tree';
+
+type Source = Pick<
+  Api,
+  'getPlan' | 'onPlan' | 'getPlanPages' | 'revisePlan' | 'startPlan' | 'dismissPlan'
+>;
+
+/** A plan that is made sooner is shown when it is there: nothing flickers. */
+const patienceMs = 250;
+
+/** The plan that the user is asked about, as main last told it. */
+export class PlanState {
+  readonly #source: Source;
+  readonly #later: (act: () => void, afterMs: number) => void;
+  #view = $state.raw<ProposalView>();
+  #tree = $state.raw<PlanTree>();
+  #error = $state.raw<CommandError>();
+  #isLate = $state(false);
+  #isStarting = $state(false);
+  /** From the wish for another plan until main has begun to make it. */
+  #isRevising = $state(false);
+
+  constructor(
+    source: Source,
+    later: (act: () => void, afterMs: number) => void = (act, afterMs) => {
+      setTimeout(act, afterMs);
+    },
+  ) {
+    this.#source = source;
+    this.#later = later;
+  }
+
+  /** Undefined while there is nothing to ask. */
+  get shown(): ProposalView | undefined {
+    const view = this.#view;
+    if (view === undefined) return undefined;
+    const isMade = view.summary !== undefined || view.fault !== undefined;
+    return view.isAsked && (isMade || this.#isLate) ? view : undefined;
+  }
+
+  /** The pages of the plan; of an earlier one until the new ones have come. */
+  get tree(): PlanTree | undefined {
+    return this.#tree;
+  }
+
+  /** Why the plan was not started, or not shown as a whole. */
+  get error(): CommandError | undefined {
+    return this.#error;
+  }
+
+  get canStart(): boolean {
+    const { summary, progress } = this.#view ?? {};
+    const files = (summary?.pages ?? 0) + (summary?.unread ?? 0);
+    return files > 0 && progress === undefined && !this.#isStarting && !this.#isRevising;
+  }
+
+  async start(): Promise<void> {
+    this.#source.onPlan((view) => {
+      this.#take(view);
+    });
+    const reply = await this.#source.getPlan();
+    if (reply.ok && reply.value !== null && this.#view === undefined) this.#take(reply.value);
+  }
+
+  async revise(choices: PlanChoices): Promise<void> {
+    if (this.#view === undefined) return;
+    this.#isRevising = true;
+    const reply = await this.#source.revisePlan(this.#view.id, choices);
+    this.#isRevising = false;
+    this.#error = reply.ok ? undefined : reply.error;
+  }
+
+  /** @returns what became of it; undefined when it cannot be started now */
+  async begin(asksForSingleFiles: boolean): Promise<Result<AddReport, CommandError> | undefined> {
+    const view = this.#view;
+    if (view === undefined || !this.canStart) return undefined;
+    this.#isStarting = true;
+    const reply = await this.#source.startPlan(view.id, view.revision, { asksForSingleFiles });
+    this.#isStarting = false;
+    this.#error = reply.ok ? undefined : reply.error;
+    return reply;
+  }
+
+  async dismiss(): Promise<void> {
+    const view = this.#view;
+    if (view === undefined || this.#isStarting) return;
+    this.#take(null);
+    await this.#source.dismissPlan(view.id);
+  }
+
+  #take(view: ProposalView | null): void {
+    const before = this.#view;
+    this.#view = view ?? undefined;
+    if (view === null || view.id !== before?.id) this.#beginAnew(view);
+    if (view === null) return;
+    if (view.summary !== undefined && view.progress === undefined) void this.#loadPages(view);
+  }
+
+  #beginAnew(view: ProposalView | null): void {
+    this.#tree = undefined;
+    this.#error = undefined;
+    this.#isLate = false;
+    if (view === null) return;
+    this.#later(() => {
+      if (this.#view?.id === view.id) this.#isLate = true;
+    }, patienceMs);
+  }
+
+  async #loadPages({ id, revision }: ProposalView): Promise<void> {
+    if (this.#tree?.revision === revision) return;
+    const reply = await this.#source.getPlanPages(id);
+    if (this.#view?.id !== id || this.#view.revision !== revision) return;
+    if (reply.ok) this.#tree = new PlanTree(reply.value);
+    else this.#error = reply.error;
+  }
+}

@@ -1,0 +1,158 @@
+import { assertNever } from '../../shared/assert-never';
+import type { FolderMode, WriteText } from '../../shared/plan/plan';
+import type { PageState, PlanProgress, ProposalView } from '../../shared/plan/proposal';
+import type { PlanSummary } from '../../shared/plan/summarise-plan';
+import { bytes } from '../../shared/units';
+import type { PlanRow } from '../state/plan-tree';
+import { countOf, formatCount, formatEstimate, formatSize, listSome } from './format';
+
+export const folderModes: readonly {
+  readonly value: FolderMode;
+  readonly label: string;
+  readonly help: string;
+}[] = [
+  {
+    value: 'nested',
+    label: 'Pages within pages',
+    help: 'Each folder becomes a page. It takes the text of its index.md, _index.md or README.md, or of the note with its name.',
+  },
+  { value: 'flat', label: 'Side by side', help: 'All pages lie next to each other.' },
+  {
+    value: 'flat-with-path',
+    label: 'Side by side, path in the title',
+    help: 'All pages lie next to each other; their titles begin with their folders.',
+  },
+];
+
+export const helpOfMode = (mode: FolderMode): string =>
+  folderModes.find(({ value }) => value === mode)?.help ?? '';
+
+/** `Import “Garden”`, `Import “Garden”, “Kitchen”, and 3 more`. */
+export const titleOfPlan = ({
+  roots,
+  rootCount,
+}: Pick<ProposalView, 'roots' | 'rootCount'>): string =>
+  `Import ${listSome(
+    roots.map((name) => `“${name}”`),
+    rootCount,
+  )}`;
+
+const filesOf = ({ pages, unread }: PlanSummary): number => pages + unread;
+
+/** What the button does. */
+export function labelOfStart(summary: PlanSummary): string {
+  return summary.pages === 0
+    ? `Import ${countOf(summary.unread, 'file')}`
+    : `Import ${countOf(summary.pages, 'page')}`;
+}
+
+export const isNothing = (summary: PlanSummary): boolean => filesOf(summary) === 0;
+
+/** The plan in a few figures. */
+export function figuresOfPlan(summary: PlanSummary): readonly string[] {
+  if (isNothing(summary)) return [];
+  const { pages, folderPages, links, attachments, attachmentBytes } = summary;
+  const ofFolders = folderPages === 0 ? '' : `, ${formatCount(folderPages)} of them for folders`;
+  const figures = [`${countOf(pages, 'page')}${ofFolders}`];
+  if (links > 0) figures.push(countOf(links, 'link'));
+  if (attachments > 0) {
+    const files = countOf(attachments, 'picture or file', 'pictures and files');
+    figures.push(`${files}, ${formatSize(bytes(attachmentBytes))}`);
+  }
+  figures.push(describeEffort(summary));
+  return figures;
+}
+
+const describeEffort = ({ requests, expectedTime }: PlanSummary): string => {
+  const span =
+    expectedTime < 60_000 ? 'less than a minute' : `about ${formatEstimate(expectedTime)}`;
+  return `${countOf(requests, 'request')}, ${span}`;
+};
+
+export const problemsIn = ({ problemCounts }: PlanSummary): number =>
+  problemCounts.loss + problemCounts.change + problemCounts.note;
+
+/** What a screen reader hears once the plan is there. */
+export function spokenPlan(summary: PlanSummary): string {
+  if (isNothing(summary)) return 'There is nothing to import.';
+  const { loss, change } = summary.problemCounts;
+  const troubles = loss + change;
+  const ending = troubles === 0 ? 'Nothing is lost.' : `${countOf(troubles, 'problem')}.`;
+  return `The plan is ready: ${figuresOfPlan(summary).join('; ')}. ${ending} Nothing has been sent.`;
+}
+
+export function describeNothing(
+  summary: PlanSummary,
+  takesText: boolean,
+): { readonly title: string; readonly text: string } {
+  const kinds = takesText ? 'Markdown and plain text' : 'Markdown';
+  const seen = summary.unusedFiles;
+  const found = seen === 0 ? '' : `${countOf(seen, 'file')} found. `;
+  return {
+    title: 'Nothing to import',
+    text: `${found}None of this can become a page; ${kinds} files can (.md, .markdown, .mdown, .mkd, .mdx${takesText ? ', .txt' : ''}).`,
+  };
+}
+
+export function describeProgress({ stage, listed, read, documents }: PlanProgress): string {
+  switch (stage) {
+    case 'listing':
+      return listed === 0
+        ? 'Looking for files…'
+        : `Looking for files: ${formatCount(listed)} so far`;
+    case 'reading':
+      return `Reading ${formatCount(read)} of ${countOf(documents, 'file')}`;
+    case 'linking':
+      return 'Following the links between them…';
+    default:
+      return assertNever(stage);
+  }
+}
+
+/** How a page gets its text. */
+export function describeWriting(writing: WriteText): string {
+  switch (writing) {
+    case 'create':
+      return 'made with its text';
+    case 'replace':
+      return 'made first, then its text';
+    case 'insert':
+      return 'made first, text last';
+    case 'none':
+      return 'title only';
+    default:
+      return assertNever(writing);
+  }
+}
+
+export function describePageState(state: PageState): string {
+  switch (state) {
+    case 'new':
+      return 'New';
+    case 'queued':
+      return 'In the queue already';
+    default:
+      return assertNever(state);
+  }
+}
+
+/** `3 links, 1 file`. */
+export function describeUses({ links, attachments }: PlanRow): string {
+  const parts: string[] = [];
+  if (links > 0) parts.push(countOf(links, 'link'));
+  if (attachments > 0) parts.push(countOf(attachments, 'file'));
+  return parts.join(', ');
+}
+
+/** A row as a screen reader tells it. */
+export function labelOfRow(row: PlanRow): string {
+  const parts = [
+    row.title,
+    row.file,
+    row.children > 0 ? countOf(row.children, 'page below it', 'pages below it') : '',
+    describeUses(row),
+    describeWriting(row.writing),
+    describePageState(row.state),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
