@@ -137,6 +137,12 @@ export type CommandError =
   | { readonly kind: 'not-a-file' }
   /** The plan is no longer there, or another one has taken its place. */
   | { readonly kind: 'plan-gone' }
+  /** Nothing is known of this import, or nothing of it can be undone. */
+  | { readonly kind: 'import-unknown' }
+  /** Files of the import have not ended. */
+  | { readonly kind: 'import-open'; readonly open: number }
+  /** The import belongs to another workspace. */
+  | { readonly kind: 'other-workspace'; readonly name: string }
   | { readonly kind: 'bad-address'; readonly detail: string }
   | { readonly kind: 'storage'; readonly detail: string }
   /** A file that cannot be shown. */

@@ -18,7 +18,7 @@ import { fileError } from './file-error';
 import { fileState } from './file-state';
 import { findRoots, lanes } from './find-roots';
 import { ruled } from './folder-walk';
-import { inLanes } from './in-lanes';
+import { inLanes } from '../core/in-lanes';
 import { listFiles } from './list-files';
 import { inNaturalOrder } from './natural-order';
 import { largestFile, notGranted, refusalOf, tooLarge, withoutWaiting } from './readable-file';

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { ListingProblem } from '../../shared/plan/listing';
-import { inLanes } from './in-lanes';
+import { inLanes } from '../core/in-lanes';
 import { isArchiveName } from './zip/archive-path';
 
 /** Open questions to the file system; more only queue up in front of it. */

@@ -10,7 +10,7 @@ import type {
 import { lanes, type Root } from './find-roots';
 import { ruled, walkFolder } from './folder-walk';
 import { IgnoreRules } from './ignore-rules';
-import { inLanes } from './in-lanes';
+import { inLanes } from '../core/in-lanes';
 import { Turns } from './turns';
 import { isWithin } from './within-roots';
 import { listArchive } from './zip/list-archive';

@@ -138,6 +138,9 @@ function troubleOf(error: CommandError, workspace: string): Trouble {
     case 'not-a-file':
     case 'plan-gone':
     case 'document':
+    case 'import-unknown':
+    case 'import-open':
+    case 'other-workspace':
       // Looked at before, or a fault of the program.
       throw new Error(`Unexpected refusal: ${error.kind}`);
     default:

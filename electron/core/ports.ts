@@ -100,6 +100,15 @@ export interface PageSummary {
   readonly inTrash: boolean;
   /** Id of the page above it, when its parent is a page. */
   readonly parentPageId?: PageId;
+  readonly lastEdit?: LastEdit;
+}
+
+export interface LastEdit {
+  /** The moment as Notion writes it, which tells whole minutes: equal for the same edit. */
+  readonly mark: string;
+  /** By our clock. */
+  readonly at: EpochMs;
+  readonly byId?: string;
 }
 
 /** A `child_page` block: its block id is the page's id. */

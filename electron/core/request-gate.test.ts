@@ -116,3 +116,35 @@ test('a lower limit holds at once', () => {
   gate.setting = 3;
   expect(gate.hasRoom()).toBe(true);
 });
+
+test('those who share take turns with the scheduler, and come after the user', async () => {
+  const { clock, gate } = setup(1);
+  const served: string[] = [];
+  const { signal } = new AbortController();
+  gate.onRoom = () => {
+    if (!gate.hasRoom()) return;
+    gate.take();
+    served.push('scheduler');
+  };
+  gate.take();
+  for (const name of ['undo 1', 'undo 2']) {
+    void gate.share(signal).then(() => served.push(name));
+  }
+  void gate.acquire(signal).then(() => served.push('user'));
+  for (let window = 0; window < 4; window += 1) await clock.advance(gateWindow);
+  expect(served).toEqual(['user', 'undo 1', 'scheduler', 'undo 2']);
+});
+
+test('a turn that the scheduler does not need is not waited for', async () => {
+  const { clock, gate } = setup(2);
+  const served: number[] = [];
+  gate.take();
+  gate.take();
+  for (let n = 1; n <= 3; n += 1) {
+    void gate.share(new AbortController().signal).then(() => served.push(n));
+  }
+  await clock.advance(gateWindow);
+  expect(served).toEqual([1, 2]);
+  await clock.advance(gateWindow);
+  expect(served).toEqual([1, 2, 3]);
+});

@@ -26,6 +26,10 @@ export class RequestGate {
   #begun: EpochMs[] = [];
   #closure: Closure | undefined;
   #waiters: (() => void)[] = [];
+  /** Those who share what the user leaves with the scheduler, in turns. */
+  #sharers: (() => void)[] = [];
+  /** One of them was served, so the next turn is the scheduler's. */
+  #isSchedulersTurn = false;
   /** Called when everyone who waited has been served. */
   onRoom: () => void = () => undefined;
   #cancelTimer: (() => void) | undefined;
@@ -58,7 +62,8 @@ export class RequestGate {
 
   /** Whether a request of the scheduler may begin now; the user's own requests go first. */
   hasRoom(): boolean {
-    return this.#waiters.length === 0 && this.#isOpen();
+    const isFree = this.#sharers.length === 0 || this.#isSchedulersTurn;
+    return this.#waiters.length === 0 && isFree && this.#isOpen();
   }
 
   /** The earliest moment at which there can be room. */
@@ -73,6 +78,7 @@ export class RequestGate {
 
   /** Counts a request that begins now. @returns its moment */
   take(): EpochMs {
+    this.#isSchedulersTurn = false;
     const now = this.#clock.now();
     this.#begun.push(now);
     return now;
@@ -135,9 +141,21 @@ export class RequestGate {
   }
 
   /** Waits for room, before everything the scheduler does, and counts the request. */
-  async acquire(signal: AbortSignal): Promise<'room' | 'aborted'> {
+  acquire(signal: AbortSignal): Promise<'room' | 'aborted'> {
+    return this.#wait(signal, (serve) => this.#waiters.push(serve));
+  }
+
+  /** Waits for room, in turns with the scheduler and after what the user waits for. */
+  share(signal: AbortSignal): Promise<'room' | 'aborted'> {
+    return this.#wait(signal, (serve) => this.#sharers.push(serve));
+  }
+
+  async #wait(
+    signal: AbortSignal,
+    queueUp: (serve: () => void) => void,
+  ): Promise<'room' | 'aborted'> {
     if (signal.aborted) return 'aborted';
-    if (this.hasRoom()) {
+    if (this.hasRoom() && this.#sharers.length === 0) {
       this.take();
       return 'room';
     }
@@ -149,10 +167,11 @@ export class RequestGate {
       };
       const abort = (): void => {
         this.#waiters = this.#waiters.filter((waiter) => waiter !== serve);
+        this.#sharers = this.#sharers.filter((sharer) => sharer !== serve);
         resolve('aborted');
       };
       signal.addEventListener('abort', abort, { once: true });
-      this.#waiters.push(serve);
+      queueUp(serve);
       this.#serveWaiters();
     });
   }
@@ -164,12 +183,25 @@ export class RequestGate {
   #serveWaiters(): void {
     const hadWaiters = this.#waiters.length > 0;
     while (this.#waiters.length > 0 && this.#isOpen()) this.#waiters.shift()?.();
+    this.#serveSharers();
     if (hadWaiters && this.#waiters.length === 0) this.onRoom();
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    if (this.#waiters.length === 0) return;
+    if (this.#waiters.length + this.#sharers.length === 0) return;
     const wait = ms(Math.max(1, between(this.#clock.now(), this.roomAt())));
     this.#cancelTimer = this.#clock.schedule(wait, () => this.#serveWaiters());
+  }
+
+  #serveSharers(): void {
+    while (this.#sharers.length > 0 && this.#waiters.length === 0 && this.#isOpen()) {
+      if (this.#isSchedulersTurn) {
+        this.onRoom();
+        this.#isSchedulersTurn = false;
+        continue;
+      }
+      this.#sharers.shift()?.();
+      this.#isSchedulersTurn = true;
+    }
   }
 
   /** @returns whether there was one */

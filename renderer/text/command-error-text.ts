@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/assert-never';
 import type { CommandError } from '../../shared/ipc';
 import { describeError } from './error-text';
+import { countOf } from './format';
 
 /** What the user was doing; the same trouble needs other words for another deed. */
 export type Deed =
@@ -74,6 +75,12 @@ function bodyOf(error: CommandError, deed: Deed): string {
       return 'This is not a Markdown file. Choose one that ends in .md or .markdown.';
     case 'plan-gone':
       return 'The plan has changed meanwhile. Look at it once more, or drop the files again.';
+    case 'import-unknown':
+      return 'Nothing is known of this import any more.';
+    case 'import-open':
+      return `${countOf(error.open, 'file')} of this import ${error.open === 1 ? 'has' : 'have'} not ended yet. Wait, or cancel ${error.open === 1 ? 'it' : 'them'} first.`;
+    case 'other-workspace':
+      return `This import went to “${error.name}”. Connect to that workspace first.`;
     case 'bad-address':
       return `This is not a usable address: ${error.detail}. Use https, or http on this computer only.`;
     case 'storage':
