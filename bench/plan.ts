@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { inLanes } from '../electron/adapters/in-lanes';
+import { inLanes } from '../electron/core/in-lanes';
 import { DiskFileSource } from '../electron/adapters/file-source';
 import { openPlanningReader } from '../electron/adapters/planning/planning-threads';
 import { SystemClock } from '../electron/adapters/system-clock';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { DocumentPreview } from './documents/preview/document-preview';
 import type { DocumentError } from './jobs/job-error';
+import { exportFormats } from './export/export-row';
 import { earlier, type ImportsPage } from './history/import-view';
 import type { BatchId, Job, JobId, PageId } from './jobs/job';
 import type { RequestErrorCause } from './jobs/request-error';
@@ -14,6 +15,7 @@ import {
   SettingsChangeSchema,
   type Settings,
 } from './settings';
+import type { UndoPagesPart, UndoView } from './undo/undo';
 import type { EpochMs } from './units';
 
 /**
@@ -115,6 +117,12 @@ export interface ResultsPage {
   readonly total: number;
 }
 
+/** A file that was written. */
+export interface ExportReport {
+  readonly fileName: string;
+  readonly pages: number;
+}
+
 /** One line of a job's time line. */
 export interface JournalEntry {
   readonly at: EpochMs;
@@ -145,6 +153,8 @@ export type CommandError =
   | { readonly kind: 'other-workspace'; readonly name: string }
   | { readonly kind: 'bad-address'; readonly detail: string }
   | { readonly kind: 'storage'; readonly detail: string }
+  /** A file that could not be written where the user wanted it. */
+  | { readonly kind: 'not-written'; readonly detail: string }
   /** A file that cannot be shown. */
   | { readonly kind: 'document'; readonly error: DocumentError }
   | { readonly kind: 'request'; readonly error: RequestErrorCause };
@@ -234,6 +244,39 @@ export const invokeContract = {
     ]),
     result: returns<ResultsPage>(),
   },
+  /** Opens the system's dialog and writes what it names; null when dismissed. */
+  'results:export': {
+    args: v.tuple([
+      v.object({
+        format: v.picklist(exportFormats),
+        search: TextSchema,
+        within: v.exactOptional(ImportKeySchema),
+      }),
+    ]),
+    result: returns<ExportReport | null>(),
+  },
+  /** Lists what an undo of an import would do; changes nothing. */
+  'undo:look': { args: v.tuple([BatchIdSchema]), result: returns<UndoView>() },
+  /** Moves what was listed to the trash. */
+  'undo:start': { args: v.tuple([BatchIdSchema]), result: returns<UndoView>() },
+  /** Brings back what an undo has moved to the trash. */
+  'undo:bring-back': { args: v.tuple([BatchIdSchema]), result: returns<UndoView>() },
+  /** Ends it after what is under way; a mere list is left. */
+  'undo:stop': { args: v.tuple([BatchIdSchema]), result: returns<void>() },
+  /** Null when no undo of this import was begun. */
+  'undo:get': { args: v.tuple([BatchIdSchema]), result: returns<UndoView | null>() },
+  'undo:pages': {
+    args: v.tuple([
+      v.object({
+        batchId: BatchIdSchema,
+        group: v.picklist(['goes', 'stays', 'trashed', 'restored']),
+        ...PartSchema.entries,
+      }),
+    ]),
+    result: returns<UndoPagesPart>(),
+  },
+  /** Cancels the files of an import that have not ended. */
+  'imports:cancel': { args: v.tuple([BatchIdSchema]), result: returns<void>() },
   /** What was dropped together, newest first. */
   'imports:list': { args: v.tuple([PartSchema]), result: returns<ImportsPage>() },
 
@@ -256,6 +299,7 @@ export type IpcReply<T> = Result<T, CommandError>;
 export interface EventContract {
   'jobs:changed': JobsChange;
   'session:changed': SessionView;
+  'undo:changed': UndoView;
   /** At most ten times a second; null once there is no plan to be asked about. */
   'plan:changed': ProposalView | null;
   /** What became of a single file that was started without a question, or could not be planned. */

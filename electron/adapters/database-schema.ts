@@ -3,6 +3,7 @@ import { addAttachments } from './attachment-tables';
 import type { Database } from './database';
 import { saveKnownImports } from './import-store';
 import { addFileMap } from './file-map-schema';
+import { addUndos } from './undo-store';
 
 /**
  * The tables, as numbered steps: step n brings a database of version n − 1 to version n. A step
@@ -16,6 +17,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   addFileMap,
   addAttachments,
   addTableTargets,
+  addUndos,
 ];
 
 /** The version that this program writes. */

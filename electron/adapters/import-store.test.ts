@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { BatchId, ConnectionId, PageId } from '../../shared/jobs/job';
 import { sampleJob, sampleMoment, sampleUuid } from '../../shared/testing/sample-job';
 import { epochMs } from '../../shared/units';
-import { SqliteImportStore } from './import-store';
+import { saveKnownImports, SqliteImportStore } from './import-store';
 import { SqliteJobStore } from './job-store';
 import { databaseFileName } from './open-database';
 import { sampleResult } from './testing/sample-result';
@@ -47,6 +47,7 @@ test('lists imports that have made pages, newest first, with what was dropped', 
     addedAt: sampleMoment + 1,
     ...{ name: 'Notes/', roots: 1, pages: 3, trashed: 0 },
     connectionId: 'connection-1',
+    destinationId: sampleJob().parentId,
     workspaceName: 'Ada’s workspace',
   });
   expect(imports.list({ offset: 1, limit: 1 }).imports.map(({ id }) => id)).toEqual([batch(1)]);
@@ -95,23 +96,13 @@ test('shows the results of one import, and those of none', () => {
 });
 
 test('a database of before tells the imports of the jobs that are still there', () => {
-  const { database, jobs, results, folder } = setup();
+  const { database, jobs, results, imports } = setup();
   jobs.add([sampleJob(1), sampleJob(2)]);
-  results.save(sampleResult(1));
+  results.save(sampleResult(1, { batchId: sampleJob().batchId }));
   results.save(sampleResult(3));
-  database.exec(`
-    DROP INDEX results_by_import; DROP TABLE imports;
-    ALTER TABLE results DROP COLUMN batch_id;
-    ALTER TABLE results DROP COLUMN is_update;
-    ALTER TABLE results DROP COLUMN trashed_at;
-    DROP TABLE file_map;
-    ALTER TABLE sent_texts DROP COLUMN fingerprint;
-    PRAGMA user_version = 3;
-  `);
-  database.close();
-  const again = openStores(folder);
-  const imports = new SqliteImportStore(again.database).list(part);
-  expect(imports).toMatchObject({
+  database.exec('DELETE FROM imports');
+  saveKnownImports(database);
+  expect(imports.list(part)).toMatchObject({
     imports: [{ id: sampleJob().batchId, name: 'Notes/', pages: 1 }],
     earlierPages: 1,
   });

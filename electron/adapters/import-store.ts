@@ -6,12 +6,7 @@ import { epochMs } from '../../shared/units';
 import type { Database, Statement } from './database';
 
 /** An import as it is stored, without what its results tell. */
-export interface StoredImport extends Pick<
-  ImportView,
-  'id' | 'addedAt' | 'name' | 'roots' | 'connectionId' | 'destinationTitle'
-> {
-  readonly destinationId: string;
-}
+export type StoredImport = Omit<ImportView, 'workspaceName' | 'pages' | 'trashed'>;
 
 /** What a page was called when an import went under it. */
 export type TitleOf = (connection: ConnectionId, page: PageId) => string | undefined;
@@ -23,6 +18,7 @@ const ImportRowSchema = v.pipe(
     name: v.string(),
     roots: v.number(),
     connection_id: v.string(),
+    destination_id: v.string(),
     destination_title: v.nullable(v.string()),
     workspace_name: v.string(),
     pages: v.number(),
@@ -33,6 +29,7 @@ const ImportRowSchema = v.pipe(
     addedAt: epochMs(row.added_at),
     ...{ name: row.name, roots: row.roots, pages: row.pages, trashed: row.trashed },
     connectionId: row.connection_id as ConnectionId,
+    destinationId: row.destination_id,
     workspaceName: row.workspace_name,
     ...(row.destination_title === null ? {} : { destinationTitle: row.destination_title }),
   })),
@@ -40,7 +37,7 @@ const ImportRowSchema = v.pipe(
 const CountRowSchema = v.object({ total: v.number() });
 
 const hasResults = 'EXISTS (SELECT 1 FROM results WHERE results.batch_id = imports.batch_id) ';
-const columns = `batch_id, added_at, name, roots, connection_id, destination_title,
+const columns = `batch_id, added_at, name, roots, connection_id, destination_id, destination_title,
   (SELECT workspace_name FROM results WHERE results.batch_id = imports.batch_id LIMIT 1)
     AS workspace_name,
   (SELECT count(*) FROM results WHERE results.batch_id = imports.batch_id) AS pages,

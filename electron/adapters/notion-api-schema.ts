@@ -88,6 +88,8 @@ export const PageSchema = v.looseObject({
   url: WebAddress,
   in_trash: v.optional(v.boolean()),
   archived: v.optional(v.boolean()),
+  last_edited_time: v.fallback(v.optional(v.string()), undefined),
+  last_edited_by: v.fallback(v.optional(v.looseObject({ id: v.string() })), undefined),
   parent: v.optional(
     v.looseObject({
       type: v.optional(v.string()),

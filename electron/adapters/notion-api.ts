@@ -7,6 +7,7 @@ import type {
   CreateAnswer,
   CreatePageRequest,
   NotionApi,
+  LastEdit,
   PageSummary,
   TaskAnswer,
   Workspace,
@@ -16,7 +17,7 @@ import type { TaskError } from '../../shared/jobs/job-error';
 import type { Rejected, RequestError } from '../../shared/jobs/request-error';
 import { names } from '../../shared/jobs/sibling-place';
 import { err, ok, type Result } from '../../shared/result';
-import { after, ms, seconds, type Ms } from '../../shared/units';
+import { after, epochMs, ms, seconds, type Ms } from '../../shared/units';
 import {
   childrenPath,
   createPageBody,
@@ -189,15 +190,26 @@ export function pageRef({ id, url }: { id: PageRef['id']; url?: string | undefin
   return url === undefined ? { id } : { id, url };
 }
 
-export function pageSummary(page: PageAnswer): PageSummary {
+/** @param ahead how far our clock is ahead of Notion's */
+export function pageSummary(page: PageAnswer, ahead = ms(0)): PageSummary {
   const { parent } = page;
+  const lastEdit = lastEditOf(page, ahead);
   const parentPageId = parent?.type === 'page_id' ? parent.page_id : undefined;
   return {
     ...pageRef(page),
     title: titleOf(page),
     inTrash: page.in_trash ?? page.archived ?? false,
     ...(parentPageId === undefined ? {} : { parentPageId }),
+    ...(lastEdit === undefined ? {} : { lastEdit }),
   };
+}
+
+function lastEditOf(page: PageAnswer, ahead: Ms): LastEdit | undefined {
+  const { last_edited_time: mark, last_edited_by: by } = page;
+  const moment = mark === undefined ? Number.NaN : Date.parse(mark);
+  if (mark === undefined || Number.isNaN(moment)) return undefined;
+  const at = after(epochMs(moment), ahead);
+  return by === undefined ? { mark, at } : { mark, at, byId: by.id };
 }
 
 /** Moments are told by our clock: one that is wrong must not hide a page that we have made. */

@@ -3,41 +3,67 @@ import { earlier } from '../../shared/history/import-view';
 import type { ResultsPage, ResultView } from '../../shared/ipc';
 import type { BatchId, JobId, PageId, PageRef } from '../../shared/jobs/job';
 import { epochMs } from '../../shared/units';
-import type { FinalResult, ResultQuery, ResultStore } from '../core/ports';
+import type { FinalResult, ResultOfImport, ResultQuery, ResultStore } from '../core/ports';
 import type { Database, Statement } from './database';
 import { folded, searchWords } from './result-words';
 
-const ResultRowSchema = v.pipe(
+const ResultRowEntries = {
+  job_id: v.string(),
+  name: v.string(),
+  folder: v.string(),
+  title: v.string(),
+  page_id: v.string(),
+  workspace_name: v.string(),
+  finished_at: v.number(),
+  batch_id: v.nullable(v.string()),
+  is_update: v.number(),
+  trashed_at: v.nullable(v.number()),
+};
+const ResultRow = v.object(ResultRowEntries);
+const ResultRowSchema = v.pipe(ResultRow, v.transform(resultView));
+const CountRowSchema = v.object({ total: v.number() });
+const FullRowSchema = v.pipe(
+  v.object({
+    place: v.number(),
+    path: v.string(),
+    page_url: v.nullable(v.string()),
+    connection_id: v.string(),
+    ...ResultRowEntries,
+  }),
+  v.transform((row): { readonly place: number; readonly result: FinalResult } => {
+    const { pageId, ...view } = resultView(row);
+    const page = row.page_url === null ? { id: pageId } : { id: pageId, url: row.page_url };
+    return {
+      place: row.place,
+      result: { ...view, page, path: row.path, connectionId: row.connection_id },
+    };
+  }),
+);
+const OfImportRowSchema = v.pipe(
   v.object({
     job_id: v.string(),
+    page_id: v.string(),
+    title: v.string(),
     name: v.string(),
     folder: v.string(),
-    title: v.string(),
-    page_id: v.string(),
-    workspace_name: v.string(),
-    finished_at: v.number(),
-    batch_id: v.nullable(v.string()),
     is_update: v.number(),
-    trashed_at: v.nullable(v.number()),
+    is_latest: v.number(),
   }),
-  v.transform((row): ResultView => ({
+  v.transform((row): ResultOfImport => ({
     jobId: row.job_id as JobId,
-    ...(row.batch_id === null ? {} : { batchId: row.batch_id as BatchId }),
-    name: row.name,
-    folder: row.folder,
-    title: row.title,
     pageId: row.page_id as PageId,
-    workspaceName: row.workspace_name,
-    finishedAt: epochMs(row.finished_at),
-    ...(row.is_update === 0 ? {} : { isUpdate: true }),
-    ...(row.trashed_at === null ? {} : { trashedAt: epochMs(row.trashed_at) }),
+    ...{ title: row.title, name: row.name, folder: row.folder },
+    isUpdate: row.is_update === 1,
+    isLatest: row.is_latest === 1,
   })),
 );
-const CountRowSchema = v.object({ total: v.number() });
 const PageRowSchema = v.object({ page_url: v.nullable(v.string()) });
 
 /** More words than a person types; the statement of a search stays short. */
 const mostWords = 16;
+
+/** Rows that an export reads at a time. */
+const partSize = 500;
 
 const columns = `job_id, name, folder, title, page_id, workspace_name, finished_at, batch_id,
   is_update, trashed_at`;
@@ -53,6 +79,7 @@ export class SqliteResultStore implements ResultStore {
   readonly #database: Database;
   readonly #write: Statement;
   readonly #page: Statement;
+  readonly #ofImport: Statement;
   /** By their condition. */
   readonly #listings = new Map<string, Listing>();
 
@@ -69,6 +96,12 @@ export class SqliteResultStore implements ResultStore {
         workspace_name = excluded.workspace_name, words = excluded.words,
         batch_id = excluded.batch_id, is_update = excluded.is_update,
         trashed_at = excluded.trashed_at`);
+    this.#ofImport = database.prepare(`
+      SELECT job_id, page_id, title, name, folder, is_update, NOT EXISTS (
+          SELECT 1 FROM results AS later WHERE later.page_id = results.page_id
+            AND later.job_id <> results.job_id AND later.finished_at >= results.finished_at
+        ) AS is_latest
+      FROM results WHERE batch_id = ? ORDER BY finished_at, rowid`);
     this.#page = database.prepare('SELECT page_url FROM results WHERE page_id = ? LIMIT 1');
   }
 
@@ -113,6 +146,25 @@ export class SqliteResultStore implements ResultStore {
     return { results: rows.map((row) => v.parse(ResultRowSchema, row)), total };
   }
 
+  *each({ search, within }: Pick<ResultQuery, 'search' | 'within'>): Iterable<FinalResult> {
+    const { where, values } = conditionOf(search, within);
+    const select = this.#database.prepare(
+      `SELECT rowid AS place, path, page_url, connection_id, ${columns} FROM results
+        ${where === '' ? 'WHERE' : `${where} AND`} rowid > ? ORDER BY rowid LIMIT ${partSize}`,
+    );
+    let last = 0;
+    for (;;) {
+      const rows = select.all(...values, last).map((row) => v.parse(FullRowSchema, row));
+      for (const { result } of rows) yield result;
+      last = rows.at(-1)?.place ?? last;
+      if (rows.length < partSize) return;
+    }
+  }
+
+  ofImport(batchId: BatchId): readonly ResultOfImport[] {
+    return this.#ofImport.all(batchId).map((row) => v.parse(OfImportRowSchema, row));
+  }
+
   #listing(where: string): Listing {
     const known = this.#listings.get(where);
     if (known !== undefined) return known;
@@ -144,5 +196,20 @@ export function conditionOf(
   return {
     where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
     values: isImport ? [...words, within] : words,
+  };
+}
+
+function resultView(row: v.InferOutput<typeof ResultRow>): ResultView {
+  return {
+    jobId: row.job_id as JobId,
+    ...(row.batch_id === null ? {} : { batchId: row.batch_id as BatchId }),
+    name: row.name,
+    folder: row.folder,
+    title: row.title,
+    pageId: row.page_id as PageId,
+    workspaceName: row.workspace_name,
+    finishedAt: epochMs(row.finished_at),
+    ...(row.is_update === 0 ? {} : { isUpdate: true }),
+    ...(row.trashed_at === null ? {} : { trashedAt: epochMs(row.trashed_at) }),
   };
 }

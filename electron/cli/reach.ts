@@ -141,6 +141,7 @@ function troubleOf(error: CommandError, workspace: string): Trouble {
     case 'import-unknown':
     case 'import-open':
     case 'other-workspace':
+    case 'not-written':
       // Looked at before, or a fault of the program.
       throw new Error(`Unexpected refusal: ${error.kind}`);
     default:

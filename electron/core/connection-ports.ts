@@ -4,7 +4,7 @@ import type { Result } from '../../shared/result';
 import type { ConnectionKind, DestinationView } from '../../shared/session';
 import type { Workspace } from './ports';
 import type { EngineApi } from './step-ports';
-import type { DataSourceApi } from './workspace-ports';
+import type { DataSourceApi, PageApi } from './workspace-ports';
 
 /** A workspace as it is kept on disk; its token is in the vault. */
 export interface StoredConnection {
@@ -51,7 +51,7 @@ export interface ApiAccess {
 }
 
 /** All that is asked of a workspace. */
-export type ConnectionApi = EngineApi & DataSourceApi;
+export type ConnectionApi = EngineApi & DataSourceApi & PageApi;
 
 export type OpenApi = (access: ApiAccess) => ConnectionApi;
 

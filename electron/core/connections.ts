@@ -70,6 +70,12 @@ export class Connections {
       .map(({ id, kind, workspaceName }) => ({ id, kind, workspaceName }));
   }
 
+  /** Ids by which our own edits are told. */
+  get userIds(): readonly string[] {
+    const { userId, ownerId } = this.#live?.stored ?? {};
+    return [userId, ownerId].filter((id) => id !== undefined);
+  }
+
   /** Base address of the live connection's server. */
   get baseUrl(): string | undefined {
     return this.#live?.access.baseUrl;

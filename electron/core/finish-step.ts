@@ -16,8 +16,10 @@ export function saveOutcome(
   ports: FinishPorts,
   { workspaceName, at }: { readonly workspaceName: string; readonly at: EpochMs },
 ): void {
-  ports.map.save(mapEntry(job, page, ports, at));
-  ports.results.save(finalResult(job, page, workspaceName, at));
+  const entry = mapEntry(job, page, ports, at);
+  ports.map.save(entry);
+  const result = finalResult(job, page, workspaceName, at);
+  ports.results.save(entry.madeBy === job.batchId ? result : { ...result, isUpdate: true });
 }
 
 function mapEntry(job: Job, page: PageRef, ports: FinishPorts, at: EpochMs): MapEntry {

@@ -247,6 +247,17 @@ export interface ResultStore {
   /** A result's page with its address for people, if Notion told one. */
   findPage(id: PageId): PageRef | undefined;
   list(query: ResultQuery): ResultsPage;
+  /** All that match, as they were saved, read a part at a time. */
+  each(query: Pick<ResultQuery, 'search' | 'within'>): Iterable<FinalResult>;
+  /** The pages of one import, in the order in which they were finished. */
+  ofImport(batchId: BatchId): readonly ResultOfImport[];
+}
+
+export interface ResultOfImport extends Pick<FinalResult, 'jobId' | 'title' | 'name' | 'folder'> {
+  readonly pageId: PageId;
+  readonly isUpdate: boolean;
+  /** No later import has brought the page up to date. */
+  readonly isLatest: boolean;
 }
 
 export interface ResultQuery {

@@ -4,6 +4,7 @@ import type { Result } from '../../shared/result';
 import type { Notice, SessionView } from '../../shared/session';
 import { printingOf } from '../../shared/plan/again/printing';
 import type { Settings } from '../../shared/settings';
+import type { UndoView } from '../../shared/undo/undo';
 import type { Ms } from '../../shared/units';
 import type { Database } from '../adapters/database';
 import { SqliteImportStore } from '../adapters/import-store';
@@ -41,6 +42,7 @@ import { RequestGates } from '../core/request-gates';
 import { Scheduler } from '../core/scheduler';
 import { SessionFeed } from '../core/session-feed';
 import { StorageWatch } from '../core/storage-watch';
+import { composeUndos } from './compose-undos';
 
 export interface EngineOptions {
   readonly database: Database;
@@ -57,6 +59,7 @@ export interface EngineOptions {
   readonly pushSession: (session: SessionView) => void;
   /** Where there is a window that shows plans. */
   readonly pushPlan?: (view: ProposalView | undefined) => void;
+  readonly pushUndo?: (view: UndoView) => void;
   /** A single file was started without a question. */
   readonly onStarted?: (report: Result<AddReport, CommandError>) => void;
   /** Default: the machine's own time. */
@@ -93,7 +96,10 @@ export function composeEngine(options: EngineOptions) {
   const siblings = new SiblingOrder(registry, clock, (id) => scheduler.reconsider(id));
   const dependencies = new Dependencies(registry, clock, (id) => scheduler.reconsider(id));
   // Known only further down, and called only once the engine runs.
-  const onChanged = (): void => sessionFeed.changed();
+  const onChanged = (): void => {
+    sessionFeed.changed();
+    undos.wake();
+  };
   const onQueueChanged = (): void => {
     onChanged();
     storageWatch.queueChanged();
@@ -131,6 +137,11 @@ export function composeEngine(options: EngineOptions) {
     ...{ connections, gates, notes, clock, onChanged },
     store: connectionStore,
   });
+  const undos = composeUndos({
+    ...{ clock, random, database, gates, notes, queue, registry, results, imports, map, texts },
+    ...{ printer, dependencies, connections, onQueueChanged, log },
+    push: options.pushUndo ?? (() => undefined),
+  });
   const reader = openPlanningReader({ files, clock: machineClock });
   const commands = new JobCommands({ clock, files, registry, texts, dependencies });
   const intake = new Intake({
@@ -163,10 +174,11 @@ export function composeEngine(options: EngineOptions) {
       [...registry.all()].map((job) => job.source).filter((source) => source.isFolder !== true),
     );
     scheduler.restore();
+    undos.restore();
   };
   /** Ends all work; what could not be saved so far is tried once more. */
   const stop = async (grace: Ms): Promise<void> => {
-    await scheduler.stop(grace);
+    await Promise.all([scheduler.stop(grace), undos.stopAll(grace)]);
     await printer.close();
     storageWatch.stop();
     try {
@@ -178,7 +190,7 @@ export function composeEngine(options: EngineOptions) {
   };
   return {
     ...{ clock, jobStore, results, imports, map, registry, gates, queue, scheduler },
-    ...{ connections, destinations, previews, commands, intake, planDesk },
+    ...{ connections, destinations, previews, commands, intake, planDesk, undos },
     ...{ changeFeed, sessionFeed, restore, stop, startPractice },
   };
 }

@@ -3,7 +3,6 @@ import type { PlanOptions } from '../../shared/plan/plan';
 import type { StartChoices } from '../../shared/plan/proposal';
 import type { Settings, SettingsChange } from '../../shared/settings';
 import { err, ok, type Result } from '../../shared/result';
-import type { SqliteImportStore } from '../adapters/import-store';
 import type { ChangeFeed } from '../core/change-feed';
 import type { Connections } from '../core/connections';
 import type { DocumentPreviews } from '../core/document-previews';
@@ -15,8 +14,9 @@ import { pageAddress, type PageAddressParts } from '../core/page-address';
 import { StorageError, type Clock, type JobStore } from '../core/ports';
 import type { Scheduler } from '../core/scheduler';
 import type { SessionFeed } from '../core/session-feed';
+import { createHistoryHandlers, type HistoryHandlerParts } from './history-handlers';
 
-export interface HandlerParts extends PageAddressParts {
+export interface HandlerParts extends PageAddressParts, HistoryHandlerParts {
   readonly clock: Clock;
   readonly jobStore: JobStore;
   readonly scheduler: Scheduler;
@@ -26,7 +26,6 @@ export interface HandlerParts extends PageAddressParts {
   readonly planDesk: PlanDesk;
   readonly registry: JobRegistry;
   readonly previews: DocumentPreviews;
-  readonly imports: Pick<SqliteImportStore, 'list'>;
   readonly changeFeed: ChangeFeed;
   readonly sessionFeed: SessionFeed;
   readonly settings: { read(): Settings; change(change: SettingsChange): Settings };
@@ -111,8 +110,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
         parts.registry.saveKept();
         change(() => scheduler.retryNow());
       }),
-    'results:list': (query) => ok(parts.results.list(query)),
-    'imports:list': (part) => ok(parts.imports.list(part)),
+    ...createHistoryHandlers(parts),
     'page:open': async (id) => {
       const { url, localServer } = await pageAddress(id, parts);
       await parts.openExternal(url, localServer);

@@ -18,6 +18,7 @@ import { describeOpenError, openStores } from './open-stores';
 import { createPagePolicy } from './page-policy';
 import type { PathIntake } from './path-intake';
 import { pickPaths } from './pick-paths';
+import { pickTarget } from './pick-target';
 import { practiceStarter } from './practice-starter';
 import { reviveAfterCrash } from './revive';
 import { openOutside, secureApp } from './security';
@@ -70,6 +71,9 @@ export function start(intake: PathIntake): void {
     pushSession: (session) => {
       ipc.push('session:changed', session);
     },
+    pushUndo: (view) => {
+      ipc.push('undo:changed', view);
+    },
     pushPlan: (view) => {
       ipc.push('plan:changed', view ?? null);
     },
@@ -87,6 +91,7 @@ export function start(intake: PathIntake): void {
     settings: stores.settings,
     applySettings,
     pickPaths: (kind) => pickPaths(window, kind),
+    pickTarget: (name, format) => pickTarget(window, name, format),
     openExternal: openOutside,
   });
   const page = () => (window.isDestroyed() ? undefined : window.webContents);

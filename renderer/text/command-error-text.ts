@@ -81,6 +81,8 @@ function bodyOf(error: CommandError, deed: Deed): string {
       return `${countOf(error.open, 'file')} of this import ${error.open === 1 ? 'has' : 'have'} not ended yet. Wait, or cancel ${error.open === 1 ? 'it' : 'them'} first.`;
     case 'other-workspace':
       return `This import went to “${error.name}”. Connect to that workspace first.`;
+    case 'not-written':
+      return `The file could not be written (${error.detail}). Choose another place.`;
     case 'bad-address':
       return `This is not a usable address: ${error.detail}. Use https, or http on this computer only.`;
     case 'storage':

@@ -22,7 +22,7 @@ const row = (changes: Partial<ExportRow> = {}): ExportRow => ({
 });
 
 const written = (format: ExportFormat, rows: readonly ExportRow[]): string =>
-  [...writeExport(rows, format, ({ importedAt }) => new Date(importedAt).toISOString())].join('');
+  [...writeExport(rows, format)].join('');
 
 /** One record, read sign by sign as RFC 4180 says. */
 function parseCsvLine(line: string): readonly string[] {

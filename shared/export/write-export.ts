@@ -7,29 +7,25 @@ import { markdownCell, markdownLink } from './markdown-cell';
 export const exportVersion = 1;
 
 /** An export as pieces of text, so that no more of it than a piece is ever held. */
-export function writeExport(
-  rows: Iterable<ExportRow>,
-  format: ExportFormat,
-  isoTime: (row: ExportRow) => string,
-): Iterable<string> {
+export function writeExport(rows: Iterable<ExportRow>, format: ExportFormat): Iterable<string> {
   switch (format) {
     case 'csv':
-      return csv(rows, isoTime);
+      return csv(rows);
     case 'json':
-      return json(rows, isoTime);
+      return json(rows);
     case 'markdown':
-      return markdown(rows, isoTime);
+      return markdown(rows);
     default:
       return assertNever(format);
   }
 }
 
-type TimeOf = (row: ExportRow) => string;
+const isoTime = ({ importedAt }: ExportRow): string => new Date(importedAt).toISOString();
 
 const columns = ['path', 'title', 'address', 'id', 'workspace', 'imported', 'state'] as const;
 
 /** With a byte order mark: without it, Excel takes UTF-8 for something else. */
-function* csv(rows: Iterable<ExportRow>, isoTime: TimeOf): Iterable<string> {
+function* csv(rows: Iterable<ExportRow>): Iterable<string> {
   yield `\uFEFF${csvLine(columns)}`;
   for (const row of rows) {
     const { path, title, address, pageId, workspace, state } = row;
@@ -37,7 +33,7 @@ function* csv(rows: Iterable<ExportRow>, isoTime: TimeOf): Iterable<string> {
   }
 }
 
-function* json(rows: Iterable<ExportRow>, isoTime: TimeOf): Iterable<string> {
+function* json(rows: Iterable<ExportRow>): Iterable<string> {
   yield `{\n  "format": "pagelift-pages",\n  "version": ${exportVersion},\n  "pages": [`;
   let isFirst = true;
   for (const row of rows) {
@@ -49,7 +45,7 @@ function* json(rows: Iterable<ExportRow>, isoTime: TimeOf): Iterable<string> {
   yield isFirst ? ']\n}\n' : '\n  ]\n}\n';
 }
 
-function* markdown(rows: Iterable<ExportRow>, isoTime: TimeOf): Iterable<string> {
+function* markdown(rows: Iterable<ExportRow>): Iterable<string> {
   yield '| File | Page | Id | Workspace | Imported | State |\n| --- | --- | --- | --- | --- | --- |\n';
   for (const row of rows) {
     const cells = [

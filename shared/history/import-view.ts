@@ -14,7 +14,9 @@ export interface ImportView {
   readonly roots: number;
   readonly connectionId: ConnectionId;
   readonly workspaceName: string;
-  /** Of the page that it went under, as it was called then. */
+  /** Id of the page or table that it went to. */
+  readonly destinationId: string;
+  /** As it was called then. */
   readonly destinationTitle?: string;
   /** Pages that it has made or brought up to date, those in the trash included. */
   readonly pages: number;

@@ -71,6 +71,8 @@ export class FakeNotion implements ConnectionApi {
   readonly addTextProperty: DataSourceApi['addTextProperty'] = (id, name) =>
     this.tables.addTextProperty(id, name);
   readonly contents = new FakeContents(this.pages);
+  /** Undos have a workspace of their own (`FakeTrash`). */
+  readonly updatePage: ConnectionApi['updatePage'] = (id) => this.retrievePage(id);
   readonly calls: Call[] = [];
   readonly faults: Fault[] = [];
   readonly #counts = new Map<Call, number>();

@@ -14,6 +14,7 @@ import {
   type LoadedJobs,
   type QueueMemo,
   type QueueMemory,
+  type ResultOfImport,
   type ResultQuery,
   type ResultStore,
   type SentText,
@@ -182,6 +183,20 @@ export class MemoryResultStore implements ResultStore {
       .slice(query.offset, query.offset + query.limit)
       .map(({ page, ...result }) => ({ ...result, pageId: page.id }));
     return { results, total: all.length };
+  }
+
+  each(): Iterable<FinalResult> {
+    return this.results.values();
+  }
+
+  ofImport(batch: BatchId): readonly ResultOfImport[] {
+    return [...this.results.values()]
+      .filter(({ batchId }) => batchId === batch)
+      .map(({ jobId, title, name, folder, page, isUpdate = false }) => ({
+        ...{ jobId, title, name, folder, isUpdate },
+        pageId: page.id,
+        isLatest: true,
+      }));
   }
 }
 

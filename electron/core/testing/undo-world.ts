@@ -172,9 +172,10 @@ export class UndoWorld {
         id === batch
           ? {
               ...{ connectionId: home, workspaceName: 'Atelier', destinationId: destination },
-              ...{ open: this.open, pages: this.#pages },
+              open: this.open,
             }
           : undefined,
+      pagesOf: () => this.#pages,
       isKnown: () => false,
       leftText: ({ jobId }) => this.left.get(jobId),
     };

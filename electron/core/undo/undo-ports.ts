@@ -34,6 +34,8 @@ export interface ImportedPage {
 export interface ImportedPages {
   /** Undefined for an import that nothing is known of. */
   find(batchId: BatchId): KnownImport | undefined;
+  /** In the order of the import, those in the trash included. */
+  pagesOf(batchId: BatchId): readonly ImportedPage[];
   /** Whether a page can be the one above an imported page: a destination, or a page of ours. */
   isKnown(page: PageId): boolean;
   /** What was sent; undefined when that is not known any more. */
@@ -46,8 +48,6 @@ export interface KnownImport {
   readonly destinationId: string;
   /** Files of it that have not ended. */
   readonly open: number;
-  /** In the order of the import, those in the trash included. */
-  readonly pages: readonly ImportedPage[];
 }
 
 /** Compares what stands on a page with what was sent. */

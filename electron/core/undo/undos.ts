@@ -149,7 +149,7 @@ export class Undos {
     const former = new Map(
       this.#parts.store.pagesOf(batchId).map((page) => [page.pageId, page.state]),
     );
-    const pages = known.pages.map(({ keeps, ...page }): UndoPage => {
+    const pages = this.#parts.imported.pagesOf(batchId).map(({ keeps, ...page }): UndoPage => {
       const state = former.get(page.pageId);
       if (state?.at === 'trashed') return { ...page, state };
       if (keeps !== undefined) return { ...page, state: { at: 'stays', reason: { kind: keeps } } };

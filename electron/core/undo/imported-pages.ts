@@ -1,0 +1,71 @@
+import type { LeftText } from '../../../shared/documents/fidelity/as-left';
+import { hasEnded, pageOf, type BatchId, type PageId } from '../../../shared/jobs/job';
+import type { Dependencies } from '../dependencies';
+import type { JobRegistry } from '../job-registry';
+import type { ResultStore, SentTexts } from '../ports';
+import type { ImportedPage, ImportedPages, KnownImport } from './undo-ports';
+
+export interface ImportedPagesParts {
+  readonly registry: Pick<JobRegistry, 'all'>;
+  readonly results: Pick<ResultStore, 'has' | 'ofImport'>;
+  readonly texts: Pick<SentTexts, 'of'>;
+  readonly dependencies: Pick<Dependencies, 'isNeeded'>;
+  readonly findImport: (id: BatchId) => Omit<KnownImport, 'open'> | undefined;
+}
+
+/** What imports have left: by their results, and by the files that did not come to their end. */
+export class KnownPages implements ImportedPages {
+  readonly #parts: ImportedPagesParts;
+
+  constructor(parts: ImportedPagesParts) {
+    this.#parts = parts;
+  }
+
+  find(batchId: BatchId): KnownImport | undefined {
+    const known = this.#parts.findImport(batchId);
+    if (known === undefined) return undefined;
+    let open = 0;
+    for (const job of this.#parts.registry.all()) {
+      if (job.batchId === batchId && !hasEnded(job)) open += 1;
+    }
+    return { ...known, open };
+  }
+
+  pagesOf(batchId: BatchId): readonly ImportedPage[] {
+    const { results, dependencies } = this.#parts;
+    const finished = results.ofImport(batchId).map((result): ImportedPage => {
+      const { isUpdate, isLatest, ...page } = result;
+      const isAwaited = dependencies.isNeeded(page.jobId);
+      const keeps = isUpdate
+        ? 'existed'
+        : !isLatest
+          ? 'later-import'
+          : isAwaited
+            ? 'awaited'
+            : undefined;
+      return { ...page, isFinished: true, ...(keeps === undefined ? {} : { keeps }) };
+    });
+    const known = new Set(finished.map(({ pageId }) => pageId));
+    return [...finished, ...this.#unfinished(batchId).filter(({ pageId }) => !known.has(pageId))];
+  }
+
+  isKnown(page: PageId): boolean {
+    return this.#parts.results.has(page);
+  }
+
+  leftText({ jobId }: Pick<ImportedPage, 'jobId'>): LeftText | undefined {
+    return this.#parts.texts.of(jobId);
+  }
+
+  /** Pages of files that failed or were cancelled after their page was made. */
+  #unfinished(batchId: BatchId): readonly ImportedPage[] {
+    return [...this.#parts.registry.all()].flatMap((job): readonly ImportedPage[] => {
+      const page = pageOf(job);
+      const isOver = hasEnded(job) && job.phase.name !== 'succeeded';
+      if (job.batchId !== batchId || page === undefined || !isOver) return [];
+      const { name, folder } = job.source;
+      const title = job.title ?? name;
+      return [{ jobId: job.id, pageId: page.id, title, name, folder, isFinished: false }];
+    });
+  }
+}
