@@ -78,7 +78,7 @@ function bodyOf(error: CommandError, deed: Deed): string {
     case 'import-unknown':
       return 'Nothing is known of this import any more.';
     case 'import-open':
-      return `${countOf(error.open, 'file')} of this import ${error.open === 1 ? 'has' : 'have'} not ended yet. Wait, or cancel ${error.open === 1 ? 'it' : 'them'} first.`;
+      return `This import is not done: ${countOf(error.open, 'file')} ${error.open === 1 ? 'has' : 'have'} not ended yet. Wait, or cancel ${error.open === 1 ? 'it' : 'them'} first.`;
     case 'other-workspace':
       return `This import went to “${error.name}”. Connect to that workspace first.`;
     case 'not-written':
