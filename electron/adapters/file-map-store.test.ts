@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BatchId, ConnectionId, JobId, PageId } from '../../shared/jobs/job';
-import { sampleJob } from '../../shared/jobs/testing/sample-jobs';
+import { sampleJob } from '../../shared/testing/sample-job';
 import type { MapEntry } from '../../shared/plan/again/map-entry';
 import { epochMs } from '../../shared/units';
 import { fillFileMap } from './file-map-schema';
@@ -56,18 +56,18 @@ test('follows a file that has moved, and forgets what is removed', () => {
 test('a profile of a former version gets the map that its jobs and results tell', () => {
   const { database, jobs, results } = openStores(tempFolder());
   const page = { id: '00000000-0000-4000-8000-000000000001' as PageId };
-  const job = sampleJob({
+  const job = sampleJob(1, {
     checkpoint: { at: 'text-written', page },
     phase: { name: 'succeeded', finishedAt: epochMs(7), page },
     document: { hash: 'h', parts: 1, changes: 0, losses: 0, isVerified: false },
     parentPageId: 'above' as PageId,
   });
-  jobs.add([job, sampleJob({ id: 'other' as JobId })]);
-  results.save({ ...sampleResult(1), jobId: job.id, path: '/notes/a.md', title: 'A', page });
+  jobs.add([job, sampleJob(1, { id: 'other' as JobId })]);
+  results.save({ ...sampleResult(1), jobId: job.id, path: job.source.path, title: 'A', page });
   results.save(sampleResult(2));
   fillFileMap(database);
   const { connectionId: id, parentId, batchId } = job;
   expect(new SqliteFileMap(database).entriesOf(id, parentId)).toMatchObject([
-    { path: '/notes/a.md', title: 'A', hash: 'h', page, parentId: 'above', madeBy: batchId },
+    { path: job.source.path, title: 'A', hash: 'h', page, parentId: 'above', madeBy: batchId },
   ]);
 });

@@ -31,6 +31,8 @@ export class PreparedDocuments {
   readonly #tables: Pick<TableTargets, 'of'>;
   /** Those without links: the same now and later. */
   readonly #kept = new Map<JobId, PreparedDocument>();
+  /** Texts of several parts, read from the store once and not for each part. */
+  readonly #sending = new Map<JobId, PreparedDocument>();
 
   constructor({ files, printer, texts, tables }: PreparedDocumentsParts) {
     this.#files = files;
@@ -41,8 +43,8 @@ export class PreparedDocuments {
 
   /** @param links undefined for a text without links to other jobs */
   async get(job: Job, links: LinkAddresses | undefined): Promise<Prepared> {
-    const stored = hasBegunToSend(job) ? this.#texts.of(job.id) : undefined;
-    if (stored !== undefined && stored.hash === job.document?.hash) return ok(asPrepared(stored));
+    const stored = this.#stored(job);
+    if (stored !== undefined) return ok(stored);
     const kept = this.#kept.get(job.id);
     if (kept !== undefined) return ok(kept);
     if (job.source.isFolder === true) return ok(titled(emptyDocument(job.source.name), job.naming));
@@ -59,6 +61,22 @@ export class PreparedDocuments {
 
   drop(id: JobId): void {
     this.#kept.delete(id);
+    this.#sending.delete(id);
+  }
+
+  /** What is being sent, once its sending has begun. */
+  #stored(job: Job): PreparedDocument | undefined {
+    if (!hasBegunToSend(job)) {
+      this.#sending.delete(job.id);
+      return undefined;
+    }
+    const known = this.#sending.get(job.id);
+    if (known !== undefined && known.hash === job.document?.hash) return known;
+    const stored = this.#texts.of(job.id);
+    if (stored === undefined || stored.hash !== job.document?.hash) return undefined;
+    const document = asPrepared(stored);
+    if (document.parts.length > 1) this.#sending.set(job.id, document);
+    return document;
   }
 
   async #prepare(job: Job, links: LinkAddresses): Promise<Prepared> {

@@ -5,7 +5,8 @@ import { countJobs, totalOf } from './counts';
 import { hasEnded, type Checkpoint, type Job, type JobId, type PhaseName } from './job';
 import type { JobEvent } from './job-event';
 import { nextAction } from './next-action';
-import { sampleEvents, sampleJob } from './testing/sample-jobs';
+import { sampleJob } from '../testing/sample-job';
+import { sampleEvents } from './testing/sample-events';
 import { transition } from './transition';
 
 /** Any event, answers with a turn at or near the job's own. */
@@ -21,7 +22,7 @@ const anyStory = fc.tuple(
 );
 
 function play(route: Job['route'], story: readonly ((job: Job) => JobEvent)[]): readonly Job[] {
-  const states: Job[] = [sampleJob({ route })];
+  const states: Job[] = [sampleJob(1, { route })];
   for (const eventFor of story) {
     const job = states[states.length - 1];
     if (job !== undefined) states.push(transition(job, eventFor(job)));
@@ -131,7 +132,7 @@ describe('whatever events arrive in whatever order', () => {
 test('every phase but the one for unchanged files can be reached', () => {
   const reached = new Set<PhaseName>();
   const seen = new Set<string>();
-  const open: Job[] = [sampleJob({ route: 'direct' }), sampleJob({ route: 'shell' })];
+  const open: Job[] = [sampleJob(1, { route: 'direct' }), sampleJob(1, { route: 'shell' })];
   for (let job = open.pop(); job !== undefined; job = open.pop()) {
     reached.add(job.phase.name);
     for (const sample of sampleEvents) {
@@ -164,7 +165,7 @@ const phaseNames: Readonly<Record<PhaseName, true>> = {
 };
 
 test('cancelling while a write runs waits for its answer and keeps the page it made', () => {
-  const creating = sampleJob({
+  const creating = sampleJob(1, {
     id: 'j' as JobId,
     checkpoint: { at: 'create-sent', sentAt: epochMs(1) },
     phase: { name: 'creating', cancelAsked: false },

@@ -1,15 +1,5 @@
 import { bytes, epochMs, ms } from '../../units';
-import type {
-  BatchId,
-  ConnectionId,
-  DocumentFacts,
-  Job,
-  JobId,
-  JobSource,
-  OpenTask,
-  PageId,
-  TaskId,
-} from '../job';
+import type { DocumentFacts, JobId, JobSource, OpenTask, PageId, TaskId } from '../job';
 import type { JobEvent } from '../job-event';
 
 const at = epochMs(1_000);
@@ -33,24 +23,6 @@ const source: JobSource = {
   ...{ size: bytes(10), modifiedAt: at },
 };
 const document: DocumentFacts = { hash: 'h', parts: 1, changes: 0, losses: 0, isVerified: true };
-
-/** A job of which nothing has been done, with what a test wants changed. */
-export const sampleJob = (change: Partial<Job> = {}): Job => ({
-  id: '33333333-3333-4333-8333-333333333333' as JobId,
-  batchId: 'batch' as BatchId,
-  position: 1,
-  connectionId: 'connection' as ConnectionId,
-  parentId: '11111111-1111-4111-8111-111111111111' as PageId,
-  source,
-  route: 'direct',
-  addedAt: at,
-  checkpoint: { at: 'nothing' },
-  phase: { name: 'waiting' },
-  attempt: 1,
-  failures: 0,
-  turn: 0,
-  ...change,
-});
 
 const turn = 0;
 const retryAt = at;
