@@ -12,6 +12,7 @@ import type {
   ResultsPage,
 } from '../shared/ipc';
 import type { DocumentPreview } from '../shared/documents/preview/document-preview';
+import type { UpdateChoice } from '../shared/jobs/job-event';
 import type { JobId, PageId } from '../shared/jobs/job';
 import type { PlanProblem, ProblemKind } from '../shared/plan/problems/plan-problem';
 import type {
@@ -80,6 +81,7 @@ export interface Api {
   retryFailed(): Reply<void>;
   /** Which of the pages found is the job's own; null to create it anew. */
   choosePage(job: JobId, page: PageId | null): Reply<void>;
+  chooseUpdate(jobs: readonly JobId[], choice: UpdateChoice): Reply<void>;
   sendAsItIs(jobs: readonly JobId[]): Reply<void>;
   /** Opens the system's dialog for the file; nothing happens when it is dismissed. */
   replaceFile(job: JobId): Reply<void>;
@@ -147,6 +149,7 @@ export function createApi(bridge: PageliftBridge<File>): Api {
     retry: (jobs) => call('jobs:retry', [...jobs]),
     retryFailed: () => call('jobs:retry-failed'),
     choosePage: (job, page) => call('jobs:choose-page', job, page),
+    chooseUpdate: (jobs, choice) => call('jobs:choose-update', [...jobs], choice),
     sendAsItIs: (jobs) => call('jobs:send-as-it-is', [...jobs]),
     replaceFile: (job) => call('jobs:replace-file', job),
     leaveOut: (jobs) => call('jobs:leave-out', [...jobs]),

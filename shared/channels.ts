@@ -28,6 +28,7 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
   'jobs:retry': true,
   'jobs:retry-failed': true,
   'jobs:choose-page': true,
+  'jobs:choose-update': true,
   'jobs:send-as-it-is': true,
   'jobs:replace-file': true,
   'jobs:leave-out': true,

@@ -214,6 +214,11 @@ export const invokeContract = {
     args: v.tuple([JobIdSchema, v.nullable(PageIdSchema)]),
     result: returns<void>(),
   },
+  /** What becomes of a page that was edited in Notion since its import, or is gone. */
+  'jobs:choose-update': {
+    args: v.tuple([JobIdsSchema, v.picklist(['replace', 'keep', 'make'])]),
+    result: returns<void>(),
+  },
   /** Failed jobs go on with the text that their files have now. */
   'jobs:send-as-it-is': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
   /** Opens the system's dialog for a file to take the place of a failed job's; nothing when dismissed. */

@@ -103,7 +103,7 @@ export const lookBody = ({ icon, cover }: Pick<CreatePageRequest, 'icon' | 'cove
   ...(cover === undefined ? {} : { cover: externalFile(cover) }),
 });
 
-const externalFile = (url: string) => ({ type: 'external' as const, external: { url } });
+export const externalFile = (url: string) => ({ type: 'external' as const, external: { url } });
 
-const iconBody = (icon: PageIcon) =>
+export const iconBody = (icon: PageIcon) =>
   icon.kind === 'emoji' ? { type: 'emoji' as const, emoji: icon.emoji } : externalFile(icon.url);

@@ -12,7 +12,7 @@ import { err } from '../../shared/result';
 import type { DataSourceId } from '../../shared/tables/table';
 import { after, epochMs, type Ms } from '../../shared/units';
 import { createAnswer, errorOfCreate, pageRef, pageSummary } from './notion-api';
-import { lookBody, pagePath, textItems } from './notion-api-body';
+import { externalFile, iconBody, lookBody, pagePath, textItems } from './notion-api-body';
 import { PageSchema, SearchSchema, TaskSchema, titleOf } from './notion-api-schema';
 import { changed, type Caller } from './notion-caller';
 import {
@@ -30,12 +30,19 @@ export function createPageApi(call: Caller): PageApi {
       const request = call.write('patch', pagePath(id), pageChangeBody(change));
       return changed(await call.send(request, PageSchema, signal), pageSummary);
     },
+    async movePage(id, parentId, signal) {
+      const json = { parent: { type: 'page_id', page_id: parentId } };
+      const request = call.write('post', `${pagePath(id)}/move`, json);
+      return changed(await call.send(request, PageSchema, signal), pageSummary);
+    },
   };
 }
 
-export const pageChangeBody = ({ inTrash, properties }: PageChange) => ({
+export const pageChangeBody = ({ inTrash, properties, icon, cover }: PageChange) => ({
   ...(inTrash === undefined ? {} : { in_trash: inTrash }),
   ...(properties === undefined ? {} : { properties: propertiesBody(properties) }),
+  ...(icon === undefined ? {} : { icon: icon === null ? null : iconBody(icon) }),
+  ...(cover === undefined ? {} : { cover: cover === null ? null : externalFile(cover) }),
 });
 
 /** Databases and their rows, behind their port. Source: API reference, "Data source". */

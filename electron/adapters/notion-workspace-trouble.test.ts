@@ -117,6 +117,14 @@ async function table({ workspace }: World) {
 
 const tableCalls: readonly Call[] = [
   {
+    name: 'movePage',
+    on: 'POST /v1/pages/:id/move',
+    prepare: async ({ page }) => {
+      const [id, above] = [await page(), await page()];
+      return async (api) => api.movePage(id, above, never);
+    },
+  },
+  {
     name: 'updatePage',
     on: 'PATCH /v1/pages/:id',
     prepare: async ({ page }) => {

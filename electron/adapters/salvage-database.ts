@@ -184,6 +184,7 @@ const order: readonly Job['checkpoint']['at'][] = [
   'nothing',
   'create-sent',
   'create-accepted',
+  'update-begun',
   'page-made',
   'text-sent',
   'text-accepted',

@@ -22,6 +22,12 @@ export function describeJobError(error: JobError): string {
       return 'the file was changed while it was being sent';
     case 'page-in-use':
       return 'the page holds something that is not ours, so no text was sent over it';
+    case 'page-edited':
+      return 'the page was edited in Notion since it was imported, so no text was sent over it';
+    case 'page-gone':
+      return error.isInTrash
+        ? 'its page is in the trash of Notion'
+        : 'its page is not in Notion any more, or not shared with this connection';
     case 'not-utf8':
       return `the text is not UTF-8 (first at byte ${error.offset}); save it as UTF-8`;
     case 'binary-file':

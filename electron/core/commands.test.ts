@@ -47,7 +47,7 @@ function setup({ hasKeyStore = true } = {}) {
   const destinations = new Destinations({
     ...{ connections, store, gates, notes, clock, onChanged },
   });
-  const commands = new JobCommands({ clock, files, registry, dependencies, texts });
+  const commands = new JobCommands({ clock, files, registry, dependencies, texts, map: world.map });
   const jobsFeed = new ChangeFeed(clock, registry, (change) => changes.push(change));
   const parts = { clock, registry, connections, destinations, queue, gates, vault };
   const feed = new SessionFeed({ ...parts, push: (session) => sessions.push(session) }, []);

@@ -38,6 +38,7 @@ export class Dependencies implements JobObserver {
       const needsLinks = job.route === 'direct';
       return this.#hasParent(job) && (!needsLinks || this.#hasLinks(job.id));
     }
+    if (action === 'look') return this.#hasParent(job) && this.#hasLinks(job.id);
     return action !== 'send' || this.#hasLinks(job.id);
   }
 

@@ -42,6 +42,8 @@ const laneOf: Readonly<Record<ActionName, OwnLane>> = {
   verify: 'poll',
   send: 'write',
   start: 'write',
+  look: 'write',
+  change: 'write',
 };
 
 const byPosition = (a: DueStep, b: DueStep): number => a.job.position - b.job.position;

@@ -1,6 +1,7 @@
 import { pageOf, parentPageOf, type Job, type PageId, type PageRef } from '../../shared/jobs/job';
 import type { MapEntry } from '../../shared/plan/again/map-entry';
 import type { EpochMs } from '../../shared/units';
+import type { FileMap } from './map-ports';
 import type { FinalResult } from './ports';
 import type { StepPorts } from './step-ports';
 
@@ -18,6 +19,7 @@ export function saveOutcome(
 ): void {
   const entry = mapEntry(job, page, ports, at);
   ports.map.save(entry);
+  if (job.update !== undefined) forgetFormerPaths(entry, ports.map);
   const result = finalResult(job, page, workspaceName, at);
   ports.results.save(entry.madeBy === job.batchId ? result : { ...result, isUpdate: true });
 }
@@ -27,7 +29,8 @@ function mapEntry(job: Job, page: PageRef, ports: FinishPorts, at: EpochMs): Map
   const { path, name, folder, isFolder } = job.source;
   const former = ports.map.ofPage(page.id)[0];
   return {
-    ...{ connectionId, destination, path, name, folder, page, jobId, batchId, at },
+    ...{ connectionId, destination, path, name, folder, page, batchId, at },
+    jobId: ports.documents.sent(job) === undefined ? (job.update?.sentBy ?? jobId) : jobId,
     ...(isFolder === true ? { isFolder } : {}),
     hash: job.document?.hash ?? '',
     title: job.title ?? name,
@@ -36,6 +39,27 @@ function mapEntry(job: Job, page: PageRef, ports: FinishPorts, at: EpochMs): Map
     links: sentLinks(job, ports),
     printing: ports.printing(),
   };
+}
+
+/** The user has left at Notion what was edited there: the file is not asked about again. */
+export function keepInMap(job: Job, map: FileMap, at: EpochMs): void {
+  const page = job.update?.page.id;
+  const former = page === undefined ? undefined : map.ofPage(page)[0];
+  if (former === undefined || job.document === undefined) return;
+  const { path, name, folder } = job.source;
+  const entry: MapEntry = { ...former, path, name, folder, hash: job.document.hash, at };
+  map.save(entry);
+  forgetFormerPaths(entry, map);
+}
+
+/** A file that has moved is at its new path only. */
+export function forgetFormerPaths(entry: MapEntry, map: FileMap): void {
+  const { path, connectionId, destination, page } = entry;
+  const former = map
+    .ofPage(page.id)
+    .filter((one) => one.connectionId === connectionId && one.destination === destination)
+    .filter((one) => one.path !== path);
+  if (former.length > 0) map.remove(former);
 }
 
 /** The links whose pages were known when the text was sent: those that it leads to. */

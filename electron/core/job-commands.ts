@@ -1,8 +1,11 @@
 import type { CommandError } from '../../shared/ipc';
 import { hasEnded, type Job, type JobId, type JobSource, type PageId } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
+import type { UpdateChoice } from '../../shared/jobs/job-event';
 import type { Dependencies } from './dependencies';
 import type { JobRegistry } from './job-registry';
+import { keepInMap } from './finish-step';
+import type { FileMap } from './map-ports';
 import { StorageError, type Clock, type FileSource, type SentTexts } from './ports';
 
 export interface JobCommandsParts {
@@ -11,6 +14,7 @@ export interface JobCommandsParts {
   readonly registry: JobRegistry;
   readonly dependencies: Pick<Dependencies, 'isNeeded' | 'withUnmadeBelow'>;
   readonly texts: SentTexts;
+  readonly map: FileMap;
 }
 
 /** What the user does with jobs. */
@@ -39,6 +43,20 @@ export class JobCommands {
     const page = pageId === undefined ? {} : { page: { id: pageId } };
     return saving(() => {
       registry.apply(id, { type: 'page-chosen', at: clock.now(), ...page });
+    });
+  }
+
+  /**
+   * What becomes of pages that were edited in Notion since their import, or are gone. A page that is
+   * kept counts as imported with the text that its file has now.
+   */
+  chooseUpdate(ids: readonly JobId[], choice: UpdateChoice): Result<undefined, CommandError> {
+    const { registry, clock, map } = this.#parts;
+    return saving(() => {
+      for (const id of ids) {
+        const job = registry.apply(id, { type: 'update-chosen', at: clock.now(), choice });
+        if (job?.phase.name === 'skipped') keepInMap(job, map, clock.now());
+      }
     });
   }
 

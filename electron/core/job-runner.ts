@@ -9,6 +9,7 @@ import type { NotionApi } from './ports';
 import { StepAnswers } from './step-answers';
 import { unsent, type ActiveConnection, type StepOutcome, type StepPorts } from './step-ports';
 import { TextSteps } from './text-steps';
+import { UpdateSteps } from './update-steps';
 
 /** Performs one due step of a job: its intent is saved, the request made, the answer saved. */
 export class JobRunner {
@@ -16,12 +17,14 @@ export class JobRunner {
   readonly #answers: StepAnswers;
   readonly #createSteps: CreateSteps;
   readonly #textSteps: TextSteps;
+  readonly #updateSteps: UpdateSteps;
 
   constructor(ports: StepPorts) {
     this.#ports = ports;
     this.#answers = new StepAnswers(ports);
     this.#createSteps = new CreateSteps(ports, this.#answers);
     this.#textSteps = new TextSteps(ports, this.#answers);
+    this.#updateSteps = new UpdateSteps(ports, this.#answers, this.#textSteps);
   }
 
   /** @throws StorageError when the disk refuses; nothing has been sent then */
@@ -36,6 +39,10 @@ export class JobRunner {
     switch (action) {
       case 'start':
         return this.#createSteps.start(job, search);
+      case 'look':
+        return this.#updateSteps.look(job, search);
+      case 'change':
+        return this.#updateSteps.change(job, search);
       case 'check-create':
         return this.#createSteps.check(job, search);
       case 'send':

@@ -32,6 +32,10 @@ function detailOf(event: JobEvent): string | undefined {
       return event.page.id;
     case 'create-checked':
       return `${event.candidates.length} found`;
+    case 'page-looked':
+      return event.look.found;
+    case 'update-chosen':
+      return event.choice;
     case 'text-checked':
       return event.found;
     case 'text-verified':

@@ -3,7 +3,7 @@ import type { Job } from '../../shared/jobs/job';
 type Given =
   'id' | 'batchId' | 'position' | 'connectionId' | 'parentId' | 'source' | 'route' | 'addedAt';
 
-type Wished = 'row' | 'parentJobId' | 'writing' | 'naming' | 'place';
+type Wished = 'row' | 'parentJobId' | 'parentPageId' | 'writing' | 'naming' | 'place' | 'update';
 
 /** A job of which nothing has been done yet. */
 export const newJob = (given: Pick<Job, Given> & Partial<Pick<Job, Wished>>): Job => ({

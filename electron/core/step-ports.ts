@@ -2,7 +2,7 @@ import type { Settings } from '../../shared/settings';
 import type { Dependencies } from './dependencies';
 import type { DocumentPrinter } from './document-ports';
 import type { TableTargets } from './table-targets';
-import type { DataSourceApi } from './workspace-ports';
+import type { BlockApi, DataSourceApi, PageApi } from './workspace-ports';
 import type { JobRegistry } from './job-registry';
 import type { FileMap } from './map-ports';
 import type { Clock, NotionApi, Random, ResultStore, SentTexts } from './ports';
@@ -19,7 +19,7 @@ export interface StepPorts {
   readonly map: FileMap;
   readonly documents: PreparedDocuments;
   readonly texts: SentTexts;
-  readonly printer: Pick<DocumentPrinter, 'compare' | 'fingerprint'>;
+  readonly printer: Pick<DocumentPrinter, 'compare' | 'fingerprint' | 'isAsLeft'>;
   readonly tables: Pick<TableTargets, 'of'>;
   readonly dependencies: Pick<Dependencies, 'addressesOf'>;
   readonly siblings: Pick<SiblingOrder, 'placementOf' | 'setFront' | 'isSibling'>;
@@ -31,7 +31,9 @@ export interface StepPorts {
 
 /** What the steps of jobs ask of Notion. */
 export type EngineApi = NotionApi &
-  Pick<DataSourceApi, 'createRow' | 'queryDataSource' | 'retrieveDataSource'>;
+  Pick<DataSourceApi, 'createRow' | 'queryDataSource' | 'retrieveDataSource'> &
+  Pick<BlockApi, 'listBlocks' | 'deleteBlock'> &
+  PageApi;
 
 /** The workspace that jobs are sent to now. */
 export interface ActiveConnection {

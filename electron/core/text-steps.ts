@@ -1,6 +1,7 @@
 import type { PreparedDocument } from '../../shared/documents/document';
 import { checkDelay } from '../../shared/jobs/backoff';
 import type { Job, PageId } from '../../shared/jobs/job';
+import type { TextState } from '../../shared/jobs/job-event';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import type { Result } from '../../shared/result';
 import { after } from '../../shared/units';
@@ -36,7 +37,7 @@ export class TextSteps {
       document: documentFacts(job, prepared, checkText()),
     });
     if (begun?.checkpoint.at !== 'text-sent' || begun.phase.name !== 'sending') return unsent;
-    if (prepared.parts.length === 0 && begun.attempt === 1) {
+    if (prepared.parts.length === 0 && isEmptyPage(begun)) {
       this.#answers.answer(begun, { type: 'text-written' });
       return unsent;
     }
@@ -60,11 +61,11 @@ export class TextSteps {
     const { parts } = document.value;
     const reply = await api.retrieveMarkdown(checkpoint.page.id, signal);
     const checkAgainAt = after(this.#answers.now(), checkDelay(phase.checks));
-    return this.#answers.settle(job, reply, ({ markdown }) => ({
-      type: 'text-checked',
-      found: textState(markdown, expectedText(job, parts)),
-      checkAgainAt,
-    }));
+    if (!reply.ok) return this.#answers.settle(job, reply, () => ({ type: 'text-not-verified' }));
+    const { markdown, isCut } = reply.value.value;
+    const state = textState(markdown, expectedText(job, parts));
+    const found = isCut ? state : await this.#stateOfUpdate(job, state, markdown);
+    return this.#answers.settle(job, reply, () => ({ type: 'text-checked', found, checkAgainAt }));
   }
 
   /** Reads the whole page and compares it with what was sent. */
@@ -92,11 +93,25 @@ export class TextSteps {
     );
   }
 
+  /** A text that an update would replace is nobody's but ours, or the user is asked. */
+  async #stateOfUpdate(job: Job, state: TextState, read: string): Promise<TextState> {
+    const { update, writing } = job;
+    const isReplaced = update !== undefined && writing !== 'insert' && writtenOf(job) === 0;
+    if (!isReplaced || state === 'landed' || update.overwrites === true) return state;
+    const sent = this.#ports.texts.of(update.sentBy);
+    const isLeft = sent !== undefined && (await this.#ports.printer.isAsLeft(read, sent));
+    return isLeft ? 'missing' : state === 'in-use' ? state : 'edited';
+  }
+
   #documentOf(job: Job): Promise<Result<PreparedDocument, DocumentError>> {
     const { documents, dependencies } = this.#ports;
     return documents.get(job, dependencies.addressesOf(job.id));
   }
 }
+
+/** Nothing was sent to it yet, and nothing was there before. */
+const isEmptyPage = ({ attempt, update, writing }: Job): boolean =>
+  update === undefined ? attempt === 1 : writing === 'insert';
 
 const writtenOf = ({ checkpoint }: Job): number =>
   'written' in checkpoint ? checkpoint.written : 0;

@@ -164,10 +164,16 @@ export type PropertyValues = Readonly<Record<string, PropertyValue>>;
 export interface PageChange {
   readonly inTrash?: boolean;
   readonly properties?: PropertyValues;
+  /** Null takes it away. */
+  readonly icon?: PageIcon | null;
+  /** Address of the cover picture; null takes it away. */
+  readonly cover?: string | null;
 }
 
 export interface PageApi {
   updatePage(id: PageId, change: PageChange, signal: AbortSignal): Reply<PageSummary>;
+  /** Puts a page under another one. */
+  movePage(id: PageId, parentId: PageId, signal: AbortSignal): Reply<PageSummary>;
 }
 
 export interface DataSourceRef {

@@ -143,7 +143,7 @@ export function composeEngine(options: EngineOptions) {
     push: options.pushUndo ?? (() => undefined),
   });
   const reader = openPlanningReader({ files, clock: machineClock });
-  const commands = new JobCommands({ clock, files, registry, texts, dependencies });
+  const commands = new JobCommands({ clock, files, registry, texts, map, dependencies });
   const intake = new Intake({
     ...{ clock, random, files, registry, connections, destinations, sources: files },
     reader,

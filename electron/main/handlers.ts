@@ -90,6 +90,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'jobs:retry-failed': () => commands.retryFailed(),
     'jobs:choose-page': (id, page) => commands.choosePage(id, page ?? undefined),
+    'jobs:choose-update': (ids, choice) => commands.chooseUpdate(ids, choice),
     'jobs:send-as-it-is': (ids) => commands.sendAsItIs(ids),
     'jobs:replace-file': async (id) => {
       const [path] = await parts.pickPaths('file');

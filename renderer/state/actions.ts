@@ -1,5 +1,6 @@
 import type { AddReport, CommandError } from '../../shared/ipc';
 import { pageOf, type Job, type JobId, type PageId } from '../../shared/jobs/job';
+import type { UpdateChoice } from '../../shared/jobs/job-event';
 import type { Notice } from '../../shared/session';
 import type { Api, Reply } from '../api';
 import type { Deed } from '../text/command-error-text';
@@ -76,6 +77,12 @@ export class Actions {
   async choosePage(job: Job, page: PageId | null): Promise<void> {
     const words = page === null ? 'Making a new page.' : 'Keeping this page.';
     await this.#doAndSay(this.#api.choosePage(job.id, page), words);
+  }
+
+  /** What becomes of pages that were edited in Notion since their import, or are gone. */
+  async chooseUpdate(jobs: readonly Job[], choice: UpdateChoice): Promise<void> {
+    const ids = idsOfFailed(jobs);
+    if (ids.length > 0) await this.#doAndSay(this.#api.chooseUpdate(ids, choice), chosen[choice]);
   }
 
   /** Failed files go on with the text that they have now. */
@@ -174,6 +181,12 @@ export class Actions {
 }
 
 /** Nothing of it was begun, and it goes under the page itself. */
+const chosen: Readonly<Record<UpdateChoice, string>> = {
+  replace: 'Replacing what is in Notion.',
+  keep: 'What is in Notion stays.',
+  make: 'Making a new page.',
+};
+
 const canMove = (job: Job, from: PageId): boolean =>
   job.parentId === from &&
   job.parentJobId === undefined &&

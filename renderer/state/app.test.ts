@@ -167,6 +167,18 @@ test('one of the pages found is kept, or none of them', async () => {
   expect(calls).toEqual([`choose-page ${samplePage.id}`, 'choose-page null']);
 });
 
+test('a page that was edited is kept, replaced or left beside a new one', async () => {
+  const { app, calls } = setup();
+  for (const choice of ['keep', 'replace', 'make'] as const) {
+    await app.actions.chooseUpdate([failed(1)], choice);
+  }
+  expect(calls).toEqual([
+    'choose-update 1 keep',
+    'choose-update 1 replace',
+    'choose-update 1 make',
+  ]);
+});
+
 test('what waits for a page that is gone is moved and told; nothing is told when nothing waits', async () => {
   const begun = { checkpoint: sampleCheckpoints['page-made'] };
   const jobs = [sampleJob(1), sampleJob(2), sampleJob(3, begun)];

@@ -35,6 +35,7 @@ export function fakeApi(overrides: Partial<Api> = {}) {
     retry: (jobs) => done('retry', jobs.length),
     retryFailed: () => done('retry-failed'),
     choosePage: (_job, page) => done('choose-page', page),
+    chooseUpdate: (jobs, choice) => done('choose-update', jobs.length, choice),
     sendAsItIs: (jobs) => done('send-as-it-is', jobs.length),
     replaceFile: () => done('replace-file'),
     leaveOut: (jobs) => done('leave-out', jobs.length),

@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/assert-never';
 import { describeTableChanges } from '../../shared/tables/describe-table-changes';
-import type { JobError, TaskError } from '../../shared/jobs/job-error';
+import type { JobError, PageHolding, TaskError } from '../../shared/jobs/job-error';
 import type { Rejected, RequestErrorCause } from '../../shared/jobs/request-error';
 import { describeDocument } from './document-error-text';
 import { countOf, formatDuration } from './format';
@@ -14,6 +14,12 @@ export type Remedy =
   /** One of the pages found, or none of them. */
   | 'choose-page'
   | 'send-as-it-is'
+  /** What becomes of a page that was edited in Notion: replaced, left, or left beside a copy. */
+  | 'replace-page'
+  | 'keep-page'
+  | 'copy-page'
+  /** A page in the place of one that is gone. */
+  | 'make-page'
   | 'replace-file';
 
 export interface ErrorText {
@@ -50,7 +56,28 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
           'Open them and keep the one that is this file: its text is compared, and sent only where it is missing. If it is none of them, have a new page made.',
         remedies: ['choose-page'],
       };
+    case 'page-edited':
+      return {
+        short: 'Edited in Notion: please choose',
+        cause:
+          'The page was edited in Notion since it was imported, and the file has changed as well. Nothing was sent.',
+        advice:
+          'Keep what is in Notion, replace it with the file’s text, or import the file as a copy beside it.',
+        remedies: ['keep-page', 'replace-page', 'copy-page', 'open-page'],
+      };
+    case 'page-gone':
+      return {
+        short: error.isInTrash ? 'Its page is in the trash' : 'Its page is gone',
+        cause: error.isInTrash
+          ? 'The page that this file was imported to is in the trash of Notion. Nothing was sent.'
+          : 'The page that this file was imported to was deleted in Notion, or is not shared with this connection any more. Nothing was sent.',
+        advice: error.isInTrash
+          ? 'Restore the page in Notion and try again, or have a new page made.'
+          : 'Share it again and try again, or have a new page made.',
+        remedies: ['make-page', 'retry'],
+      };
     case 'page-in-use':
+      if (error.holds !== undefined) return describeHeld(error.holds);
       return {
         short: 'The page holds something else',
         cause:
@@ -82,6 +109,21 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
       return assertNever(error);
   }
 }
+
+const heldThings: Readonly<Record<PageHolding, string>> = {
+  'sub-pages': 'sub-pages within its text',
+  files: 'pictures or files that are not from this file',
+  comments: 'comments on text that would change',
+};
+
+/** What people have added is never taken away. */
+const describeHeld = (holds: PageHolding): ErrorText => ({
+  short: 'The page holds what people added',
+  cause: `The page holds ${heldThings[holds]}. A new text would take them away, so nothing was sent.`,
+  advice:
+    'Keep the page as it is, import the file as a copy beside it, or move what was added out of the page and try again.',
+  remedies: ['keep-page', 'copy-page', 'open-page', 'retry'],
+});
 
 function describeRequest(error: RequestErrorCause): ErrorText {
   switch (error.kind) {

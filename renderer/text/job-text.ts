@@ -113,7 +113,10 @@ function describeHold(reason: HoldReason): string {
   }
 }
 
-const skipWords: Readonly<Record<SkipReason, string>> = { unchanged: 'Skipped: unchanged' };
+const skipWords: Readonly<Record<SkipReason, string>> = {
+  unchanged: 'Skipped: unchanged',
+  kept: 'Kept as it is in Notion',
+};
 
 /** How long the job has been at it, or took. Absent before it began. */
 export function elapsedOf(job: Job, now: EpochMs): Ms | undefined {

@@ -32,8 +32,30 @@ test('a changed, a missing and an unreadable file each get what fits', () => {
   ]);
 });
 
-test('a page in use is opened, tried again or left out', () => {
+test('a page that was edited, is gone, or holds what people added gets what fits', () => {
+  expect(labels(sampleErrors['page-edited'], 'failed')).toEqual([
+    'Keep Notion’s',
+    'Replace it',
+    'Import as a copy',
+    'Open the page',
+    'Leave it out',
+  ]);
+  expect(labels(sampleErrors['page-gone'], 'failed')).toEqual([
+    'Make a new page',
+    'Try again',
+    'Leave it out',
+  ]);
   expect(labels(sampleErrors['page-in-use'], 'failed')).toEqual([
+    'Keep Notion’s',
+    'Import as a copy',
+    'Open the page',
+    'Try again',
+    'Leave it out',
+  ]);
+});
+
+test('a page in use after a lost answer is opened, tried again or left out', () => {
+  expect(labels({ kind: 'page-in-use' }, 'failed')).toEqual([
     'Open the page',
     'Try again',
     'Leave it out',

@@ -12,7 +12,15 @@ export function remediesFor(job: Job, error: JobError): readonly (Remedy | 'leav
   return ['retry', ...remedies.filter((remedy) => remedy === 'open-page')];
 }
 
-const settlesFile: ReadonlySet<Remedy> = new Set(['choose-page', 'send-as-it-is', 'replace-file']);
+const settlesFile: ReadonlySet<Remedy> = new Set([
+  'choose-page',
+  'send-as-it-is',
+  'replace-file',
+  'keep-page',
+  'replace-page',
+  'copy-page',
+  'make-page',
+]);
 
 /** A button's words, for one file. `choose-page` has its own buttons, one for each page. */
 export function labelOfRemedy(
@@ -32,6 +40,14 @@ export function labelOfRemedy(
       return 'Send the new text';
     case 'replace-file':
       return 'Choose the file again…';
+    case 'keep-page':
+      return 'Keep Notion’s';
+    case 'replace-page':
+      return 'Replace it';
+    case 'copy-page':
+      return 'Import as a copy';
+    case 'make-page':
+      return 'Make a new page';
     case 'leave-out':
       return 'Leave it out';
     default:

@@ -84,6 +84,7 @@ function reached(checkpoint: Checkpoint): StageName {
       return 'read';
     case 'create-sent':
       return 'page';
+    case 'update-begun':
     case 'page-made':
     case 'text-sent':
       return 'text';

@@ -87,7 +87,12 @@ export const JobErrorSchema = v.variant('kind', [
     kind: v.literal('ambiguous'),
     candidates: v.pipe(v.array(v.object({ id: v.string(), title: v.string() })), v.readonly()),
   }),
-  v.object({ kind: v.literal('page-in-use') }),
+  v.object({
+    kind: v.literal('page-in-use'),
+    holds: v.exactOptional(v.picklist(['sub-pages', 'files', 'comments'])),
+  }),
+  v.object({ kind: v.literal('page-edited') }),
+  v.object({ kind: v.literal('page-gone'), isInTrash: v.boolean() }),
 ]);
 
 const covers: Covers<typeof JobErrorSchema, JobError> = true;

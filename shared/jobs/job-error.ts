@@ -36,7 +36,30 @@ export interface AmbiguousError {
 /** The page holds something that is not ours, so no text is sent over it. */
 export interface PageInUseError {
   readonly kind: 'page-in-use';
+  /** What people have added that a new text would take away, where that is known. */
+  readonly holds?: PageHolding;
 }
 
-export type JobError = RequestError | TaskError | DocumentError | AmbiguousError | PageInUseError;
+/** `sub-pages`: within the text, where they cannot be told from it. */
+export type PageHolding = 'sub-pages' | 'files' | 'comments';
+
+/** The page of an earlier import is not as it was left; nothing was sent. */
+export interface PageEditedError {
+  readonly kind: 'page-edited';
+}
+
+/** The page of an earlier import is not there any more. */
+export interface PageGoneError {
+  readonly kind: 'page-gone';
+  readonly isInTrash: boolean;
+}
+
+export type JobError =
+  | RequestError
+  | TaskError
+  | DocumentError
+  | AmbiguousError
+  | PageInUseError
+  | PageEditedError
+  | PageGoneError;
 export type JobErrorKind = JobError['kind'];

@@ -9,8 +9,9 @@ import type {
   PageRef,
   RowIdentity,
   TaskStatus,
+  Writing,
 } from './job';
-import type { DocumentError, TaskError } from './job-error';
+import type { DocumentError, PageHolding, TaskError } from './job-error';
 import type { RequestError } from './request-error';
 
 /** Events are past tense. Those that answer a step carry its `turn`; an older turn is ignored. */
@@ -29,6 +30,8 @@ export type CommandEvent =
   | { readonly type: 'page-chosen'; readonly at: EpochMs; readonly page?: PageRef }
   /** The user sends the file as it is now, or another file in its place. */
   | { readonly type: 'source-chosen'; readonly at: EpochMs; readonly source: JobSource }
+  /** What the user decides about a page that was edited at Notion, or is not there any more. */
+  | { readonly type: 'update-chosen'; readonly at: EpochMs; readonly choice: UpdateChoice }
   /** The user chose another destination for what has not been made yet. */
   | {
       readonly type: 'moved';
@@ -39,6 +42,12 @@ export type CommandEvent =
     }
   /** The app has started again; nothing is running any more. */
   | { readonly type: 'restored'; readonly at: EpochMs };
+
+/**
+ * `replace`: what was edited at Notion is replaced. `keep`: it stays, and the file counts as
+ * imported. `make`: a new page is made, whatever becomes of the old one.
+ */
+export type UpdateChoice = 'replace' | 'keep' | 'make';
 
 /** A step is about to begin. Written to disk before its effect is started. */
 export type StepEvent =
@@ -54,20 +63,44 @@ export type StepEvent =
       readonly behind?: string;
       readonly document: DocumentFacts;
     }
+  /** Something of an update that comes before its text. */
+  | { readonly type: 'change-begun'; readonly at: EpochMs }
   | { readonly type: 'send-begun'; readonly at: EpochMs; readonly document: DocumentFacts };
 
 /**
  * What a page holds, as far as our text goes.
  * `landed`: all parts up to the one that was sent; `missing`: all parts but that one;
  * `other`: neither; `in-use`: not `landed`, and there are sub-pages or files that are not ours.
+ * `edited`: an update is not in, and the page is not as an earlier import left it.
  */
-export type TextState = 'landed' | 'missing' | 'other' | 'in-use';
+export type TextState = 'landed' | 'missing' | 'other' | 'in-use' | 'edited';
+
+/** What reading a page that is to be updated has shown. */
+export type UpdateLook =
+  | {
+      readonly found: 'as-left';
+      readonly title: string;
+      /** Page directly above it from now on. */
+      readonly parentPageId?: PageId;
+      readonly document: DocumentFacts;
+      readonly writing: Writing;
+      readonly moves: boolean;
+      readonly renames: boolean;
+      readonly blocks: readonly string[];
+      readonly hasText: boolean;
+    }
+  | { readonly found: 'edited'; readonly document: DocumentFacts }
+  | { readonly found: 'gone'; readonly isInTrash: boolean }
+  | { readonly found: 'in-use'; readonly holds: PageHolding };
 
 /** What became of a step. */
 export type AnswerEvent = AnswerBody & { readonly at: EpochMs; readonly turn: number };
 
 export type AnswerBody =
   | { readonly type: 'prepare-failed'; readonly error: DocumentError }
+  | { readonly type: 'page-looked'; readonly look: UpdateLook }
+  /** The next thing of an update that comes before its text is done. */
+  | { readonly type: 'page-changed' }
   /** `textWritten`: the text came with it (direct route, answered with 200). */
   | { readonly type: 'page-made'; readonly page: PageRef; readonly textWritten: boolean }
   | { readonly type: 'task-accepted'; readonly task: OpenTask }

@@ -75,6 +75,15 @@ const CheckpointSchema = v.variant('at', [
     hasEnded: v.exactOptional(v.literal(true)),
   }),
   v.object({ at: v.literal('create-accepted'), sentAt: EpochMsSchema, task: TaskSchema }),
+  v.object({
+    at: v.literal('update-begun'),
+    page: PageRefSchema,
+    moves: v.boolean(),
+    renames: v.boolean(),
+    blocks: v.pipe(v.array(v.string()), v.readonly()),
+    hasText: v.boolean(),
+    hasCut: v.exactOptional(v.literal(true)),
+  }),
   v.object({ at: v.literal('page-made'), page: PageRefSchema, written: CountSchema }),
   v.object({
     at: v.literal('text-sent'),
@@ -92,6 +101,14 @@ const CheckpointSchema = v.variant('at', [
   v.object({ at: v.literal('text-written'), page: PageRefSchema }),
 ]);
 
+const UpdateSchema = v.object({
+  page: PageRefSchema,
+  sentBy: JobIdSchema,
+  parentId: PageIdSchema,
+  keepsText: v.exactOptional(v.literal(true)),
+  isNamed: v.exactOptional(v.literal(true)),
+  overwrites: v.exactOptional(v.literal(true)),
+});
 const HoldReasonSchema = v.variant('kind', [
   v.object({ kind: v.literal('other-connection') }),
   v.object({
@@ -131,7 +148,7 @@ const PhaseSchema = v.variant('name', [
   v.object({
     name: v.literal('skipped'),
     finishedAt: EpochMsSchema,
-    reason: v.literal('unchanged'),
+    reason: v.picklist(['unchanged', 'kept']),
   }),
 ]);
 
@@ -156,6 +173,7 @@ const JobSchema = v.object({
       isLost: v.exactOptional(v.literal(true)),
     }),
   ),
+  update: v.exactOptional(UpdateSchema),
   addedAt: EpochMsSchema,
   startedAt: v.exactOptional(EpochMsSchema),
   title: v.exactOptional(v.string()),

@@ -71,6 +71,24 @@ export type Checkpoint =
     }
   /** Direct route: accepted with 202; no page id until the task has succeeded. */
   | { readonly at: 'create-accepted'; readonly sentAt: EpochMs; readonly task: OpenTask }
+  /**
+   * The page of an earlier import is as it was left, and its text is not touched yet: what has to be
+   * done before that. Each of it can be repeated without harm.
+   */
+  | {
+      readonly at: 'update-begun';
+      readonly page: PageRef;
+      /** It goes under another page now. */
+      readonly moves: boolean;
+      /** Title, icon or cover are others now. */
+      readonly renames: boolean;
+      /** Blocks of the former text that cannot be replaced as a whole, because of sub-pages. */
+      readonly blocks: readonly string[];
+      /** Whether a text follows; else nothing is left to do after this. */
+      readonly hasText: boolean;
+      /** The first block is about to go, or has gone: there is no way back to the former text. */
+      readonly hasCut?: true;
+    }
   /** The page exists and is ours; `written` parts of its text are in, and nothing is under way. */
   | { readonly at: 'page-made'; readonly page: PageRef; readonly written: number }
   /** The next part after `written` ones was sent and its outcome is not known (yet). */
@@ -121,6 +139,21 @@ export interface SiblingPlace {
   readonly gone?: string;
   /** No place was taken for it: it is made at the end. */
   readonly isLost?: true;
+}
+
+/** A page that an earlier import has made is brought up to date, instead of making one. */
+export interface PageUpdate {
+  readonly page: PageRef;
+  /** Whose text the page holds, as far as nobody has edited it. */
+  readonly sentBy: JobId;
+  /** The page that it was under. */
+  readonly parentId: PageId;
+  /** Only its place and its title follow the file, which has moved. */
+  readonly keepsText?: true;
+  /** Title, icon and cover are what they are to be. */
+  readonly isNamed?: true;
+  /** The user has been told that it was edited at Notion, and replaces that. */
+  readonly overwrites?: true;
 }
 
 /** What a page is called beside what its text says. */
@@ -177,7 +210,12 @@ export type Phase =
   | { readonly name: 'succeeded'; readonly finishedAt: EpochMs; readonly page: PageRef }
   | { readonly name: 'failed'; readonly finishedAt: EpochMs; readonly error: JobError }
   | { readonly name: 'cancelled'; readonly finishedAt: EpochMs }
-  | { readonly name: 'skipped'; readonly finishedAt: EpochMs; readonly reason: 'unchanged' };
+  /** `kept`: the user left at Notion what was edited there. */
+  | {
+      readonly name: 'skipped';
+      readonly finishedAt: EpochMs;
+      readonly reason: 'unchanged' | 'kept';
+    };
 
 export type PhaseName = Phase['name'];
 
@@ -213,6 +251,8 @@ export interface Job {
   readonly naming?: Naming;
   /** Absent: the page is made at the end, as soon as it may. */
   readonly place?: SiblingPlace;
+  /** Absent: a page is made. */
+  readonly update?: PageUpdate;
   readonly addedAt: EpochMs;
   readonly startedAt?: EpochMs;
   /** Known once the file was read, as is `document`. */
@@ -254,9 +294,11 @@ export const dataSourceOf = (job: Job): DataSourceId | undefined =>
 /** A destination's id as that of a data source. */
 export const asDataSource = (id: string): DataSourceId => id as DataSourceId;
 
-/** The page made for this job, if its id is known. */
+/** The page made for this job, or that it brings up to date, if there is one and its id is known. */
 export function pageOf(job: Job): PageRef | undefined {
-  return 'page' in job.checkpoint ? job.checkpoint.page : undefined;
+  if ('page' in job.checkpoint) return job.checkpoint.page;
+  const isGone = job.phase.name === 'failed' && job.phase.error.kind === 'page-gone';
+  return isGone ? undefined : job.update?.page;
 }
 
 /** The task that Notion works on for this job, if any. */

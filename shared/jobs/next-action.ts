@@ -1,9 +1,17 @@
 import { assertNever } from '../assert-never';
 import type { EpochMs } from '../units';
-import { taskOf, type Checkpoint, type Job } from './job';
+import { taskOf, type Job } from './job';
 
 export type ActionName =
-  'start' | 'send' | 'poll' | 'check-create' | 'check-text' | 'verify' | 'finish';
+  | 'start'
+  | 'look'
+  | 'change'
+  | 'send'
+  | 'poll'
+  | 'check-create'
+  | 'check-text'
+  | 'verify'
+  | 'finish';
 
 /** What is due for a job: a step now, a step at a later moment, or nothing (busy, held or ended). */
 export type NextAction =
@@ -17,9 +25,9 @@ export function nextAction(job: Job, now: EpochMs): NextAction {
   const { phase, checkpoint } = job;
   switch (phase.name) {
     case 'waiting':
-      return act(stepAfter(checkpoint));
+      return act(stepAfter(job));
     case 'retrying':
-      return due(phase.retryAt, now, stepAfter(checkpoint));
+      return due(phase.retryAt, now, stepAfter(job));
     case 'processing':
       return due(taskOf(job)?.pollAt ?? now, now, 'poll');
     case 'unconfirmed':
@@ -47,12 +55,17 @@ export function nextAction(job: Job, now: EpochMs): NextAction {
 }
 
 /** The step that a checkpoint leads to. */
-function stepAfter(checkpoint: Checkpoint): ActionName {
+function stepAfter({ checkpoint, update, writing }: Job): ActionName {
   switch (checkpoint.at) {
     case 'nothing':
-      return 'start';
+      return update === undefined ? 'start' : 'look';
+    case 'update-begun':
+      return 'change';
     case 'page-made':
-      return 'send';
+      // What it replaces is looked at right before.
+      return update !== undefined && checkpoint.written === 0 && writing !== 'insert'
+        ? 'look'
+        : 'send';
     case 'text-sent':
       return 'check-text';
     case 'create-sent':

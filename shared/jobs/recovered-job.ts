@@ -39,9 +39,14 @@ export function recoveredJob(job: Job, facts: RecoveryFacts): Job {
 }
 
 /** The checkpoint that holds even if the job came further. */
-function doubted({ checkpoint, addedAt }: Job, { now, lastWriteAt }: RecoveryFacts): Checkpoint {
+function doubted(job: Job, { now, lastWriteAt }: RecoveryFacts): Checkpoint {
+  const { checkpoint, addedAt, update } = job;
   switch (checkpoint.at) {
+    case 'update-begun':
+      return { at: 'nothing' };
     case 'nothing': {
+      // An update reads its page before all else.
+      if (update !== undefined) return checkpoint;
       const isOver = between(lastWriteAt, now) > longestWork;
       return { at: 'create-sent', sentAt: addedAt, ...(isOver ? { hasEnded: true } : {}) };
     }

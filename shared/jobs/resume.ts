@@ -9,6 +9,7 @@ import type { Checkpoint, Phase } from './job';
 export function resumedPhase(checkpoint: Checkpoint, now: EpochMs): Phase {
   switch (checkpoint.at) {
     case 'nothing':
+    case 'update-begun':
     case 'page-made':
       return { name: 'waiting' };
     case 'text-sent':

@@ -4,6 +4,7 @@ import type { JobEvent } from './job-event';
 import { resumedPhase } from './resume';
 
 type PageChosen = JobEvent & { readonly type: 'page-chosen' };
+type UpdateChosen = JobEvent & { readonly type: 'update-chosen' };
 type SourceChosen = JobEvent & { readonly type: 'source-chosen' };
 
 /**
@@ -19,8 +20,47 @@ export function adopted(job: Job, page: PageRef, at: EpochMs): Job {
   return { ...job, failures: 0, checkpoint: next, phase: resumedPhase(next, at) };
 }
 
+/** What the user decides about a failed job; part of `transition`. */
+export function chosenJob(job: Job, event: PageChosen | SourceChosen | UpdateChosen): Job {
+  switch (event.type) {
+    case 'page-chosen':
+      return adoptPage(job, event);
+    case 'source-chosen':
+      return chooseSource(job, event);
+    case 'update-chosen':
+      return chooseUpdate(job, event);
+  }
+}
+
+/** About a page of an earlier import that was edited, holds what is not ours, or is gone. */
+function chooseUpdate(job: Job, { choice, at }: UpdateChosen): Job {
+  const { update, ...made } = job;
+  const { phase } = job;
+  if (update === undefined || phase.name !== 'failed') return job;
+  const isGone = phase.error.kind === 'page-gone';
+  const anew = { checkpoint: { at: 'nothing' }, phase: { name: 'waiting' } } as const;
+  switch (choice) {
+    case 'replace':
+      return isGone ? job : { ...job, ...anew, update: { ...update, overwrites: true } };
+    case 'keep':
+      return isGone
+        ? job
+        : {
+            ...job,
+            phase: { name: 'skipped', finishedAt: at, reason: 'kept' },
+            turn: job.turn + 1,
+          };
+    case 'make':
+      return { ...made, ...anew, ...replacing(made) };
+  }
+}
+
+/** A page that was just made has no sub-pages, whatever the one before had. */
+const replacing = ({ writing }: Job): Partial<Job> =>
+  writing === 'insert' ? { writing: 'replace' } : {};
+
 /** Among several pages the user kept one, or none of them: then it is created again. */
-export function adoptPage(job: Job, event: PageChosen): Job {
+function adoptPage(job: Job, event: PageChosen): Job {
   const { phase } = job;
   if (phase.name !== 'failed' || phase.error.kind !== 'ambiguous') return job;
   return event.page === undefined
@@ -29,13 +69,16 @@ export function adoptPage(job: Job, event: PageChosen): Job {
 }
 
 /** A failed job goes on with another text: all of it is sent, whatever part of the old one is in. */
-export function chooseSource(job: Job, event: SourceChosen): Job {
+function chooseSource(job: Job, event: SourceChosen): Job {
   if (job.phase.name !== 'failed') return job;
   const { document: _document, fidelity: _fidelity, ...kept } = job;
   const { source } = event;
   const { checkpoint } = job;
-  const next: Checkpoint =
-    checkpoint.at === 'page-made' || checkpoint.at === 'text-sent'
+  // A page that an earlier import has made is read anew; one of our own gets the other text.
+  const isUpdate = job.update !== undefined && checkpoint.at !== 'text-written';
+  const next: Checkpoint = isUpdate
+    ? { at: 'nothing' }
+    : checkpoint.at === 'page-made' || checkpoint.at === 'text-sent'
       ? { ...checkpoint, written: 0 }
       : checkpoint;
   return { ...kept, source, checkpoint: next, phase: resumedPhase(next, event.at) };

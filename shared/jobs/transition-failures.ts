@@ -3,6 +3,7 @@ import type { EpochMs } from '../units';
 import type { Checkpoint, Job, PageId } from './job';
 import { placeRefused, failedByPlace } from './sibling-place';
 import { adopted } from './transition-choices';
+import { unbegun } from './transition-update';
 import type { JobError } from './job-error';
 import type { AnswerEvent } from './job-event';
 import type { RequestError } from './request-error';
@@ -37,7 +38,7 @@ export function failRequest(job: Job, event: RequestFailed): Job {
   }
 }
 
-/** What was asked before the create has failed: nothing was made. */
+/** What was asked before the create, or of the page of an update, has failed: nothing was sent. */
 function failBefore(job: Job, event: RequestFailed): Job {
   const remedy = remedyForRead(event.error);
   if (remedy === 'later') return retryLater(job, event);
@@ -80,23 +81,42 @@ function lookAt(job: Job, checkAt: EpochMs): Job {
   return { ...job, phase: { name: 'unconfirmed', checkAt, checks: 0 } };
 }
 
-function failSend(job: Job, event: RequestFailed): Job {
-  if (job.checkpoint.at !== 'text-sent') return job;
-  const { page, written } = job.checkpoint;
-  const unsent: Checkpoint = { at: 'page-made', page, written };
+/** What comes before the text of an update can be repeated, so nobody asks whether it ran. */
+function failChange(job: Job, event: RequestFailed): Job {
   const remedy = remedyForWrite(event.error);
   switch (remedy) {
     case 'pause-queue':
-      return { ...job, checkpoint: unsent, phase: { name: 'waiting' } };
+    case 'pause-and-find-out':
+      return { ...unbegun(job), phase: { name: 'waiting' } };
     case 'later':
-      return retryLater({ ...job, checkpoint: unsent }, event);
+    case 'find-out':
+      return retryLater(unbegun(job), event);
+    case 'elsewhere':
+    case 'fail':
+      return fail(unbegun(job), event.error, event.at);
+    default:
+      return assertNever(remedy);
+  }
+}
+
+function failSend(job: Job, event: RequestFailed): Job {
+  if (job.checkpoint.at === 'update-begun') return failChange(job, event);
+  if (job.checkpoint.at !== 'text-sent') return job;
+  const { page, written } = job.checkpoint;
+  const unsent = unbegun({ ...job, checkpoint: { at: 'page-made', page, written } });
+  const remedy = remedyForWrite(event.error);
+  switch (remedy) {
+    case 'pause-queue':
+      return { ...unsent, phase: { name: 'waiting' } };
+    case 'later':
+      return retryLater(unsent, event);
     case 'pause-and-find-out':
       return lookAt(job, event.retryAt);
     case 'find-out':
       return findOut(job, event);
     case 'elsewhere':
     case 'fail':
-      return fail({ ...job, checkpoint: unsent }, event.error, event.at);
+      return fail(unsent, event.error, event.at);
     default:
       return assertNever(remedy);
   }

@@ -43,6 +43,8 @@ export function checkText(job: Job, event: TextChecked): Job {
       return lookAgain(job, phase, event) ?? sendAgain(job, page, 0);
     case 'in-use':
       return failInUse(job, event);
+    case 'edited':
+      return lookAgain(job, phase, event) ?? failEdited(job, event);
     default:
       return assertNever(event.found);
   }
@@ -68,6 +70,12 @@ const sendAgain = (job: Job, page: PageRef, written: number): Job => ({
   ...job,
   checkpoint: { at: 'page-made', page, written },
   phase: { name: 'waiting' },
+});
+
+/** The update may be in by parts, or somebody has edited meanwhile: the user has to see. */
+const failEdited = (job: Job, { at }: TextChecked): Job => ({
+  ...job,
+  phase: { name: 'failed', finishedAt: at, error: { kind: 'page-edited' } },
 });
 
 const failInUse = (job: Job, { at }: TextChecked): Job => ({

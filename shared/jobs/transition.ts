@@ -14,9 +14,10 @@ import { askLook, plannedLook } from './extra-look';
 import { resumedPhase } from './resume';
 import { checksNeeded } from './retry-policy';
 import { sentBehind } from './sibling-place';
-import { adopted, adoptPage, chooseSource, moved } from './transition-choices';
+import { adopted, chosenJob, moved } from './transition-choices';
 import { failRequest, failTask, skipVerification } from './transition-failures';
 import { checkText, partWritten } from './transition-text';
+import { changeBegun, pageChanged, pageLooked, unbegun } from './transition-update';
 
 /**
  * The state machine of a job: the only way in which a job changes.
@@ -34,6 +35,9 @@ import { checkText, partWritten } from './transition-text';
  *   (create) ───┴──────────────► unconfirmed ─ found ─► waiting (text next)
  *                                     └─ not there, looked often enough ─► waiting (sent again)
  *
+ *  An update of a page that is there: waiting ─► preparing (the page is read) ─► waiting ─► sending,
+ *  once for its place, its name and each block that goes, and then as any text; or failed, if the
+ *  page was edited or is gone.
  *  A text in several parts goes round by sending, processing and waiting once for each of them.
  *  creating, sending, processing ─ passing error ─► retrying ─ its time ─► where it was
  *  any of them ─ lasting error ─► failed         ─ cancel ─► cancelled (a running write ends first)
@@ -61,6 +65,7 @@ export function transition(job: Job, event: JobEvent): Job {
       return release(job, 'parent', event.at);
     case 'page-chosen':
     case 'source-chosen':
+    case 'update-chosen':
       return choose(job, event);
     case 'moved':
       return job.checkpoint.at === 'nothing' && job.parentJobId === undefined
@@ -69,8 +74,11 @@ export function transition(job: Job, event: JobEvent): Job {
     case 'restored':
       return restore(job, event.at);
     case 'started':
-      return job.checkpoint.at === 'nothing' && isReady(job, event.at)
-        ? begin(job, { startedAt: job.startedAt ?? event.at, phase: { name: 'preparing' } })
+      return unbegun(job).checkpoint.at === 'nothing' && isReady(job, event.at)
+        ? begin(unbegun(job), {
+            startedAt: job.startedAt ?? event.at,
+            phase: { name: 'preparing' },
+          })
         : job;
     case 'create-begun':
       return job.phase.name === 'preparing' && job.turn === event.turn
@@ -81,6 +89,13 @@ export function transition(job: Job, event: JobEvent): Job {
             ...sentBehind(job, event.behind),
             checkpoint: { at: 'create-sent', sentAt: event.at },
             phase: { name: 'creating', cancelAsked: false },
+          })
+        : job;
+    case 'change-begun':
+      return isReady(job, event.at) && job.checkpoint.at === 'update-begun'
+        ? begin(job, {
+            checkpoint: changeBegun(job.checkpoint),
+            phase: { name: 'sending', cancelAsked: false },
           })
         : job;
     case 'send-begun':
@@ -130,15 +145,18 @@ function withCancel(before: Job, job: Job, at: EpochMs): Job {
 }
 
 function release(job: Job, from: 'other-connection' | 'parent', at: EpochMs): Job {
-  return job.phase.name === 'held' && job.phase.reason.kind === from
-    ? { ...job, phase: resumedPhase(job.checkpoint, at) }
-    : job;
+  if (job.phase.name !== 'held' || job.phase.reason.kind !== from) return job;
+  const next = unbegun(job);
+  return { ...next, phase: resumedPhase(next.checkpoint, at) };
 }
 
 /** What the user decides about a failed job. */
-function choose(job: Job, event: JobEvent & { type: 'page-chosen' | 'source-chosen' }): Job {
-  const chosen = event.type === 'page-chosen' ? adoptPage(job, event) : chooseSource(job, event);
-  if (chosen === job) return job;
+function choose(
+  job: Job,
+  event: JobEvent & { type: 'page-chosen' | 'source-chosen' | 'update-chosen' },
+): Job {
+  const chosen = chosenJob(job, event);
+  if (chosen === job || chosen.phase.name === 'skipped') return chosen;
   return { ...chosen, turn: job.turn + 1, attempt: job.attempt + 1, failures: 0 };
 }
 
@@ -146,16 +164,22 @@ function retry(job: Job, at: EpochMs): Job {
   if (job.phase.name === 'retrying') return { ...job, phase: { ...job.phase, retryAt: at } };
   if (job.phase.name === 'unconfirmed') return { ...job, phase: askLook(job.phase, at) };
   if (job.phase.name !== 'failed' && job.phase.name !== 'cancelled') return job;
-  const phase = resumedPhase(job.checkpoint, at);
-  return { ...job, turn: job.turn + 1, attempt: job.attempt + 1, failures: 0, phase };
+  const next = unbegun(job);
+  const phase = resumedPhase(next.checkpoint, at);
+  return { ...next, turn: job.turn + 1, attempt: job.attempt + 1, failures: 0, phase };
 }
 
 function restore(job: Job, at: EpochMs): Job {
   switch (job.phase.name) {
     case 'preparing':
     case 'creating':
-    case 'sending':
-      return { ...job, turn: job.turn + 1, phase: restoredPhase(job.phase, job.checkpoint, at) };
+    case 'sending': {
+      const next = unbegun(job);
+      return { ...next, turn: job.turn + 1, phase: restoredPhase(job.phase, next.checkpoint, at) };
+    }
+    case 'waiting':
+    case 'retrying':
+      return unbegun(job);
     default:
       return job;
   }
@@ -172,6 +196,12 @@ function answer(job: Job, event: AnswerEvent): Job {
     case 'prepare-failed':
       return canLackDocument(phase.name)
         ? { ...job, phase: { name: 'failed', finishedAt: event.at, error: event.error } }
+        : job;
+    case 'page-looked':
+      return phase.name === 'preparing' ? pageLooked(job, event) : job;
+    case 'page-changed':
+      return phase.name === 'sending' && checkpoint.at === 'update-begun'
+        ? pageChanged(job, checkpoint)
         : job;
     case 'page-made':
       return phase.name === 'creating' ? pageMade(job, event.page, event.textWritten) : job;

@@ -69,6 +69,10 @@ export const sampleCheckpoints: {
   nothing: { at: 'nothing' },
   'create-sent': { at: 'create-sent', sentAt: sampleMoment },
   'create-accepted': { at: 'create-accepted', sentAt: sampleMoment, task: sampleTask },
+  'update-begun': {
+    ...{ at: 'update-begun', page: samplePage, moves: true, renames: true },
+    ...{ blocks: [sampleUuid(6)], hasText: true, hasCut: true },
+  },
   'page-made': { at: 'page-made', page: samplePage, written: 0 },
   'text-sent': { at: 'text-sent', page: samplePage, written: 0, sentAt: sampleMoment },
   'text-accepted': { at: 'text-accepted', page: samplePage, written: 1, task: sampleTask },
@@ -124,7 +128,9 @@ export const sampleErrors: {
   'not-utf8': { kind: 'not-utf8', offset: 12 },
   'binary-file': { kind: 'binary-file' },
   'file-changed': { kind: 'file-changed' },
-  'page-in-use': { kind: 'page-in-use' },
+  'page-in-use': { kind: 'page-in-use', holds: 'files' },
+  'page-edited': { kind: 'page-edited' },
+  'page-gone': { kind: 'page-gone', isInTrash: true },
   ambiguous: {
     kind: 'ambiguous',
     candidates: [

@@ -1,3 +1,4 @@
+import { pageOf, parentPageOf } from '../../../shared/jobs/job';
 import type {
   BatchId,
   ConnectionId,
@@ -27,7 +28,8 @@ import { StorageWatch } from '../storage-watch';
 import { FakeClock } from './fake-clock';
 import { MemoryFiles } from './memory-files';
 import { textPrinter } from './text-printer';
-import { FakeNotion, type FakeNotionOptions } from './fake-notion';
+import { FakeNotion } from './fake-notion';
+import type { FakeNotionOptions } from './fake-records';
 import {
   MemoryDisk,
   MemoryFileMap,
@@ -77,6 +79,11 @@ export interface TreeFile {
   readonly links?: readonly string[];
   /** Its page is a row; the destination is a table then. */
   readonly isRow?: boolean;
+  /** The job whose page it brings up to date. */
+  readonly updates?: JobId;
+  /** The page it goes under from now on. */
+  readonly movesTo?: PageId;
+  readonly keepsText?: true;
 }
 
 export interface WorldOptions extends Pick<FakeNotionOptions, 'taskTime' | 'drawTaskTime'> {
@@ -264,27 +271,37 @@ export class EngineWorld {
     };
     const now = this.clock.now();
     const first = this.registry.lastPosition + 1;
-    const jobs = files.map(
-      ({ name, text, route = 'direct', under, writing, isRow }, index): Job => {
-        const path = `/notes/${name}`;
-        this.files.texts.set(path, text);
-        const size = bytes(text.length);
-        const source = { path, name, folder: '', size, modifiedAt: epochMs(0) };
-        return newJob({
-          ...{ id: idOf(name), batchId: 'b' as BatchId, position: first + index },
-          ...{ connectionId, parentId: destination, source, route, addedAt: now },
-          ...(under === undefined ? {} : { parentJobId: idOf(under) }),
-          ...(writing === undefined ? {} : { writing }),
-          ...(this.#keepsOrder && isRow !== true ? { place: {} } : {}),
-          ...(isRow === true ? { row: { key: rowKey(idOf(name), source) } } : {}),
-        });
-      },
-    );
+    const jobs = files.map((file, index): Job => {
+      const { name, text, route = 'direct', under, writing, isRow, movesTo } = file;
+      const path = `/notes/${name}`;
+      this.files.texts.set(path, text);
+      const size = bytes(text.length);
+      const source = { path, name, folder: '', size, modifiedAt: epochMs(0) };
+      return newJob({
+        ...{ id: idOf(name), batchId: 'b' as BatchId, position: first + index },
+        ...{ connectionId, parentId: destination, source, route, addedAt: now },
+        ...(under === undefined ? {} : { parentJobId: idOf(under) }),
+        ...(writing === undefined ? {} : { writing }),
+        ...(this.#keepsOrder && isRow !== true ? { place: {} } : {}),
+        ...(isRow === true ? { row: { key: rowKey(idOf(name), source) } } : {}),
+        ...(movesTo === undefined ? {} : { parentPageId: movesTo }),
+        ...this.#updateOf(file),
+      });
+    });
     const links = files.flatMap(({ name, links: targets = [] }) =>
       targets.map((target) => ({ jobId: idOf(name), target, linkedJobId: idOf(target) })),
     );
     this.registry.add(jobs, links);
     return jobs.map((job) => job.id);
+  }
+
+  #updateOf({ updates, keepsText }: TreeFile): Partial<Pick<Job, 'update' | 'route'>> {
+    if (updates === undefined) return {};
+    const former = this.job(updates);
+    const page = pageOf(former);
+    if (page === undefined) throw new Error('no page to update');
+    const update = { page, sentBy: updates, parentId: parentPageOf(former) };
+    return { route: 'shell', update: { ...update, ...(keepsText === true ? { keepsText } : {}) } };
   }
 
   job(id: JobId): Job {

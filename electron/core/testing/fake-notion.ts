@@ -16,10 +16,11 @@ import type {
   Workspace,
   WriteAnswer,
 } from '../ports';
-import type { DataSourceApi } from '../workspace-ports';
 import { FakeTables } from './fake-tables';
 import { FakeContents } from './fake-contents';
-import type { FakePage, FakeTask } from './fake-records';
+import { FakePages } from './fake-pages';
+import type { FakeNotionOptions, FakePage, FakeTask } from './fake-records';
+import type { BlockApi, DataSourceApi, PageApi } from '../workspace-ports';
 
 const minute = minutes(1);
 
@@ -32,7 +33,12 @@ export type Call =
   | 'createRow'
   | 'queryDataSource'
   | 'retrieveDataSource'
-  | 'retrieveMarkdown';
+  | 'retrieveMarkdown'
+  | 'retrievePage'
+  | 'updatePage'
+  | 'movePage'
+  | 'listBlocks'
+  | 'deleteBlock';
 
 /** What happens to one request: refused before it runs, or its answer lost after it ran. */
 export interface Fault {
@@ -42,17 +48,6 @@ export interface Fault {
   /** `never`: no answer comes, as long as the engine lives. */
   readonly error: RequestErrorCause | 'never';
   readonly ran: boolean;
-}
-
-export interface FakeNotionOptions {
-  readonly clock: Clock;
-  /** Time a task takes; 0 answers writes with 200 at once. */
-  readonly taskTime?: Ms;
-  readonly pollAfter?: Ms;
-  /** Time of each task, instead of `taskTime`. */
-  readonly drawTaskTime?: () => Ms;
-  /** Requests in any 60 s, above which they are refused for the rest of them. Default: no limit. */
-  readonly limit?: number;
 }
 
 /** Notion in memory on a test's clock: real enough to count pages, tasks and polls that came early. */
@@ -71,8 +66,16 @@ export class FakeNotion implements ConnectionApi {
   readonly addTextProperty: DataSourceApi['addTextProperty'] = (id, name) =>
     this.tables.addTextProperty(id, name);
   readonly contents = new FakeContents(this.pages);
-  /** Undos have a workspace of their own (`FakeTrash`). */
-  readonly updatePage: ConnectionApi['updatePage'] = (id) => this.retrievePage(id);
+  readonly #pageCalls = new FakePages(this.pages, {
+    call: (name, run) => this.#call(name, run),
+    record: (name) => this.#record(name),
+  });
+  readonly retrievePage = (id: PageId): Reply<PageSummary> => this.#pageCalls.retrievePage(id);
+  readonly updatePage: PageApi['updatePage'] = (id, change) =>
+    this.#pageCalls.updatePage(id, change);
+  readonly movePage: PageApi['movePage'] = (id, parent) => this.#pageCalls.movePage(id, parent);
+  readonly listBlocks: BlockApi['listBlocks'] = (id) => this.#pageCalls.listBlocks(id);
+  readonly deleteBlock: BlockApi['deleteBlock'] = (id) => this.#pageCalls.deleteBlock(id);
   readonly calls: Call[] = [];
   readonly faults: Fault[] = [];
   readonly #counts = new Map<Call, number>();
@@ -158,13 +161,6 @@ export class FakeNotion implements ConnectionApi {
       return this.#refuse('retrieveTask', { kind: 'not-found', message: 'unknown task' });
     }
     return this.#call('retrieveTask', () => this.#taskAnswer(id, task));
-  }
-
-  async retrievePage(id: PageId): Reply<PageSummary> {
-    const page = this.pages.get(id);
-    return page === undefined
-      ? err({ kind: 'not-found', message: 'unknown page' })
-      : answer({ id, title: page.title, inTrash: false });
   }
 
   async retrieveMarkdown(id: PageId): Reply<PageText> {

@@ -1,10 +1,12 @@
 import type { PageId } from '../../../shared/jobs/job';
-import type { EpochMs } from '../../../shared/units';
+import type { EpochMs, Ms } from '../../../shared/units';
+import type { Clock } from '../ports';
 
 export interface FakePage {
   readonly id: PageId;
-  readonly title: string;
-  readonly parentId: PageId;
+  title: string;
+  parentId: PageId;
+  inTrash?: true;
   readonly createdAt: EpochMs;
   text: string;
 }
@@ -17,4 +19,15 @@ export interface FakeTask {
   error?: { readonly code: string; readonly status: number; readonly message?: string };
   pageId?: PageId;
   earliestPoll: EpochMs;
+}
+
+export interface FakeNotionOptions {
+  readonly clock: Clock;
+  /** Time a task takes; 0 answers writes with 200 at once. */
+  readonly taskTime?: Ms;
+  readonly pollAfter?: Ms;
+  /** Time of each task, instead of `taskTime`. */
+  readonly drawTaskTime?: () => Ms;
+  /** Requests in any 60 s, above which they are refused for the rest of them. Default: no limit. */
+  readonly limit?: number;
 }

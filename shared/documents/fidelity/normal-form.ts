@@ -22,6 +22,12 @@ export function normalForm(text: string): readonly string[] {
 /** Lines that stand for something below the page, not for its text. */
 export const isSubPage = (line: string): boolean => /^<(?:page|database)[\s>]/u.test(line.trim());
 
+/** The pictures and files of a text, each by what tells it from others. */
+export const filesIn = (text: string): readonly string[] =>
+  [...readBlocks(text)].flatMap((block) =>
+    block.kind === 'medium' ? [`${block.medium} ${placeOf(block.address)}`] : [],
+  );
+
 function lineOf(block: ReadBlock): string | undefined {
   switch (block.kind) {
     case 'text':
