@@ -83,7 +83,8 @@ test('a file that is gone is left out by keyboard, and the list has the keyboard
 }) => {
   await writeNotes(folder, 2);
   const { window } = await launchConnected();
-  await dropThen(window, [folder], () => rm(join(folder, 'note-001.md')));
+  const paths = ['note-001.md', 'note-002.md'].map((name) => join(folder, name));
+  await dropThen(window, paths, () => rm(join(folder, 'note-001.md')));
   await expect(window.row('note-001.md')).toContainText('The file is gone');
   await window.waitForDone(1);
   await window.files.focus();

@@ -118,7 +118,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     workspace,
     folder,
   }) => {
-    await writeNotes(folder, 4);
+    // Two notes link to nothing, so each is made with its text, by a task.
+    await writeNotes(folder, 2);
     const { window } = await launch();
     await window.page.emulateMedia({ colorScheme });
     await expect(window.tokenField).toBeVisible();

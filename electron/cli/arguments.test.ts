@@ -15,6 +15,9 @@ test('reads an import with everything that can be said', () => {
     '--folders',
     'nested',
     '--any-order',
+    '--text-files',
+    ...['--ignore', 'drafts/', '--ignore', '*.tmp'],
+    '--gitignore',
   ];
 
   expect(parseCommand([...args, ...rest])).toEqual({
@@ -31,6 +34,10 @@ test('reads an import with everything that can be said', () => {
         requestsPerMinute: 600,
         folders: 'nested',
         anyOrder: true,
+        textFiles: true,
+        ignore: ['drafts/', '*.tmp'],
+        gitignore: true,
+        plan: false,
       },
     },
   });
@@ -39,6 +46,12 @@ test('reads an import with everything that can be said', () => {
 test('needs no destination in the practice workspace', () => {
   expect(parseCommand(['import', 'notes', '--practice'])).toMatchObject({
     value: { options: { practice: true, to: undefined } },
+  });
+});
+
+test('a plan needs no destination', () => {
+  expect(parseCommand(['import', 'notes', '--plan'])).toMatchObject({
+    value: { options: { plan: true, to: undefined, ignore: [], textFiles: false } },
   });
 });
 
@@ -57,6 +70,7 @@ describe('wrong usage', () => {
     [['import', 'notes', '--to'], 'bad-arguments'],
     [['import', 'notes', '--practice', '--api-url', 'x'], 'practice-with-address'],
     [['import', 'notes', '--to', page, '--folders', 'deep'], 'bad-folders'],
+    [['import', 'notes', '--plan', '--ignore', '../x'], 'bad-pattern'],
     [['import', 'notes', '--to', page, '--requests-per-minute', '0'], 'bad-rate'],
     [['import', 'notes', '--to', page, '--requests-per-minute', '1e3'], 'bad-rate'],
     [['import', 'notes', '--to', page, '--requests-per-minute', '6001'], 'bad-rate'],

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { FolderMode } from '../../shared/plan/plan';
+import { isIgnorePattern } from '../../shared/plan/ignore-patterns';
 import { err, ok, type Result } from '../../shared/result';
 import type { UsageError } from './usage-error';
 
@@ -14,6 +15,14 @@ export interface ImportArguments {
   readonly json: boolean;
   readonly requestsPerMinute: number | undefined;
   readonly folders: FolderMode | undefined;
+  /** Files of plain text (`.txt`) become pages too. */
+  readonly textFiles: boolean;
+  /** Patterns of files to leave out, as in `.gitignore`. */
+  readonly ignore: readonly string[];
+  /** Whether `.gitignore` files in the folders count. */
+  readonly gitignore: boolean;
+  /** Says what would be made, and does nothing. */
+  readonly plan: boolean;
   /** Pages stand where they happen to be made, instead of in the order of their folder. */
   readonly anyOrder: boolean;
 }
@@ -31,6 +40,10 @@ const options = {
   json: { type: 'boolean', default: false },
   'requests-per-minute': { type: 'string' },
   folders: { type: 'string' },
+  'text-files': { type: 'boolean', default: false },
+  ignore: { type: 'string', multiple: true },
+  gitignore: { type: 'boolean', default: false },
+  plan: { type: 'boolean', default: false },
   'any-order': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
@@ -50,20 +63,25 @@ export function parseCommand(args: readonly string[]): Result<Command, UsageErro
   if (command === 'help') return ok({ kind: 'help' });
   if (command !== 'import') return err({ kind: 'unknown-command', name: command ?? '' });
   if (paths.length === 0) return err({ kind: 'no-paths' });
-  if (values.to === undefined && !values.practice) return err({ kind: 'no-destination' });
+  const { to, profile, practice, json, gitignore, plan, ignore = [] } = values;
+  if (to === undefined && !practice && !plan) return err({ kind: 'no-destination' });
   const rate = rateOf(values['requests-per-minute']);
   if (!rate.ok) return rate;
   const folders = folderModes.find((mode) => mode === values.folders);
   if (values.folders !== undefined && folders === undefined) {
     return err({ kind: 'bad-folders', text: values.folders });
   }
-  const { to, profile, practice, json } = values;
+  const bad = ignore.find((pattern) => !isIgnorePattern(pattern));
+  if (bad !== undefined) return err({ kind: 'bad-pattern', text: bad });
   const { 'api-url': apiUrl, 'any-order': anyOrder } = values;
   if (practice && apiUrl !== undefined) return err({ kind: 'practice-with-address' });
   const requestsPerMinute = rate.value;
   return ok({
     kind: 'import',
-    options: { paths, to, apiUrl, profile, practice, json, requestsPerMinute, folders, anyOrder },
+    options: {
+      ...{ paths, to, apiUrl, profile, practice, json, requestsPerMinute, folders, anyOrder },
+      ...{ textFiles: values['text-files'], ignore, gitignore, plan },
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { epochMs } from '../../shared/units';
@@ -217,6 +217,55 @@ test('leaves alone what another command has left to do', async () => {
   expect(events(sameFiles.out).at(-1)).toMatchObject({ imported: 8, exitCode: 0 });
   expect((await run([join(folder, 'notes')])).code).toBe(0);
   expect(titles()).toHaveLength(8);
+});
+
+test('a plan says what would be made, and neither sends nor writes anything', async () => {
+  const { workspace, folder, write, profile } = await setup();
+  write('notes/a.md', '# First\n\n[b](b.md) ![](gone.png)');
+  write('notes/b.md', '# Second');
+  write('notes/c.txt', 'plain');
+  write('notes/drafts/d.md', '# Draft');
+  const before = readdirSync(folder, { recursive: true });
+  const args = ['import', join(folder, 'notes'), '--plan', '--profile', profile];
+  const text = await startCli(cli.path, [...args, '--ignore', 'drafts/']).ended;
+  expect(text.out).toBe(
+    [
+      'notes',
+      '  First  ← notes/a.md',
+      '  Second  ← notes/b.md',
+      '! notes/a.md:3: The picture “gone.png” is not among the files; its description stays.',
+      '- notes/c.txt: left out, no page uses it',
+      '3 pages, 1 link, 0 attachments, 5 requests, about 1 minute. Nothing was sent.\n',
+    ].join('\n'),
+  );
+  expect([text.code, text.err]).toEqual([0, '']);
+
+  const json = await startCli(cli.path, [...args, '--json', '--text-files']).ended;
+  expect(events(json.out)).toMatchObject([
+    { event: 'page', title: 'notes', folder: 'notes' },
+    { event: 'page', title: 'First', path: 'notes/a.md', parent: 0, links: 1 },
+    { event: 'page', title: 'Second', parent: 0 },
+    { event: 'page', title: 'c', path: 'notes/c.txt' },
+    { event: 'page', title: 'drafts', folder: 'notes/drafts' },
+    { event: 'page', title: 'Draft', parent: 4 },
+    { event: 'problem', kind: 'missing-picture', path: 'notes/a.md', line: 3 },
+    { event: 'plan', pages: 6, links: 1, leftOut: 0 },
+  ]);
+  expect(workspace.stats().requests).toEqual({});
+  expect(readdirSync(folder, { recursive: true })).toEqual(before);
+});
+
+test('a plan without a file to import ends with 1', async () => {
+  const { folder, write } = await setup();
+  write('notes/c.txt', 'plain');
+  const run = await startCli(cli.path, ['import', join(folder, 'notes'), '--plan']).ended;
+  expect([run.code, run.out]).toEqual([
+    1,
+    [
+      '- notes/c.txt: left out, no page uses it',
+      '0 pages, 0 links, 0 attachments, 0 requests, about 1 minute. Nothing was sent.\n',
+    ].join('\n'),
+  ]);
 });
 
 test('refuses a profile that is in use, and a command without a token, with 2', async () => {

@@ -3,14 +3,20 @@ export const helpText = `Imports Markdown files and folders into Notion, without
 
   NOTION_TOKEN=… npx pagelift import <paths…> --to <page link or id>
   npx pagelift import <paths…> --practice
+  npx pagelift import <paths…> --plan
 
 Options
   --to <page>                  The page under which the new pages go: its link or its id
   --practice                   Use the built-in practice workspace; needs no token, and --to may
                                be left out
   --profile <folder>           Where the state of imports is kept
-  --folders <mode>             nested: a page for each folder; flat (as long as nothing is said):
+  --plan                       Say what would be made and what would go wrong; nothing is sent or
+                               written, and neither a token nor --to is needed
+  --folders <mode>             nested (as long as nothing is said): a page for each folder; flat:
                                all pages side by side; flat-with-path: with the folders in the title
+  --text-files                 Import plain text files (.txt) too
+  --ignore <pattern>           Leave out files, written as in .gitignore; may be given several times
+  --gitignore                  Leave out what .gitignore files in the folders name
   --any-order                  Do not keep the order of the folder: a small import of texts that
                                Notion takes long for can end sooner
   --api-url <address>          Another address of the API (also: PAGELIFT_API_URL)
@@ -22,7 +28,7 @@ The same command again goes on where the last one ended, however it ended: files
 and have not changed since are not sent again, failed ones are tried again.
 
 Exit codes
-  0   every file is imported
+  0   every file is imported; with --plan: every file can be
   1   something was not imported; the lines above say what and why
   2   nothing was begun: the command, a path, the token or the profile needs a change
   130, 143   stopped by Ctrl-C or by a request to end; the same command goes on
@@ -35,5 +41,9 @@ Events of --json, each with "event" and "at"
   queue      state: running, offline, rate-limited, overloaded; until
   error      kind, message
   stopped    signal, resume: the command that goes on
+  page       with --plan: title, path, folder, parent (its number), route, links, attachments
+  problem    with --plan: kind, severity, path, line, message
+  left-out   with --plan: path
+  plan       with --plan: pages, links, attachments, bytes, leftOut, requests, minutes
   finished   imported, unchanged, failed, open, exitCode
 `;

@@ -4,12 +4,13 @@ import { chooseApiUrl, type ApiUrl } from '../../shared/api-url';
 import { parsePageLink } from '../../shared/notion-link';
 import { err, ok, type Result } from '../../shared/result';
 import type { QueueTrouble } from '../../shared/session';
-import { defaultSettings } from '../../shared/settings';
+import { defaultSettings, type Settings } from '../../shared/settings';
 import { DiskFileSource } from '../adapters/file-source';
 import { composeEngine } from '../main/compose-engine';
 import { practiceStarter } from '../main/practice-starter';
 import type { ImportArguments } from './arguments';
 import { environmentVault } from './environment-vault';
+import { planFiles } from './plan-files';
 import { openProfile, profileFolder, type Profile } from './profile';
 import type { Reporter } from './reporter';
 import { isLasting, runImport } from './run-import';
@@ -39,6 +40,7 @@ export async function importCommand(
     reporter.trouble(trouble);
     return exitCodeOf(trouble);
   };
+  if (options.plan) return showPlan(options, parts);
   const checked = check(options, parts.environment);
   if (!checked.ok) return refuse(checked.error);
   const opened = openProfile(profileFolder(options.profile), time.clock);
@@ -52,6 +54,21 @@ export async function importCommand(
     await practice.stop();
     profile.database.close();
   }
+}
+
+/** A dry run: nothing is opened but the files. */
+async function showPlan(options: ImportArguments, parts: CommandParts): Promise<number> {
+  const { reporter, stop } = parts;
+  const missing = options.paths.find((path) => !isReadable(path));
+  if (missing !== undefined) {
+    const trouble: Trouble = { kind: 'usage', error: { kind: 'unreadable-path', path: missing } };
+    reporter.trouble(trouble);
+    return exitCodeOf(trouble);
+  }
+  const plan = await planFiles(options.paths, settingsOf(options), stop);
+  if (plan === undefined) return stop.by === 'SIGTERM' ? 143 : 130;
+  reporter.planned(plan);
+  return plan.pages.length > 0 && plan.unread.length === 0 ? 0 : 1;
 }
 
 interface Checked {
@@ -86,6 +103,19 @@ function isReadable(path: string): boolean {
   }
 }
 
+/** What was said, and the usual for everything else. */
+function settingsOf(options: ImportArguments): Settings {
+  const { requestsPerMinute, folders: folderMode } = options;
+  return {
+    ...defaultSettings,
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+    ...(folderMode === undefined ? {} : { folderMode }),
+    ...{ takesText: options.textFiles, usesGitignore: options.gitignore },
+    ignorePatterns: options.ignore,
+    keepOrder: !options.anyOrder,
+  };
+}
+
 interface Opened extends Checked {
   readonly profile: Profile;
   readonly practice: ReturnType<typeof practiceStarter>;
@@ -98,13 +128,7 @@ function runWith(options: ImportArguments, parts: CommandParts, opened: Opened):
   let tellTrouble: (trouble: QueueTrouble) => void;
   const lastingTrouble = new Promise<QueueTrouble>((resolve) => (tellTrouble = resolve));
   let shown: QueueTrouble | undefined;
-  const { requestsPerMinute, folders: folderMode } = options;
-  const settings = {
-    ...defaultSettings,
-    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
-    ...(folderMode === undefined ? {} : { folderMode }),
-    keepOrder: !options.anyOrder,
-  };
+  const settings = settingsOf(options);
   const engine = composeEngine({
     ...{ database: profile.database, connectionStore: profile.connections, log: profile.log },
     ...{ files, vault: environmentVault, notices: [], ...time },

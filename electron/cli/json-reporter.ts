@@ -1,6 +1,7 @@
 import type { Clock } from '../core/ports';
 import { pageOf } from '../../shared/jobs/job';
 import { describeJobError } from './error-words';
+import { eventsOfPlan } from './plan-words';
 import type { Reporter } from './reporter';
 import { describeTrouble, endOfWait, nameOf } from './trouble';
 
@@ -13,6 +14,9 @@ export function createJsonReporter(write: (line: string) => void, clock: Clock):
     started({ destination, ...started }) {
       const { pageId: id, title } = destination;
       tell('started', { ...started, destination: { id, title } });
+    },
+    planned(plan) {
+      for (const { event, ...data } of eventsOfPlan(plan)) tell(event, data);
     },
     ignored: (name, reason) => tell('ignored', { name, reason }),
     changed(job) {

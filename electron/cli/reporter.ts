@@ -1,6 +1,7 @@
 import type { IgnoredReason } from '../../shared/ipc';
 import type { JobCounts } from '../../shared/jobs/counts';
 import type { Job } from '../../shared/jobs/job';
+import type { Plan } from '../../shared/plan/plan';
 import type { DestinationView, QueueTrouble } from '../../shared/session';
 import type { Trouble } from './trouble';
 
@@ -28,6 +29,8 @@ export type StopSignal = 'SIGINT' | 'SIGTERM';
 /** Tells the caller what happens. */
 export interface Reporter {
   started(started: Started): void;
+  /** What would be made, in a dry run. */
+  planned(plan: Plan): void;
   ignored(name: string, reason: IgnoredReason): void;
   /** A file has come to another stage; the counts are those of the whole run. */
   changed(job: Job, counts: JobCounts): void;

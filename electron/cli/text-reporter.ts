@@ -3,7 +3,9 @@ import { noJobs, totalOf, type JobCounts } from '../../shared/jobs/counts';
 import type { Job } from '../../shared/jobs/job';
 import type { QueueTrouble } from '../../shared/session';
 import type { Clock } from '../core/ports';
+import { countOf } from './count-of';
 import { describeJobError } from './error-words';
+import { linesOfPlan } from './plan-words';
 import type { Reporter } from './reporter';
 import { StatusLine, type Output } from './status-line';
 import { describeQueueTrouble, describeTrouble, endOfWait } from './trouble';
@@ -33,6 +35,9 @@ export function createTextReporter(out: Output, errors: Output, clock: Clock): R
       if (resumed > 0) say(`Going on with ${countOf(resumed, 'file')} of an earlier run.`);
       if (unchanged > 0) say(`${countOf(unchanged, 'file')} unchanged since the last import.`);
       if (left > 0) say(`${countOf(left, 'other file')} left out: not Markdown.`);
+    },
+    planned(plan) {
+      for (const line of linesOfPlan(plan)) say(line);
     },
     ignored(name, reason) {
       if (reason === 'not-markdown') left += 1;
@@ -102,6 +107,3 @@ function countdown(trouble: QueueTrouble, now: number): string {
   const seconds = Math.ceil(((endOfWait(trouble) ?? now) - now) / 1_000);
   return seconds > 0 ? `, going on in ${seconds} s` : ', going on';
 }
-
-const countOf = (count: number, what: string): string =>
-  `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -9,6 +9,7 @@ export type UsageError =
   | { readonly kind: 'no-destination' }
   | { readonly kind: 'practice-with-address' }
   | { readonly kind: 'bad-folders'; readonly text: string }
+  | { readonly kind: 'bad-pattern'; readonly text: string }
   | { readonly kind: 'bad-rate'; readonly text: string; readonly most: number }
   | { readonly kind: 'bad-address'; readonly detail: string }
   | { readonly kind: 'not-a-link'; readonly text: string }
@@ -36,6 +37,8 @@ export function describeUsageError(error: UsageError): string {
       return 'Use either `--practice` or `--api-url`: the practice workspace has its own address.';
     case 'bad-folders':
       return `“${error.text}” is no way to treat folders. Give \`--folders\` one of: nested, flat, flat-with-path.`;
+    case 'bad-pattern':
+      return `“${error.text}” is no pattern. Give \`--ignore\` patterns written as in .gitignore, such as "drafts/" or "*.tmp".`;
     case 'bad-rate':
       return `“${error.text}” is no pace. Give \`--requests-per-minute\` a whole number from 1 to ${error.most}.`;
     case 'bad-address':
