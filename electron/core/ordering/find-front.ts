@@ -48,6 +48,7 @@ async function listPart(
       cursor,
       signal,
     );
+    if (signal.aborted) return err({ kind: 'stopped' });
     if (reply.ok) return ok(reply.value.value);
     const remedy = remedyForRead(reply.error);
     if (remedy === 'pause-queue') return reply;
