@@ -13,6 +13,8 @@ export interface Outcome {
   /** From the start to the last answer. */
   readonly total: Ms;
   readonly pollsPerTask: number;
+  /** Requests beside one write and the polls of each file. */
+  readonly extra: number;
   readonly earlyPolls: number;
   readonly refused: number;
   readonly longestTask: Ms;
@@ -61,6 +63,7 @@ function outcome(
   return {
     total: ms(ended - began),
     pollsPerTask: polls / files,
+    extra: calls.filter((call) => call === 'replaceContent' || call === 'listChildPages').length,
     earlyPolls,
     refused,
     longestTask,

@@ -61,7 +61,8 @@ export class CreateSteps {
       return { sent: true, error: placed.error };
     }
     const placement = placed.value;
-    const isDirect = started.route === 'direct';
+    const isEmptyFirst = started.route === 'direct' && this.#ports.isBetterEmptyFirst?.(started);
+    const isDirect = started.route === 'direct' && isEmptyFirst !== true;
     if (isDirect) texts.save(job.id, prepared);
     const begun = this.#answers.apply(started, {
       type: 'create-begun',
@@ -70,6 +71,7 @@ export class CreateSteps {
       title: prepared.title,
       ...this.#parentOf(started),
       ...(placement.at === 'behind' ? { behind: placement.block } : {}),
+      ...(isEmptyFirst === true ? { isEmptyFirst } : {}),
       document: documentFacts(job, prepared, checkText()),
     });
     if (begun?.phase.name !== 'creating') return unsent;

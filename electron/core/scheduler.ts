@@ -65,8 +65,11 @@ export class Scheduler implements JobObserver {
     this.#parts = parts;
     this.#clock = parts.clock;
     this.#registry = parts.registry;
-    this.#runner = new JobRunner(parts);
     this.#order = new StepOrder(parts);
+    this.#runner = new JobRunner({
+      ...parts,
+      isBetterEmptyFirst: (job) => this.#order.isBetterEmptyFirst(job),
+    });
     this.#notes = parts.notes;
     parts.registry.observe(this);
   }

@@ -1,7 +1,7 @@
 import { hasEnded, taskOf, type Job, type JobId } from '../../shared/jobs/job';
 import type { ActionName } from '../../shared/jobs/next-action';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
-import { after, between, ms, type EpochMs } from '../../shared/units';
+import { after, between, ms, seconds, type EpochMs, type Ms } from '../../shared/units';
 import { DueQueue, type DueStep } from './due-queue';
 import { gateWindow } from './gate-window';
 import { OpenTaskBound, type TaskBound } from './open-task-bound';
@@ -26,6 +26,25 @@ export interface StepOrderParts {
 /** Polls are spared once what is needed for certain is more than this part of the room that is left. */
 const spareFactor = 4;
 
+/** Doublings that a gap between siblings must have left to be worth a request more: two siblings. */
+const worthSplitting = Math.log2(3);
+/** How much of a window may be used before what only saves time is left to those who need it. */
+const mostUsedBy = { earlyPolls: 0.33, emptyPages: 0.9 } as const;
+/** Tasks of this length are waited for longer than a request is worth. */
+const longTask = seconds(10);
+
+/** As long as tasks are short, one page in so many is made empty first, and so many at most. */
+const pagesForOne = 40;
+const mostEmptyPages = 32;
+
+/** How many tasks are to be open before pages are made with their text again. */
+function tasksWanted(waiting: number, taskTime: Ms, limit: number): number {
+  const served = (taskTime * limit) / (2 * gateWindow);
+  return taskTime >= longTask
+    ? served
+    : Math.floor(Math.min(waiting / pagesForOne, mostEmptyPages));
+}
+
 /** Which step goes next, and what was learned for that from the answers so far. */
 export class StepOrder {
   readonly #parts: StepOrderParts;
@@ -36,6 +55,8 @@ export class StepOrder {
   readonly #taskTime = new TaskTimeEstimate();
   /** Requests within a window: of the gate as it was seen last, and what is set until one was. */
   #limit: number;
+  /** The part of them that was used. */
+  #usedShare = 0;
 
   constructor(parts: StepOrderParts) {
     const { clock, registry, queue, isReady, urgencyOf } = parts;
@@ -99,6 +120,7 @@ export class StepOrder {
   nextRequest(gate: RequestGate): DueStep | undefined {
     const now = this.#clock.now();
     this.#limit = gate.limit;
+    this.#usedShare = gate.used / gate.limit;
     const canWrite = !this.#parts.queue.pausedByUser && this.#openTasks.size < this.#bound.value;
     const write = (lane: 'preferred-write' | 'write'): DueStep | undefined =>
       canWrite ? this.#due.peek(lane, now) : undefined;
@@ -108,7 +130,23 @@ export class StepOrder {
     if (check !== undefined) return check;
     const poll = this.#due.peek('poll', now);
     if (!this.#isBudgetShort(gate)) return poll ?? write('write');
-    return write('write') ?? (poll !== undefined && poll.worthAt <= now ? poll : undefined);
+    const next = write('write');
+    if (next !== undefined || poll === undefined) return next;
+    return poll.worthAt <= now || (canWrite && this.#isIdle()) ? poll : undefined;
+  }
+
+  /**
+   * Whether a page that others wait for is better made before its text: its id is known at once
+   * then, for one request more. Worth it only while fewer tasks are open than the budget could
+   * serve, and it has requests left.
+   */
+  isBetterEmptyFirst(job: Job): boolean {
+    const { urgencyOf, registry } = this.#parts;
+    const doublings = job.place === undefined ? 0 : (urgencyOf?.(job) ?? 0);
+    if (doublings < worthSplitting || this.#usedShare > mostUsedBy.emptyPages) return false;
+    const taskTime = this.#taskTime.of(job.source.size);
+    const wanted = tasksWanted(registry.counts.waiting, taskTime, this.#limit);
+    return this.#openTasks.size < wanted;
   }
 
   /** When something may become due, or worth its request, by time alone. */
@@ -139,6 +177,14 @@ export class StepOrder {
     const age = between(asked.acceptedAt, this.#clock.now());
     this.#taskTime.learn(before.source.size, age, !isOpen);
     if (isOpen && task.status === 'retrying') this.#bound.overloaded();
+  }
+
+  /**
+   * Whether pages wait for others and not for the budget: then the sooner an answer is known the
+   * better, and what is left of the window is lost anyway.
+   */
+  #isIdle(): boolean {
+    return this.#parts.registry.counts.waiting > 0 && this.#usedShare < mostUsedBy.earlyPolls;
   }
 
   /** Whether there is not room to spare for polls that may come too soon. */

@@ -1,3 +1,4 @@
+import type { Job } from '../../shared/jobs/job';
 import type { Settings } from '../../shared/settings';
 import type { Dependencies } from './dependencies';
 import type { DocumentPrinter } from './document-ports';
@@ -23,6 +24,8 @@ export interface StepPorts {
   readonly tables: Pick<TableTargets, 'of'>;
   readonly dependencies: Pick<Dependencies, 'addressesOf'>;
   readonly siblings: Pick<SiblingOrder, 'placementOf' | 'setFront' | 'isSibling'>;
+  /** Whether a page is better made before its text, so that its neighbours can be made. */
+  readonly isBetterEmptyFirst?: (job: Job) => boolean;
   /** Which pages are read back and compared in the end. */
   readonly checkText: () => Settings['checkText'];
   /** What texts are printed with now (`printingOf`). */

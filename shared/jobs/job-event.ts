@@ -61,6 +61,8 @@ export type StepEvent =
       readonly parentPageId?: PageId;
       /** The block that the page is made behind. */
       readonly behind?: string;
+      /** The page is made before its text after all. */
+      readonly isEmptyFirst?: true;
       readonly document: DocumentFacts;
     }
   /** Something of an update that comes before its text. */

@@ -87,6 +87,7 @@ export function transition(job: Job, event: JobEvent): Job {
             ...(event.parentPageId === undefined ? {} : { parentPageId: event.parentPageId }),
             document: event.document,
             ...sentBehind(job, event.behind),
+            ...(event.isEmptyFirst === true ? { route: 'shell' } : {}),
             checkpoint: { at: 'create-sent', sentAt: event.at },
             phase: { name: 'creating', cancelAsked: false },
           })
