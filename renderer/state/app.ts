@@ -39,6 +39,7 @@ export class AppState {
     this.session = new SessionState(api, (now, before) => {
       this.clock.agree(now.queue.now);
       this.#tellQueue(now, before);
+      if (now.destination?.pageId !== before?.destination?.pageId) void this.plan.reload();
     });
     this.settings = new SettingsState(api);
     this.jobs = new JobsState(api, (news) => {

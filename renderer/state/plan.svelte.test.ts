@@ -111,6 +111,22 @@ test('pages of an earlier plan that come late are left aside', async () => {
   expect(plan.tree?.revision).toBe(2);
 });
 
+test('pages are asked for once a revision, and again when they go elsewhere', async () => {
+  let asked = 0;
+  const { plan, tell } = await setup({
+    getPlanPages: () => {
+      asked += 1;
+      return Promise.resolve(ok(samplePlanPages()));
+    },
+  });
+  await plan.reload();
+  await tell(sampleProposal());
+  await tell(sampleProposal());
+  expect(asked).toBe(1);
+  await plan.reload();
+  expect(asked).toBe(2);
+});
+
 test('trouble of a start is kept with the plan, which stays', async () => {
   const { plan, tell } = await setup({
     startPlan: () => Promise.resolve(err({ kind: 'plan-gone' })),

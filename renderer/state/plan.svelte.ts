@@ -74,6 +74,11 @@ export class PlanState {
     this.#error = reply.ok ? undefined : reply.error;
   }
 
+  /** What becomes of the pages depends on where they go: asks for them again. */
+  async reload(): Promise<void> {
+    if (this.#view?.summary !== undefined) await this.#loadPages(this.#view);
+  }
+
   /** @returns what became of it; undefined when it cannot be started now */
   async begin(asksForSingleFiles: boolean): Promise<Result<AddReport, CommandError> | undefined> {
     const view = this.#view;
@@ -97,7 +102,8 @@ export class PlanState {
     this.#view = view ?? undefined;
     if (view === null || view.id !== before?.id) this.#beginAnew(view);
     if (view === null) return;
-    if (view.summary !== undefined && view.progress === undefined) void this.#loadPages(view);
+    const isNew = view.summary !== undefined && this.#tree?.revision !== view.revision;
+    if (isNew && view.progress === undefined) void this.#loadPages(view);
   }
 
   #beginAnew(view: ProposalView | null): void {
@@ -111,7 +117,6 @@ export class PlanState {
   }
 
   async #loadPages({ id, revision }: ProposalView): Promise<void> {
-    if (this.#tree?.revision === revision) return;
     const reply = await this.#source.getPlanPages(id);
     if (this.#view?.id !== id || this.#view.revision !== revision) return;
     if (reply.ok) this.#tree = new PlanTree(reply.value);
