@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never';
 import { describeTableChanges } from '../../shared/tables/describe-table-changes';
+import { isRequestError } from '../../shared/jobs/is-request-error';
 import type { JobError } from '../../shared/jobs/job-error';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
 
@@ -7,6 +8,7 @@ const megabytes = (size: number): string => `${(size / 1_000_000).toFixed(1)} MB
 
 /** Why a file has not become a page, in one line. */
 export function describeJobError(error: JobError): string {
+  if (isRequestError(error)) return describeRequestError(error);
   switch (error.kind) {
     case 'task-failed':
       return `Notion’s task failed: ${error.status} ${error.code}, ${error.message}`;
@@ -34,25 +36,6 @@ export function describeJobError(error: JobError): string {
       return 'this is not a text file';
     case 'ambiguous':
       return `an answer was lost, and ${error.candidates.length} pages there could be this file; in Notion, delete those that are not it, then give the same command again`;
-    case 'signed-out':
-    case 'forbidden':
-    case 'not-found':
-    case 'place-gone':
-    case 'parent-gone':
-    case 'parent-full':
-    case 'table-changed':
-    case 'stopped':
-    case 'intercepted':
-    case 'rejected':
-    case 'conflict':
-    case 'rate-limited':
-    case 'blocked':
-    case 'overloaded':
-    case 'offline':
-    case 'lost':
-    case 'timed-out':
-    case 'garbled':
-      return describeRequestError(error);
     default:
       return assertNever(error);
   }

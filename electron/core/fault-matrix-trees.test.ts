@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { choosePageModes } from '../../shared/jobs/job-order';
 import { minutes, ms, seconds } from '../../shared/units';
 import { EngineWorld, type TreeFile } from './testing/engine-world';
 import type { Call } from './testing/fake-notion';
@@ -18,16 +17,8 @@ interface Scene {
   readonly requests: Readonly<Partial<Record<Call, number>>>;
 }
 
-const withModes = (files: readonly TreeFile[]): readonly TreeFile[] => {
-  const modes = choosePageModes(
-    files.map(({ name, under, links = [] }) => ({
-      key: name,
-      links,
-      ...(under === undefined ? {} : { parent: under }),
-    })),
-  );
-  return files.map((file) => ({ ...file, ...modes.get(file.name) }));
-};
+/** For a page whose text waits for a page below it. */
+const inserted = { route: 'shell', writing: 'insert' } as const;
 
 const parts = '# Pears\n\nfirst part\n===\nsecond one\n===\nthird and last';
 const scenes: readonly Scene[] = [
@@ -43,31 +34,44 @@ const scenes: readonly Scene[] = [
   },
   {
     name: 'a tree with links in circles',
-    files: withModes([
-      { name: 'top', text: 'top text, see [leaf](leaf)', links: ['leaf'] },
+    files: [
+      { name: 'top', text: 'top text, see [leaf](leaf)', links: ['leaf'], ...inserted },
       {
         name: 'twig',
         text: 'twig text, see [top](top) and [side](side)',
         under: 'top',
         links: ['top', 'side'],
+        route: 'shell',
       },
-      { name: 'side', text: 'side text, see [twig](twig)', under: 'top', links: ['twig'] },
+      {
+        name: 'side',
+        text: 'side text, see [twig](twig)',
+        under: 'top',
+        links: ['twig'],
+        route: 'shell',
+      },
       {
         name: 'leaf',
         text: 'leaf text, see [side](side) and [itself](leaf)',
         under: 'twig',
         links: ['side', 'leaf'],
+        route: 'shell',
       },
       { name: 'alone', text: 'alone, under a leaf', under: 'leaf' },
-    ]),
+    ],
     requests: { createPage: 5, replaceContent: 3, insertContent: 1, retrieveTask: 5 },
   },
   {
     name: 'a folder page in two parts that links below itself',
-    files: withModes([
-      { name: 'top', text: 'see [leaf](leaf)\n===\nand more words here', links: ['leaf'] },
-      { name: 'leaf', text: 'leaf text', under: 'top' },
-    ]),
+    files: [
+      {
+        name: 'top',
+        text: 'see [leaf](leaf)\n===\nand more words here',
+        links: ['leaf'],
+        ...inserted,
+      },
+      { name: 'leaf', text: 'leaf text', under: 'top', route: 'shell' },
+    ],
     requests: { createPage: 2, insertContent: 2, replaceContent: 1, retrieveTask: 3 },
   },
 ];

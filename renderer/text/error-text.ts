@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never';
 import { describeTableChanges } from '../../shared/tables/describe-table-changes';
+import { isRequestError } from '../../shared/jobs/is-request-error';
 import type { JobError, PageHolding, TaskError } from '../../shared/jobs/job-error';
 import type { Rejected, RequestErrorCause } from '../../shared/jobs/request-error';
 import { describeDocument } from './document-error-text';
@@ -37,6 +38,7 @@ export interface ErrorText {
 
 /** Every reason for which a file has not become a page, in words. */
 export function describeError(error: JobError | RequestErrorCause): ErrorText {
+  if (isRequestError(error)) return describeRequest(error);
   switch (error.kind) {
     case 'task-failed':
       return describeTask(error);
@@ -86,25 +88,6 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
           'Open the page and see whether the text is there. If it is, leave this file out; the page stays. If not, take out of the page what is not from this file, then try again.',
         remedies: ['open-page', 'retry'],
       };
-    case 'signed-out':
-    case 'forbidden':
-    case 'not-found':
-    case 'place-gone':
-    case 'parent-gone':
-    case 'parent-full':
-    case 'table-changed':
-    case 'stopped':
-    case 'intercepted':
-    case 'rejected':
-    case 'conflict':
-    case 'rate-limited':
-    case 'blocked':
-    case 'overloaded':
-    case 'offline':
-    case 'lost':
-    case 'timed-out':
-    case 'garbled':
-      return describeRequest(error);
     default:
       return assertNever(error);
   }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pageOf, type JobId } from '../../../shared/jobs/job';
-import { choosePageModes } from '../../../shared/jobs/job-order';
+import { chooseWrites } from '../../../shared/plan/routes/choose-writes';
+import { runToEnd } from '../../../shared/plan/slices';
 import { minutes, ms, seconds } from '../../../shared/units';
 import { EngineWorld, parentId, SeededRandom, type TreeFile } from '../testing/engine-world';
 
@@ -189,13 +190,22 @@ describe('whatever happens', () => {
       ...(key === 0 || drawn % 3 !== 0 ? {} : { parent: drawn % key }),
       links: (links[key] ?? []).map((link) => link % above.length).filter((link) => link !== key),
     }));
-    const modes = choosePageModes(pages);
+    const { writes } = runToEnd(
+      chooseWrites(
+        pages.map(({ parent, links: targets }) => ({
+          ...(parent === undefined ? {} : { parent }),
+          ...{ hasText: true, targets },
+        })),
+        Infinity,
+      ),
+    );
     return pages.map(({ key, parent, links: targets }) => ({
       name: String(key),
       text: `text of ${String(key)}`,
       ...(parent === undefined ? {} : { under: String(parent) }),
       links: targets.map(String),
-      ...modes.get(key),
+      route: writes[key] === 'create' ? 'direct' : 'shell',
+      ...(writes[key] === 'insert' ? { writing: 'insert' } : {}),
     }));
   }
 
