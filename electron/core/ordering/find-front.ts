@@ -50,9 +50,7 @@ async function listPart(
     );
     if (signal.aborted) return err({ kind: 'stopped' });
     if (reply.ok) return ok(reply.value.value);
-    const remedy = remedyForRead(reply.error);
-    if (remedy === 'pause-queue') return reply;
-    if (remedy === 'fail') break;
+    if (remedyForRead(reply.error) === 'pause-queue') return reply;
   }
   return ok(undefined);
 }
