@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './app-fixture';
 import { writeNotes } from './write-notes';
+import { writeSettings } from './write-settings';
 
 const codeOf = async (child: ChildProcess): Promise<unknown> => {
   const [code] = (await once(child, 'exit')) as unknown[];
@@ -113,6 +114,8 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     folder,
   }) => {
     await writeNotes(folder, 20);
+    // Keeping the order looks at the page above as well.
+    await writeSettings(profile, { keepOrder: false });
     const first = await launchConnected();
     workspace.addFault({ on: 'POST /v1/pages', nth: 5, do: 'slow-answer', ms: 500 });
     await first.window.dropFlat([folder]);
