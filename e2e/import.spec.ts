@@ -99,7 +99,8 @@ test('results are in the history, also after clearing and a restart, and open in
 
   const { app, window } = await launch();
   await window.open('History');
-  await expect(window.history.getByRole('row')).toHaveCount(2);
+  // The import and its pages.
+  await expect(window.history.getByRole('row')).toHaveCount(3);
   await window.history.getByRole('button', { name: 'What happened to Note 2' }).click();
   const timeLine = window.page.getByRole('region', { name: 'What happened' });
   await expect(timeLine.getByRole('listitem').first()).toContainText('Begun');

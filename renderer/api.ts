@@ -2,6 +2,7 @@ import type {
   AddReport,
   EventContract,
   CommandError,
+  ExportReport,
   InvokeArgs,
   InvokeChannel,
   InvokeResult,
@@ -13,7 +14,9 @@ import type {
 } from '../shared/ipc';
 import type { DocumentPreview } from '../shared/documents/preview/document-preview';
 import type { UpdateChoice } from '../shared/jobs/job-event';
-import type { JobId, PageId } from '../shared/jobs/job';
+import type { ImportsPage } from '../shared/history/import-view';
+import type { BatchId, JobId, PageId } from '../shared/jobs/job';
+import type { UndoPagesPart, UndoView } from '../shared/undo/undo';
 import type { PlanProblem, ProblemKind } from '../shared/plan/problems/plan-problem';
 import type {
   PlanChoices,
@@ -97,13 +100,25 @@ export interface Api {
   /** What waits to go under the first page goes under the second. */
   moveJobs(from: PageId, to: PageId): Reply<void>;
 
-  listResults(query: { search: string; offset: number; limit: number }): Reply<ResultsPage>;
+  listResults(query: InvokeArgs<'results:list'>[0]): Reply<ResultsPage>;
+  listImports(part: { offset: number; limit: number }): Reply<ImportsPage>;
+  cancelImport(batch: BatchId): Reply<void>;
+  /** Opens the system's dialog for the new file; null when it is dismissed. */
+  exportResults(query: InvokeArgs<'results:export'>[0]): Reply<ExportReport | null>;
+  /** Lists what an undo would do. */
+  lookAtUndo(batch: BatchId): Reply<UndoView>;
+  startUndo(batch: BatchId): Reply<UndoView>;
+  bringBack(batch: BatchId): Reply<UndoView>;
+  stopUndo(batch: BatchId): Reply<void>;
+  getUndo(batch: BatchId): Reply<UndoView | null>;
+  listUndoPages(query: InvokeArgs<'undo:pages'>[0]): Reply<UndoPagesPart>;
   openPage(page: string): Reply<void>;
   dismissNotice(kind: Notice['kind']): Reply<void>;
 
   /** Each returns the call that ends the subscription. */
   onJobs(listener: (change: JobsChange) => void): () => void;
   onSession(listener: (session: SessionView) => void): () => void;
+  onUndo(listener: (view: UndoView) => void): () => void;
   onPlan(listener: (view: ProposalView | null) => void): () => void;
   onAdded(listener: (reply: EventContract['jobs:added']) => void): () => void;
   onMenu(listener: (choice: EventContract['menu:chosen']) => void): () => void;
@@ -163,11 +178,21 @@ export function createApi(bridge: PageliftBridge<File>): Api {
     moveJobs: (from, to) => call('jobs:move', from, to),
 
     listResults: (query) => call('results:list', query),
+    listImports: (part) => call('imports:list', part),
+    cancelImport: (batch) => call('imports:cancel', batch),
+    exportResults: (query) => call('results:export', query),
+    lookAtUndo: (batch) => call('undo:look', batch),
+    startUndo: (batch) => call('undo:start', batch),
+    bringBack: (batch) => call('undo:bring-back', batch),
+    stopUndo: (batch) => call('undo:stop', batch),
+    getUndo: (batch) => call('undo:get', batch),
+    listUndoPages: (query) => call('undo:pages', query),
     openPage: (page) => call('page:open', page),
     dismissNotice: (kind) => call('notice:dismiss', kind),
 
     onJobs: (listener) => bridge.on('jobs:changed', listener),
     onSession: (listener) => bridge.on('session:changed', listener),
+    onUndo: (listener) => bridge.on('undo:changed', listener),
     onPlan: (listener) => bridge.on('plan:changed', listener),
     onAdded: (listener) => bridge.on('jobs:added', listener),
     onMenu: (listener) => bridge.on('menu:chosen', listener),

@@ -28,7 +28,15 @@ export class AppPage {
   }
 
   get history(): Locator {
-    return this.page.getByRole('grid', { name: 'Imported pages' });
+    return this.page.getByRole('treegrid', { name: 'Imported pages' });
+  }
+
+  get undoDialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Undo this import' });
+  }
+
+  async openUndo(name: string): Promise<void> {
+    await this.history.getByRole('button', { name: `Undo the import of ${name}` }).click();
   }
 
   /** What is asked before an import of more than a single file. */

@@ -49,6 +49,7 @@ export class SqliteImportStore {
   readonly #select: Statement;
   readonly #selectOne: Statement;
   readonly #count: Statement;
+  readonly #countAll: Statement;
   readonly #countEarlier: Statement;
 
   constructor(database: Database) {
@@ -60,6 +61,7 @@ export class SqliteImportStore {
       `SELECT ${columns} FROM imports WHERE batch_id = ? AND ${hasResults}`,
     );
     this.#count = database.prepare(`SELECT count(*) AS total FROM imports WHERE ${hasResults}`);
+    this.#countAll = database.prepare('SELECT count(*) AS total FROM results');
     this.#countEarlier = database.prepare(
       'SELECT count(*) AS total FROM results WHERE batch_id IS NULL',
     );
@@ -80,6 +82,7 @@ export class SqliteImportStore {
     return {
       imports,
       total: v.parse(CountRowSchema, this.#count.get()).total,
+      allPages: v.parse(CountRowSchema, this.#countAll.get()).total,
       earlierPages: v.parse(CountRowSchema, this.#countEarlier.get()).total,
     };
   }

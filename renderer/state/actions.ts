@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../../shared/export/export-row';
 import type { AddReport, CommandError } from '../../shared/ipc';
 import { pageOf, type Job, type JobId, type PageId } from '../../shared/jobs/job';
 import type { UpdateChoice } from '../../shared/jobs/job-event';
@@ -8,7 +9,7 @@ import { countOf } from '../text/format';
 import { canCancel, canRetry } from './file-list.svelte';
 import { unmadeBelow } from './jobs-below';
 import type { JobsState } from './jobs.svelte';
-import type { NavigationState } from './navigation.svelte';
+import type { ExportOf, NavigationState } from './navigation.svelte';
 import type { NoticesState } from './notices.svelte';
 import { askToCancel, askToDisconnect, askToLeaveOut } from '../text/question-text';
 
@@ -144,6 +145,18 @@ export class Actions {
 
   async openPage(page: string): Promise<void> {
     await this.#do(this.#api.openPage(page), 'open-page');
+  }
+
+  /** Writes pages to a file that the user names; says nothing when the dialog is dismissed. */
+  async exportResults(
+    { search, within }: Pick<ExportOf['exportOf'], 'search' | 'within'>,
+    format: ExportFormat,
+  ): Promise<void> {
+    const scope = within === undefined ? { search } : { search, within };
+    const report = await this.#do(this.#api.exportResults({ format, ...scope }), 'export');
+    if (report === undefined || report === null) return;
+    const title = `${countOf(report.pages, 'page')} exported`;
+    this.#notices.tell('exported', 'info', title, [`They are in “${report.fileName}”.`]);
   }
 
   /** Asks first. */

@@ -1,3 +1,4 @@
+import type { ImportKey, ImportView } from '../../shared/history/import-view';
 import type { Job, JobId } from '../../shared/jobs/job';
 
 export type Place = 'queue' | 'history' | 'settings';
@@ -7,6 +8,22 @@ export type OpenDialog = 'destination' | 'connection' | 'shortcuts';
 export interface PreviewOf {
   readonly jobId: JobId;
   readonly name: string;
+}
+
+/** What an import has made, to be moved to the trash. */
+export interface UndoOf {
+  readonly undoOf: ImportView;
+}
+
+/** Pages that are written to a file. */
+export interface ExportOf {
+  readonly exportOf: {
+    readonly search: string;
+    readonly within?: ImportKey;
+    /** What is exported, in words. */
+    readonly title: string;
+    readonly pages: number;
+  };
 }
 
 /** Something that is asked before it is done. */
@@ -23,14 +40,14 @@ export interface Question {
 /** Where the user is. */
 export class NavigationState {
   #place = $state<Place>('queue');
-  #dialog = $state.raw<OpenDialog | PreviewOf | Question>();
+  #dialog = $state.raw<OpenDialog | PreviewOf | UndoOf | ExportOf | Question>();
   /** Only asked in a narrow window, where the details lie over the list. */
   isDetailOpen = $state(false);
 
   get place(): Place {
     return this.#place;
   }
-  get dialog(): OpenDialog | PreviewOf | Question | undefined {
+  get dialog(): OpenDialog | PreviewOf | UndoOf | ExportOf | Question | undefined {
     return this.#dialog;
   }
 
@@ -42,6 +59,15 @@ export class NavigationState {
   }
   preview({ id, source }: Pick<Job, 'id' | 'source'>): void {
     this.#dialog = { jobId: id, name: source.name };
+  }
+  previewResult({ jobId, name }: PreviewOf): void {
+    this.#dialog = { jobId, name };
+  }
+  undo(view: ImportView): void {
+    this.#dialog = { undoOf: view };
+  }
+  export(exportOf: ExportOf['exportOf']): void {
+    this.#dialog = { exportOf };
   }
   ask(question: Question): void {
     this.#dialog = question;

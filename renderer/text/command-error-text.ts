@@ -13,6 +13,8 @@ export type Deed =
   | 'change-settings'
   | 'open-page'
   | 'read-history'
+  | 'export'
+  | 'undo'
   | 'preview'
   | 'other';
 
@@ -46,6 +48,10 @@ function titleOf(deed: Deed): string {
       return 'The page was not opened';
     case 'read-history':
       return 'The history could not be read';
+    case 'export':
+      return 'Nothing was exported';
+    case 'undo':
+      return 'The import was not undone';
     case 'preview':
       return 'There is no preview';
     case 'other':

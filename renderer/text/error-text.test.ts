@@ -52,6 +52,8 @@ const deeds: Readonly<Record<Deed, true>> = {
   'change-settings': true,
   'open-page': true,
   'read-history': true,
+  export: true,
+  undo: true,
   preview: true,
   other: true,
 };

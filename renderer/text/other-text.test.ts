@@ -100,8 +100,10 @@ test('notices and token storage have words', () => {
 test('keys are written as the system writes them', () => {
   expect(withModifier('O', 'Linux x86_64', true)).toBe('Ctrl+Shift+O');
   expect(withModifier('O', 'MacIntel', true)).toBe('⇧⌘O');
-  const keys = shortcutGroups('Win32').flatMap((group) => group.shortcuts.map((one) => one.keys));
-  expect(new Set(keys).size).toBe(keys.length);
+  for (const { shortcuts } of shortcutGroups('Win32')) {
+    const keys = shortcuts.map((one) => one.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+  }
 });
 
 test('a send that is made again says which try it is, until it has led to something', () => {

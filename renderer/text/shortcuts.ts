@@ -43,4 +43,15 @@ export const shortcutGroups = (platform: string): readonly ShortcutGroup[] => [
       { keys: 'Escape', does: 'Back to one file; close the details' },
     ],
   },
+  {
+    title: 'In the history',
+    shortcuts: [
+      { keys: '→ ←', does: 'Show or hide the pages of an import' },
+      { keys: 'Enter', does: 'Open the page, or the import' },
+      { keys: 'P', does: 'Preview what was sent' },
+      { keys: 'U', does: 'Undo the import' },
+      { keys: 'E', does: 'Export the pages of the import' },
+      { keys: 'Space', does: 'Show or hide what happened' },
+    ],
+  },
 ];

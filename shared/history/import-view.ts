@@ -28,6 +28,8 @@ export interface ImportsPage {
   /** Newest first. */
   readonly imports: readonly ImportView[];
   readonly total: number;
+  /** Of all imports, and of before they were told apart. */
+  readonly allPages: number;
   /** Pages of before imports were told apart; they belong to none. */
   readonly earlierPages: number;
 }
