@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { addAttachments } from './attachment-tables';
 import type { Database } from './database';
 import { saveKnownImports } from './import-store';
-import { addFileMap } from './file-map-schema';
+import { addFileMap, addLinkedPages } from './file-map-schema';
 import { addUndos } from './undo-store';
 
 /**
@@ -18,6 +18,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   addAttachments,
   addTableTargets,
   addUndos,
+  addLinkedPages,
 ];
 
 /** The version that this program writes. */

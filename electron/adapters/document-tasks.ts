@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { fingerprintOf, isAsLeft, type LeftText } from '../../shared/documents/fidelity/as-left';
 import { compareTexts } from '../../shared/documents/fidelity/compare-texts';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
@@ -13,6 +12,7 @@ import { ok, type Result } from '../../shared/result';
 import type { DocumentSettings } from '../../shared/settings';
 import type { PrepareRequest } from '../core/document-ports';
 import { prepareBytes } from '../core/prepare-bytes';
+import { sha256 } from './sha256';
 
 /** What is done with documents off the main thread: what goes in and what comes out, as plain data. */
 export interface DocumentTasks {
@@ -70,5 +70,3 @@ export const doDocumentTask = <Name extends DocumentTaskName>({
   name,
   input,
 }: DocumentTask<Name>): DocumentTasks[Name]['output'] => work[name](input);
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -34,6 +34,14 @@ export function addFileMap(database: Database): void {
   fillFileMap(database);
 }
 
+/** Links of texts that lead to pages of earlier imports, of which there is no job any more. */
+export function addLinkedPages(database: Database): void {
+  database.exec(`
+    ALTER TABLE job_links ADD COLUMN page_id TEXT;
+    ALTER TABLE job_links ADD COLUMN page_url TEXT;
+  `);
+}
+
 /**
  * The map as far as results and the jobs they came from tell it; what was imported to where is not
  * known of jobs that have left the list. Later imports of a file win.

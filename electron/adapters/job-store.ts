@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { JournalEntry } from '../../shared/ipc';
-import type { Job, JobId } from '../../shared/jobs/job';
+import type { Job, JobId, PageId } from '../../shared/jobs/job';
 import { formatJob, parseJob } from '../../shared/jobs/job-schema';
 import { epochMs } from '../../shared/units';
 import type { JobAttachment } from '../core/attaching/attachment-ports';
@@ -13,6 +13,8 @@ const LinkRowSchema = v.object({
   job_id: v.string(),
   target: v.string(),
   linked_job_id: v.string(),
+  page_id: v.nullable(v.string()),
+  page_url: v.nullable(v.string()),
 });
 const JournalRowSchema = v.object({
   at: v.number(),
@@ -70,9 +72,12 @@ export class SqliteJobStore implements JobStore {
     this.#deleteLinks = database.prepare(
       `DELETE FROM job_links WHERE job_id IN ${ids} OR linked_job_id IN ${ids}`,
     );
-    this.#selectLinks = database.prepare('SELECT job_id, target, linked_job_id FROM job_links');
+    this.#selectLinks = database.prepare(
+      'SELECT job_id, target, linked_job_id, page_id, page_url FROM job_links',
+    );
     this.#addLink = database.prepare(
-      'INSERT OR REPLACE INTO job_links (job_id, target, linked_job_id) VALUES (?, ?, ?)',
+      `INSERT OR REPLACE INTO job_links (job_id, target, linked_job_id, page_id, page_url)
+        VALUES (?, ?, ?, ?, ?)`,
     );
     this.#addAttachment = database.prepare(`
       INSERT OR REPLACE INTO job_attachments (job_id, key, path, name, folder, size, refused)
@@ -103,8 +108,8 @@ export class SqliteJobStore implements JobStore {
     this.#database.transaction(() => {
       for (const stored of importsOf(jobs, this.#titleOf)) this.#imports.save(stored);
       for (const job of jobs) this.#writeRow(job);
-      for (const { jobId, target, linkedJobId } of links) {
-        this.#addLink.run(jobId, target, linkedJobId);
+      for (const { jobId, target, linkedJobId = '', page } of links) {
+        this.#addLink.run(jobId, target, linkedJobId, page?.id ?? null, page?.url ?? null);
       }
       for (const { jobId, key, file, refused = null } of attachments) {
         const { path = null, name = null, folder = null, size = null } = file ?? {};
@@ -174,6 +179,11 @@ function journalEntry(row: unknown): JournalEntry {
 }
 
 function jobLink(row: unknown): JobLink {
-  const { job_id: jobId, target, linked_job_id: linkedJobId } = v.parse(LinkRowSchema, row);
-  return { jobId: jobId as JobId, target, linkedJobId: linkedJobId as JobId };
+  const { job_id: jobId, target, linked_job_id: linked, ...page } = v.parse(LinkRowSchema, row);
+  const { page_id: id, page_url: url } = page;
+  return {
+    ...{ jobId: jobId as JobId, target },
+    ...(linked === '' ? {} : { linkedJobId: linked as JobId }),
+    ...(id === null ? {} : { page: { id: id as PageId, ...(url === null ? {} : { url }) } }),
+  };
 }

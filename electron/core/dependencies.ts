@@ -49,10 +49,9 @@ export class Dependencies implements JobObserver {
   addressesOf(id: JobId): LinkAddresses | undefined {
     if (this.#registry.linksOf(id).length === 0) return undefined;
     const addresses = new Map<string, string>();
-    for (const { target, linkedJobId } of this.#registry.linksOf(id)) {
-      const linked = this.#registry.get(linkedJobId);
-      const page = linked === undefined ? undefined : pageOf(linked);
-      if (page !== undefined) addresses.set(target, pageLink(page));
+    for (const link of this.#registry.linksOf(id)) {
+      const page = this.#registry.linkedPage(link);
+      if (page !== undefined) addresses.set(link.target, pageLink(page));
     }
     return addresses;
   }
@@ -99,9 +98,9 @@ export class Dependencies implements JobObserver {
   #enter(job: Job): void {
     if (job.parentJobId !== undefined) append(this.#children, job.parentJobId, job.id);
     const links = this.#registry.linksOf(job.id);
-    for (const { linkedJobId } of links) append(this.#linkedFrom, linkedJobId, job.id);
-    const open = links.filter(({ linkedJobId }) => !this.#settled.has(linkedJobId));
-    this.#openLinks.set(job.id, open.length);
+    const linked = links.flatMap(({ linkedJobId }) => linkedJobId ?? []);
+    for (const id of linked) append(this.#linkedFrom, id, job.id);
+    this.#openLinks.set(job.id, linked.filter((id) => !this.#settled.has(id)).length);
   }
 
   /** Takes note whether others may still hope for this job's page. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { previewOf } from '../../shared/documents/preview/document-preview';
-import type { Job, JobId } from '../../shared/jobs/job';
+import { pageOf, type Job, type JobId } from '../../shared/jobs/job';
 import { ok, type Result } from '../../shared/result';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import { sampleJob } from '../../shared/testing/sample-job';
@@ -26,6 +26,10 @@ function setup(
     registry: {
       get: (id: JobId) => jobs.find((one) => one.id === id),
       linksOf: (id) => [{ jobId: id, target: 'other.md', linkedJobId: linked.id }],
+      linkedPage: ({ linkedJobId }) => {
+        const found = jobs.find((one) => one.id === linkedJobId);
+        return found === undefined ? undefined : pageOf(found);
+      },
     },
     files: { read: () => Promise.resolve(parts.file ?? ok(new TextEncoder().encode('text'))) },
     texts: { of: () => parts.sent },

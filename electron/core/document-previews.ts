@@ -1,5 +1,5 @@
 import { previewOf, type DocumentPreview } from '../../shared/documents/preview/document-preview';
-import { pageOf, type Job, type JobId } from '../../shared/jobs/job';
+import type { Job, JobId } from '../../shared/jobs/job';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import { pageLink } from '../../shared/notion-link';
 import { err, ok, type Result } from '../../shared/result';
@@ -9,7 +9,7 @@ import { fileNameOf, titled } from './prepared-documents';
 import type { FileSource, SentTexts } from './ports';
 
 export interface PreviewParts {
-  readonly registry: Pick<JobRegistry, 'get' | 'linksOf'>;
+  readonly registry: Pick<JobRegistry, 'get' | 'linksOf' | 'linkedPage'>;
   readonly files: Pick<FileSource, 'read'>;
   readonly texts: Pick<SentTexts, 'of'>;
   readonly previewer: DocumentPreviewer;
@@ -50,10 +50,9 @@ export class DocumentPreviews {
   #linksOf({ id }: Job): ReadonlyMap<string, string> {
     const { registry } = this.#parts;
     return new Map(
-      registry.linksOf(id).map(({ target, linkedJobId }) => {
-        const linked = registry.get(linkedJobId);
-        const page = linked === undefined ? undefined : pageOf(linked);
-        return [target, page === undefined ? pageToCome : pageLink(page)];
+      registry.linksOf(id).map((link) => {
+        const page = registry.linkedPage(link);
+        return [link.target, page === undefined ? pageToCome : pageLink(page)];
       }),
     );
   }

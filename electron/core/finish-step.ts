@@ -1,4 +1,4 @@
-import { pageOf, parentPageOf, type Job, type PageId, type PageRef } from '../../shared/jobs/job';
+import { parentPageOf, type Job, type PageId, type PageRef } from '../../shared/jobs/job';
 import type { MapEntry } from '../../shared/plan/again/map-entry';
 import type { EpochMs } from '../../shared/units';
 import type { FileMap } from './map-ports';
@@ -21,7 +21,8 @@ export function saveOutcome(
   ports.map.save(entry);
   if (job.update !== undefined) forgetFormerPaths(entry, ports.map);
   const result = finalResult(job, page, workspaceName, at);
-  ports.results.save(entry.madeBy === job.batchId ? result : { ...result, isUpdate: true });
+  const isUpdate = job.update !== undefined || entry.madeBy !== job.batchId;
+  ports.results.save(isUpdate ? { ...result, isUpdate } : result);
 }
 
 function mapEntry(job: Job, page: PageRef, ports: FinishPorts, at: EpochMs): MapEntry {
@@ -70,10 +71,9 @@ function sentLinks(
   const links = registry.linksOf(job.id);
   if (links.length === 0) return {};
   const text = documents.sent(job)?.parts.join('\n') ?? '';
-  const led = links.flatMap(({ target, linkedJobId }): readonly [string, PageId][] => {
-    const linked = registry.get(linkedJobId);
-    const id = linked === undefined ? undefined : pageOf(linked)?.id;
-    return id !== undefined && text.includes(id.replaceAll('-', '')) ? [[target, id]] : [];
+  const led = links.flatMap((link): readonly [string, PageId][] => {
+    const id = registry.linkedPage(link)?.id;
+    return id !== undefined && text.includes(id.replaceAll('-', '')) ? [[link.target, id]] : [];
   });
   return Object.fromEntries(led);
 }

@@ -1,5 +1,5 @@
 import { groupOf, noJobs, type JobCounts, type JobGroup } from '../../shared/jobs/counts';
-import { pageOf, type Job, type JobId, type PageId } from '../../shared/jobs/job';
+import { pageOf, type Job, type JobId, type PageId, type PageRef } from '../../shared/jobs/job';
 import type { AnswerEvent, JobEvent } from '../../shared/jobs/job-event';
 import type { EpochMs } from '../../shared/units';
 import { transition } from '../../shared/jobs/transition';
@@ -46,7 +46,10 @@ export class JobRegistry {
     const { jobs, links, unreadable } = this.#store.load();
     const known = new Set(jobs.map((job) => job.id));
     this.#putLinks(
-      links.filter(({ jobId, linkedJobId }) => known.has(jobId) && known.has(linkedJobId)),
+      links.filter(
+        ({ jobId, linkedJobId }) =>
+          known.has(jobId) && (linkedJobId === undefined || known.has(linkedJobId)),
+      ),
     );
     for (const job of jobs) this.#put(job);
     return unreadable;
@@ -128,6 +131,12 @@ export class JobRegistry {
   /** The links of a job's text that lead to pages of other jobs. */
   linksOf(id: JobId): readonly JobLink[] {
     return this.#links.get(id) ?? [];
+  }
+
+  /** The page that a link leads to, as far as it is there. */
+  linkedPage({ linkedJobId, page }: JobLink): PageRef | undefined {
+    const linked = linkedJobId === undefined ? undefined : this.get(linkedJobId);
+    return page ?? (linked === undefined ? undefined : pageOf(linked));
   }
 
   get counts(): JobCounts {

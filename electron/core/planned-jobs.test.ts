@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BatchId, ConnectionId, Job, JobId, JobSource, PageId } from '../../shared/jobs/job';
+import type { MapEntry } from '../../shared/plan/again/map-entry';
 import { bytes, epochMs } from '../../shared/units';
 import { plannedJobs, type PlannedJobsContext } from './planned-jobs';
 import { planOf } from './planning/testing/plan-of';
@@ -24,8 +25,9 @@ function context(change: Partial<PlannedJobsContext> = {}): PlannedJobsContext {
     firstPosition: 5,
     newId: () => `job ${String((made += 1))}` as JobId,
     fresh: files('README.md', 'inner/deep.md'),
-    knownJob: () => undefined,
-    knownPage: () => undefined,
+    openJob: () => undefined,
+    decisions: Array.from({ length: 20 }, () => ({ does: 'make' })),
+    entryAt: () => undefined,
     ...change,
   };
 }
@@ -60,6 +62,25 @@ describe('a folder with links', () => {
     ]);
   });
 
+  test('links to pages of earlier imports, and puts new ones under them', async () => {
+    const page = (id: string) => ({ id: id as PageId });
+    const entry = (id: string) => ({ page: page(id) }) as MapEntry;
+    const { jobs, links } = plannedJobs(
+      await planOf(vault),
+      context({
+        decisions: [
+          { does: 'skip', entry: entry('top') },
+          { does: 'skip', entry: entry('folder') },
+          { does: 'make' },
+        ],
+      }),
+    );
+    expect(jobs.map(({ source, parentPageId }) => [source.name, parentPageId])).toEqual([
+      ['deep.md', 'folder'],
+    ]);
+    expect(links).toEqual([{ jobId: 'job 1', target: '../README.md', page: page('top') }]);
+  });
+
   test('goes on from what is known: no second page for a folder or a file', async () => {
     const known = new Map([
       ['/drop/notes/README.md', 'old top' as JobId],
@@ -67,7 +88,7 @@ describe('a folder with links', () => {
     ]);
     const { jobs, links } = plannedJobs(
       await planOf(vault),
-      context({ fresh: files('inner/deep.md'), knownJob: (path) => known.get(path) }),
+      context({ fresh: files('inner/deep.md'), openJob: (path) => known.get(path) }),
     );
     expect(jobs.map(shown)).toEqual([['job 1', 'old folder', 'deep.md', 'direct', undefined]]);
     expect(links).toEqual([{ jobId: 'job 1', target: '../README.md', linkedJobId: 'old top' }]);

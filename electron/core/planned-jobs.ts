@@ -1,5 +1,16 @@
 import { attachmentKey } from '../../shared/documents/attachments/resolve-attachments';
-import type { BatchId, ConnectionId, Job, JobId, JobSource, PageId } from '../../shared/jobs/job';
+import type {
+  BatchId,
+  ConnectionId,
+  Job,
+  JobId,
+  JobSource,
+  PageId,
+  PageRef,
+  PageUpdate,
+} from '../../shared/jobs/job';
+import type { Decision } from '../../shared/plan/again/decide';
+import type { MapEntry } from '../../shared/plan/again/map-entry';
 import type { Plan, PlannedPage } from '../../shared/plan/plan';
 import { bytes, epochMs, type EpochMs } from '../../shared/units';
 import { newJob } from './new-job';
@@ -15,10 +26,12 @@ export interface PlannedJobsContext {
   readonly newId: () => JobId;
   /** Files that become pages now; those of the plan that are not here are known, or left out. */
   readonly fresh: ReadonlyMap<string, JobSource>;
-  /** The job that was made of a file or folder for the same destination before. */
-  readonly knownJob: (path: string) => JobId | undefined;
-  /** The page that was made of it for that destination, if there is one. */
-  readonly knownPage: (path: string) => PageId | undefined;
+  /** The job of a file or folder that has no page yet, but may get one at the same destination. */
+  readonly openJob: (path: string) => JobId | undefined;
+  /** What is done about each page of the plan. */
+  readonly decisions: readonly Decision[];
+  /** The page that a file was imported to, as far as the map tells. */
+  readonly entryAt: (path: string) => MapEntry | undefined;
 }
 
 export interface PlannedJobs {
@@ -36,34 +49,44 @@ export function plannedJobs(
   context: PlannedJobsContext,
 ): PlannedJobs {
   const sources = pages.map(sourceOf);
-  const isMade = pagesToMake(pages, sources, context);
+  const has = jobsToMake(pages, sources, context);
   const ids = sources.map((source, number) =>
-    isMade[number] === true ? context.newId() : context.knownJob(source.path),
+    has[number] === true ? context.newId() : context.openJob(source.path),
+  );
+  /** Pages that are there, and that no job of now concerns. */
+  const there = context.decisions.map((decision, number) =>
+    ids[number] === undefined ? entryOf(decision)?.page : undefined,
   );
   const { batchId, connectionId, destination: parentId, addedAt } = context;
-  const places = new Places(keepsOrder, context.knownPage);
+  const places = new Places(keepsOrder);
   const jobs: Job[] = [];
   const links: JobLink[] = [];
   const attachments: JobAttachment[] = [];
   pages.forEach((page, number) => {
     const [id, source] = [ids[number], sources[number]];
-    if (source !== undefined && isMade[number] !== true) places.passed(page.parent, source.path);
-    if (isMade[number] !== true || id === undefined || source === undefined) return;
+    const entry = entryOf(context.decisions[number]);
+    places.passed(page.parent, entry?.page.id);
+    if (has[number] !== true || id === undefined || source === undefined) return;
     const position = context.firstPosition + jobs.length;
-    const parentJobId = page.parent === undefined ? undefined : ids[page.parent];
+    const above = page.parent;
+    const update = updateOf(context.decisions[number]);
+    const parent = placeOf({ above, ids, there, decisions: context.decisions }, update);
     jobs.push(
       newJob({
         ...{ id, batchId, position, connectionId, parentId, source, addedAt },
-        route: page.route,
-        ...(parentJobId === undefined ? {} : { parentJobId }),
+        route: update === undefined ? page.route : 'shell',
+        ...parent,
+        ...(update === undefined ? {} : { update }),
         ...(page.writeText === 'insert' ? { writing: 'insert' } : {}),
         ...titling(page, source),
-        ...places.next(page.parent),
+        ...(update === undefined ? places.next(page.parent) : {}),
       }),
     );
     for (const { target, to, number: linked } of page.links) {
-      const linkedJobId = to === 'page' ? ids[linked] : undefined;
+      if (to !== 'page') continue;
+      const [linkedJobId, known] = [ids[linked], there[linked]];
       if (linkedJobId !== undefined) links.push({ jobId: id, target, linkedJobId });
+      else if (known !== undefined) links.push({ jobId: id, target, page: known });
     }
     attachments.push(...attachmentsOf(id, page, files));
   });
@@ -74,12 +97,15 @@ export function plannedJobs(
       (page) => page.folder !== undefined && page.folder === source.folder,
     );
     const parentJobId = ids[folder];
+    const entry = context.entryAt(source.path);
+    const update = entry === undefined ? undefined : updateOf({ does: 'update', entry });
     jobs.push(
       newJob({
         ...{ id: context.newId(), batchId, connectionId, parentId, source, addedAt },
-        ...{ position: context.firstPosition + jobs.length, route: 'direct' },
-        ...places.last(),
-        ...(parentJobId === undefined ? {} : { parentJobId }),
+        position: context.firstPosition + jobs.length,
+        route: update === undefined ? 'direct' : 'shell',
+        ...(update === undefined ? places.last() : { update, parentPageId: update.parentId }),
+        ...(parentJobId === undefined || update !== undefined ? {} : { parentJobId }),
       }),
     );
   }
@@ -107,18 +133,15 @@ function attachmentsOf(
 /** Where new pages go among those that an earlier import has made of the same folder. */
 class Places {
   readonly #keepsOrder: boolean;
-  readonly #knownPage: PlannedJobsContext['knownPage'];
   /** The page that stands last so far, under each page of the plan. */
   readonly #latest = new Map<number | undefined, PageId>();
 
-  constructor(keepsOrder: boolean, knownPage: PlannedJobsContext['knownPage']) {
+  constructor(keepsOrder: boolean) {
     this.#keepsOrder = keepsOrder;
-    this.#knownPage = knownPage;
   }
 
   /** A file or folder that has its page already. */
-  passed(parent: number | undefined, path: string): void {
-    const page = this.#knownPage(path);
+  passed(parent: number | undefined, page: PageId | undefined): void {
     if (page !== undefined) this.#latest.set(parent, page);
   }
 
@@ -134,19 +157,56 @@ class Places {
   }
 }
 
-/** Fresh files, and the folders that have one below them and no page yet. */
-function pagesToMake(
+/** Which pages get a job: fresh files, and folders that have one below them and no page yet. */
+function jobsToMake(
   pages: readonly PlannedPage[],
   sources: readonly JobSource[],
-  { fresh, knownJob }: PlannedJobsContext,
+  { fresh, openJob, decisions }: PlannedJobsContext,
 ): readonly boolean[] {
-  const isMade = pages.map(({ source }) => source !== undefined && fresh.has(source.path));
+  const has = pages.map(
+    ({ source }, number) =>
+      source !== undefined && fresh.has(source.path) && needsJob(decisions[number]),
+  );
   for (let number = pages.length - 1; number >= 0; number -= 1) {
-    const parent = isMade[number] === true ? pages[number]?.parent : undefined;
+    const parent = has[number] === true ? pages[number]?.parent : undefined;
     if (parent === undefined || pages[parent]?.source !== undefined) continue;
-    isMade[parent] = knownJob(sources[parent]?.path ?? '') === undefined;
+    const isKnown = entryOf(decisions[parent]) !== undefined;
+    has[parent] = !isKnown && openJob(sources[parent]?.path ?? '') === undefined;
   }
-  return isMade;
+  return has;
+}
+
+const needsJob = (decision: Decision | undefined): boolean =>
+  decision?.does === 'make' || decision?.does === 'update';
+
+const entryOf = (decision: Decision | undefined): MapEntry | undefined =>
+  decision !== undefined && 'entry' in decision ? decision.entry : undefined;
+
+function updateOf(decision: Decision | undefined): PageUpdate | undefined {
+  if (decision?.does !== 'update') return undefined;
+  const { page, jobId: sentBy, parentId } = decision.entry;
+  return { page, sentBy, parentId, ...(decision.keepsText === true ? { keepsText: true } : {}) };
+}
+
+interface Above {
+  readonly above: number | undefined;
+  readonly ids: readonly (JobId | undefined)[];
+  readonly there: readonly (PageRef | undefined)[];
+  readonly decisions: readonly Decision[];
+}
+
+/** Under which page a job's page goes. A page that is there stays where it is, unless its file has moved. */
+function placeOf(
+  { above, ids, there, decisions }: Above,
+  update: PageUpdate | undefined,
+): Pick<Job, 'parentJobId' | 'parentPageId'> {
+  if (update !== undefined && update.keepsText !== true) return { parentPageId: update.parentId };
+  if (above === undefined) return {};
+  const page = entryOf(decisions[above])?.page ?? there[above];
+  if (update !== undefined && page !== undefined) return { parentPageId: page.id };
+  const parentJobId = ids[above];
+  if (parentJobId !== undefined) return { parentJobId };
+  return page === undefined ? {} : { parentPageId: page.id };
 }
 
 /** A folder without a note of its own is known by its path from what was dropped. */

@@ -160,12 +160,14 @@ export interface JournalRecord extends JournalEntry {
   readonly jobId: JobId;
 }
 
-/** A link in a job's text that leads to another job's page. */
+/** A link in a job's text that leads to another page. */
 export interface JobLink {
   readonly jobId: JobId;
   /** As written in the file: `Reference.target`. */
   readonly target: string;
-  readonly linkedJobId: JobId;
+  readonly linkedJobId?: JobId;
+  /** Instead of a job: a page that an earlier import has made. */
+  readonly page?: PageRef;
 }
 
 export interface LoadedJobs {

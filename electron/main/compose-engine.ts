@@ -8,6 +8,7 @@ import type { UndoView } from '../../shared/undo/undo';
 import type { Ms } from '../../shared/units';
 import type { Database } from '../adapters/database';
 import { SqliteImportStore } from '../adapters/import-store';
+import { isThere } from '../adapters/is-there';
 import { SqliteFileMap } from '../adapters/file-map-store';
 import { SqliteJobStore } from '../adapters/job-store';
 import { createNotionApi, type NotionApiOptions } from '../adapters/notion-api';
@@ -145,7 +146,8 @@ export function composeEngine(options: EngineOptions) {
   const reader = openPlanningReader({ files, clock: machineClock });
   const commands = new JobCommands({ clock, files, registry, texts, map, dependencies });
   const intake = new Intake({
-    ...{ clock, random, files, registry, connections, destinations, sources: files },
+    ...{ clock, random, files, registry, map, connections, destinations, sources: files },
+    ...{ isThere, printing: () => printingOf(options.settings()) },
     reader,
     options: () => planOptionsOf(options.settings()),
     costs: () => ({ ...usualCosts, requestsPerMinute: options.settings().requestsPerMinute }),

@@ -9,7 +9,7 @@ function setup() {
 
 test('a drop that was taken whole is said, not shown', () => {
   const { notices, said } = setup();
-  notices.report({ added: 12, ignored: [], ignoredCount: 0 });
+  notices.report({ added: 12, updated: 0, unchanged: 0, ignored: [], ignoredCount: 0 });
   expect(notices.list).toEqual([]);
   expect(said).toEqual(['12 files added']);
 });
@@ -18,22 +18,26 @@ test('what was left out is one message, and the next drop replaces it', () => {
   const { notices, titles } = setup();
   notices.report({
     added: 2,
+    updated: 0,
+    unchanged: 0,
     ignored: [{ name: 'a.png', reason: 'not-markdown' }],
     ignoredCount: 1,
   });
   notices.report({
     added: 0,
+    updated: 0,
+    unchanged: 0,
     ignored: [{ name: 'b.png', reason: 'not-markdown' }],
     ignoredCount: 1,
   });
   expect(titles()).toEqual(['Nothing was added, 1 item was left out']);
-  notices.report({ added: 1, ignored: [], ignoredCount: 0 });
+  notices.report({ added: 1, updated: 0, unchanged: 0, ignored: [], ignoredCount: 0 });
   expect(titles()).toEqual([]);
 });
 
 test('a dismissed dialog says nothing', () => {
   const { notices, said } = setup();
-  notices.report({ added: 0, ignored: [], ignoredCount: 0 });
+  notices.report({ added: 0, updated: 0, unchanged: 0, ignored: [], ignoredCount: 0 });
   expect([...notices.list, ...said]).toEqual([]);
 });
 

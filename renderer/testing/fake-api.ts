@@ -10,7 +10,7 @@ export function fakeApi(overrides: Partial<Api> = {}) {
     calls.push([name, ...args.map(String)].join(' '));
     return Promise.resolve(ok(undefined));
   };
-  const report = ok({ added: 0, ignored: [], ignoredCount: 0 });
+  const report = ok({ added: 0, updated: 0, unchanged: 0, ignored: [], ignoredCount: 0 });
   const api: Api = {
     getSession: () => Promise.resolve(ok(sampleSession())),
     getSettings: () => Promise.resolve(ok(defaultSettings)),

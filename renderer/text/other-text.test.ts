@@ -35,6 +35,8 @@ test('a report groups what was left out by reason and names the first', () => {
   const png = (n: number) => ({ name: `${n}.png`, reason: 'not-markdown' as const });
   const report = describeReport({
     added: 12,
+    updated: 0,
+    unchanged: 0,
     ignored: [png(1), png(2), png(3), png(4), { name: 'Bees.md', reason: 'already-queued' }],
     ignoredCount: 9,
   });

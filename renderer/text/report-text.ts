@@ -9,16 +9,27 @@ export interface ReportText {
 
 /** What became of a drop, in one message; undefined when there is nothing to tell (dialog dismissed). */
 export function describeReport(report: AddReport): ReportText | undefined {
-  const { added, ignored, ignoredCount } = report;
-  if (added === 0 && ignoredCount === 0) return undefined;
-  const title =
-    added === 0
-      ? `Nothing was added, ${countOf(ignoredCount, 'item was', 'items were')} left out`
-      : ignoredCount === 0
-        ? `${countOf(added, 'file')} added`
-        : `${countOf(added, 'file')} added, ${countOf(ignoredCount, 'item')} left out`;
+  const { added, updated, unchanged, ignored, ignoredCount } = report;
+  if (added + unchanged + ignoredCount === 0) return undefined;
+  const made = added - updated;
+  const parts = [
+    ...(made > 0 ? [`${countOf(made, 'file')} added`] : []),
+    ...(updated > 0 ? [`${countOf(updated, 'page')} to update`] : []),
+    ...(added > 0 && unchanged > 0 ? [`${formatCount(unchanged)} unchanged`] : []),
+    ...(added + unchanged > 0 && ignoredCount > 0
+      ? [`${countOf(ignoredCount, 'item')} left out`]
+      : []),
+  ];
+  const [first = nothingAdded(unchanged, ignoredCount), ...rest] =
+    added > 0 ? parts : [nothingAdded(unchanged, ignoredCount), ...parts];
+  const title = [first, ...rest].join(', ');
   return { title, lines: reasonsOf(ignored, ignoredCount) };
 }
+
+const nothingAdded = (unchanged: number, ignored: number): string =>
+  unchanged > 0
+    ? `Nothing to do: ${countOf(unchanged, 'file is', 'files are')} unchanged`
+    : `Nothing was added, ${countOf(ignored, 'item was', 'items were')} left out`;
 
 function reasonsOf(ignored: AddReport['ignored'], ignoredCount: number): readonly string[] {
   const groups = new Map<IgnoredReason, string[]>();

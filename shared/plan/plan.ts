@@ -65,6 +65,8 @@ export type WriteText = 'create' | 'replace' | 'insert' | 'none';
 export interface PlannedPage {
   /** The file whose text it shows; absent for a folder without one. */
   readonly source?: JobSource;
+  /** SHA-256 of the file's bytes, hex; absent as the file is. */
+  readonly hash?: string;
   /** `text` and `mdx` are files that are no Markdown, taken as it. */
   readonly format?: 'markdown' | 'mdx' | 'text';
   /** For a folder's page, the folder from what was dropped, with `/`. */

@@ -8,6 +8,7 @@ import { parseReferences } from '../../core/planning/parse-references';
 import type { PlanningFiles } from '../../core/planning/planning-files';
 import { readDocument } from '../../core/planning/read-documents';
 import { Slices, type SliceClock } from '../../core/planning/slices';
+import { sha256 } from '../sha256';
 import { DiskFileSource } from '../file-source';
 import { ReaderAtOnce } from '../read-at-once';
 import { archivesAbove } from '../zip/archive-path';
@@ -60,7 +61,7 @@ export class PlanningReader {
   }: PlanningTasks['read']['input']): Promise<PlanningTasks['read']['output']> {
     const slices = new Slices(unhurried, new AbortController().signal);
     const budget = { left: parses };
-    const parts = { files: this.#reader(), parse: parseReferences, slices, budget };
+    const parts = { files: this.#reader(), parse: parseReferences, hashOf: sha256, slices, budget };
     const documents: Result<ReadDocument, DocumentError>[] = [];
     for (const file of files) {
       const document = await readDocument(file, parts);

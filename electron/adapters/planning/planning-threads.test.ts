@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultPlanOptions } from '../../../shared/plan/plan';
+import { sha256 } from '../sha256';
 import type { ReadDocument } from '../../../shared/plan/make/link-pages';
 import type { DocumentError } from '../../../shared/jobs/job-error';
 import type { Result } from '../../../shared/result';
@@ -42,7 +43,7 @@ async function setup(paths: readonly string[], workerFile?: string) {
   return {
     source,
     files,
-    here: new SlicedReader(source, clock, parseReferences),
+    here: new SlicedReader(source, clock, parseReferences, sha256),
     threads: openPlanningReader({ files: source, clock, workerFile: file, memory: 64 }),
     readBy: async (reader: DocumentReader, signal = never) => {
       const found: Result<ReadDocument, DocumentError>[] = [];

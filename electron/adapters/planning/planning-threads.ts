@@ -4,6 +4,7 @@ import type { DocumentError } from '../../../shared/jobs/job-error';
 import type { ListedFile } from '../../../shared/plan/listing';
 import type { ReadDocument } from '../../../shared/plan/make/link-pages';
 import { err, type Result } from '../../../shared/result';
+import { sha256 } from '../sha256';
 import { minutes } from '../../../shared/units';
 import {
   parsesFor,
@@ -31,7 +32,8 @@ export function openPlanningReader(options: PlanningReaderOptions): DocumentRead
   const { files, clock, workerFile } = options;
   // Run from its sources (by tests) there is no built worker.
   const isSource = import.meta.filename.endsWith('.ts');
-  if (workerFile === undefined && isSource) return new SlicedReader(files, clock, parseReferences);
+  if (workerFile === undefined && isSource)
+    return new SlicedReader(files, clock, parseReferences, sha256);
   return new ThreadedReader(options);
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Listing } from '../../../shared/plan/listing';
 import { SlicedReader } from '../../core/planning/document-reader';
+import { sha256 } from '../sha256';
 import { makePlan } from '../../core/planning/make-plan';
 import { parseReferences } from '../../core/planning/parse-references';
 import { defaultPlanOptions } from '../../../shared/plan/plan';
@@ -228,7 +229,7 @@ test('an archive of one folder is planned as that folder, its links leading with
       options: defaultPlanOptions,
       costs: { requestsPerMinute: 180, taskTime: seconds(3), pollsPerTask: 1 },
     },
-    { files: source, clock, reader: new SlicedReader(source, clock, parseReferences) },
+    { files: source, clock, reader: new SlicedReader(source, clock, parseReferences, sha256) },
     { onProgress: () => undefined, signal: never },
   );
   const plan = made.ok ? made.value : undefined;

@@ -6,8 +6,11 @@ type Ignored = AddReport['ignored'];
 
 const namedInReport = 50;
 
-export const addReport = (added: number, ignored: Ignored): AddReport => ({
-  added,
+export const addReport = (
+  counts: Pick<AddReport, 'added' | 'updated' | 'unchanged'>,
+  ignored: Ignored,
+): AddReport => ({
+  ...counts,
   ignored: ignored.slice(0, namedInReport),
   ignoredCount: ignored.length,
 });

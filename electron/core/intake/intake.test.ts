@@ -21,6 +21,8 @@ test('adding makes one job a file, with the links between them, and names what i
       added: 2,
       ignored: [{ name: 'notes/c.png', reason: 'not-markdown' }],
       ignoredCount: 1,
+      updated: 0,
+      unchanged: 0,
     }),
   );
   const [a, b] = [...world.registry.all()];

@@ -1,13 +1,16 @@
 import type { AddReport, CommandError } from '../../../shared/ipc';
 import {
   hasEnded,
-  pageOf,
+  isEndPhase,
   type BatchId,
   type ConnectionId,
   type Job,
   type JobId,
+  type JobSource,
   type PageId,
 } from '../../../shared/jobs/job';
+import type { AgainPlan } from '../../../shared/plan/again/compare-with-map';
+import { decide, type AgainWishes, type Decision } from '../../../shared/plan/again/decide';
 import type { Plan, PlanCosts, PlanOptions } from '../../../shared/plan/plan';
 import { err, ok, type Result } from '../../../shared/result';
 import type { Connections } from '../connections';
@@ -16,9 +19,12 @@ import type { JobRegistry } from '../job-registry';
 import { plannedJobs } from '../planned-jobs';
 import { makePlan, type PlanningParts, type PlanningWatch } from '../planning/make-plan';
 import { StorageError, type Clock, type FileSource, type FoundFiles, type Random } from '../ports';
+import type { FileMap } from '../map-ports';
 import { addReport, leftOutOf } from './add-report';
+import { compareAgain, type AgainParts } from './compare-again';
 
-export interface IntakeParts extends Omit<PlanningParts, 'clock'> {
+export interface IntakeParts
+  extends Omit<PlanningParts, 'clock'>, Omit<AgainParts, 'map' | 'clock'> {
   readonly clock: Clock;
   readonly random: Random;
   readonly sources: Pick<FileSource, 'stat'>;
@@ -28,6 +34,7 @@ export interface IntakeParts extends Omit<PlanningParts, 'clock'> {
   /** How plans are made when nobody says otherwise. */
   readonly options: () => PlanOptions;
   readonly costs: () => PlanCosts;
+  readonly map: Pick<FileMap, 'entriesOf' | 'move'>;
 }
 
 /** Where the pages of a plan go. */
@@ -40,6 +47,8 @@ export interface IntakeTarget {
 export interface StartOptions {
   /** Files whose pages are not made; links still lead to the pages they have. */
   readonly leaveOut?: ReadonlySet<string>;
+  /** What is done about files that were imported before. */
+  readonly again?: AgainWishes;
 }
 
 const neverCancelled: PlanningWatch = {
@@ -91,6 +100,13 @@ export class Intake {
     return target.ok ? this.start(await this.planAsSet(paths)) : target;
   }
 
+  /** What has become of the files of a plan since they were imported to the same place. */
+  async compare(plan: Plan): Promise<AgainPlan> {
+    const target = this.target();
+    if (!target.ok) return { pages: plan.pages.map(() => ({ state: 'new' })), gone: [] };
+    return compareAgain(plan, target.value, this.#parts);
+  }
+
   /** Files of a plan that are on their way to the same place already. */
   queuedPaths(): ReadonlySet<string> {
     const target = this.target();
@@ -114,7 +130,7 @@ export class Intake {
   /** Makes the jobs of a plan. What changed on the disk since it was made is noticed by each job. */
   async start(
     plan: Plan,
-    { leaveOut = new Set() }: StartOptions = {},
+    { leaveOut = new Set(), again: wishes = {} }: StartOptions = {},
   ): Promise<Result<AddReport, CommandError>> {
     const { files, ignored } = await this.filesOf(plan);
     const target = this.target();
@@ -124,35 +140,67 @@ export class Intake {
     const queued = this.queuedPaths();
     const wanted = files.filter(({ path }) => !leaveOut.has(path));
     const fresh = wanted.filter(({ path }) => !queued.has(path));
-    const known = this.#jobsByPath(target.value);
+    const decisions = decide(plan, await compareAgain(plan, target.value, this.#parts), wishes);
+    const entries = this.#parts.map.entriesOf(connectionId, destination);
+    const entryAt = new Map(entries.map((entry) => [entry.path, entry]));
+    const known = this.#unmadeByPath(target.value, entryAt);
     const { jobs, links, attachments } = plannedJobs(plan, {
       batchId: random.uuid() as BatchId,
       ...{ connectionId, destination, addedAt: clock.now() },
       firstPosition: registry.lastPosition + 1,
       newId: () => random.uuid() as JobId,
       fresh: new Map(fresh.map((source) => [source.path, source])),
-      knownJob: (path) => known.get(path),
-      knownPage: (path) => this.#pageOf(known.get(path)),
+      openJob: (path) => known.get(path),
+      decisions,
+      entryAt: (path) => entryAt.get(path),
     });
     try {
+      this.#follow(plan, decisions, wanted);
       if (jobs.length > 0) registry.add(jobs, links, attachments);
+      registry.remove(this.#supersededBy(jobs));
     } catch (cause) {
       if (cause instanceof StorageError) return err({ kind: 'storage', detail: cause.message });
       throw cause;
     }
     const repeated = wanted.filter(({ path }) => queued.has(path));
     const again = repeated.map(({ name }) => ({ name, reason: 'already-queued' as const }));
-    return ok(addReport(jobs.length, [...ignored, ...again]));
+    const updated = jobs.filter(({ update }) => update !== undefined).length;
+    const planned = new Set(jobs.map(({ source }) => source.path));
+    const unchanged = fresh.filter(({ path }) => !planned.has(path)).length;
+    return ok(addReport({ added: jobs.length, updated, unchanged }, [...ignored, ...again]));
   }
 
-  /** The newest job of each file and folder for the same place. */
-  #jobsByPath(target: IntakeTarget): ReadonlyMap<string, JobId> {
-    return new Map(this.#jobsFor(target).map((job) => [job.source.path, job.id] as const));
+  /** The newest job of each file and folder that is on its way to the same place, or got stuck there. */
+  #unmadeByPath(
+    target: IntakeTarget,
+    made: ReadonlyMap<string, unknown>,
+  ): ReadonlyMap<string, JobId> {
+    const unmade = this.#jobsFor(target).filter(({ phase, source }) =>
+      isEndPhase(phase.name)
+        ? phase.name !== 'succeeded' && phase.name !== 'skipped' && !made.has(source.path)
+        : true,
+    );
+    return new Map(unmade.map((job) => [job.source.path, job.id] as const));
   }
 
-  #pageOf(id: JobId | undefined): PageId | undefined {
-    const job = id === undefined ? undefined : this.#parts.registry.get(id);
-    return job === undefined ? undefined : pageOf(job)?.id;
+  /** Pages whose files have moved, and nothing else of them is to be changed. */
+  #follow(plan: Plan, decisions: readonly Decision[], wanted: readonly JobSource[]): void {
+    const paths = new Set(wanted.map(({ path }) => path));
+    plan.pages.forEach(({ source }, number) => {
+      const decision = decisions[number];
+      if (decision?.does !== 'follow' || source === undefined || !paths.has(source.path)) return;
+      this.#parts.map.move(decision.entry, source);
+    });
+  }
+
+  /** Updates that have failed, and are asked for anew. */
+  #supersededBy(jobs: readonly Job[]): readonly JobId[] {
+    const ids = new Set(jobs.map(({ id }) => id));
+    const pages = new Set(jobs.flatMap(({ update }) => update?.page.id ?? []));
+    return [...this.#parts.registry.all()]
+      .filter(({ id, phase }) => phase.name === 'failed' && !ids.has(id))
+      .filter(({ update }) => update !== undefined && pages.has(update.page.id))
+      .map(({ id }) => id);
   }
 
   #jobsFor({ connectionId, destination }: IntakeTarget): readonly Job[] {

@@ -2,6 +2,7 @@ import type { DocumentError } from '../../../shared/jobs/job-error';
 import type { ListedFile } from '../../../shared/plan/listing';
 import type { ReadDocument } from '../../../shared/plan/make/link-pages';
 import { err, ok, type Result } from '../../../shared/result';
+import type { HashOf } from '../prepare-bytes';
 import { inLanes } from './in-lanes';
 import type { PlanningFiles } from './planning-files';
 import { readDocument, type ParseReferences } from './read-documents';
@@ -34,17 +35,22 @@ export class SlicedReader implements DocumentReader {
   readonly #files: PlanningFiles;
   readonly #clock: SliceClock;
   readonly #parse: ParseReferences;
+  readonly #hashOf: HashOf;
 
-  constructor(files: PlanningFiles, clock: SliceClock, parse: ParseReferences) {
+  constructor(files: PlanningFiles, clock: SliceClock, parse: ParseReferences, hashOf: HashOf) {
     this.#files = files;
     this.#clock = clock;
     this.#parse = parse;
+    this.#hashOf = hashOf;
   }
 
   async read(files: readonly ListedFile[], { onRead, signal }: ReadingWatch): Promise<void> {
     const slices = new Slices(this.#clock, signal);
     const budget = { left: parsesFor(files.length) };
-    const parts = { files: this.#files, parse: this.#parse, slices, budget };
+    const parts = {
+      ...{ files: this.#files, parse: this.#parse, hashOf: this.#hashOf },
+      ...{ slices, budget },
+    };
     await inLanes(files, signal, async (file, index) => {
       const document = await readDocument(file, parts);
       if (document !== undefined) onRead(index, detached(document));

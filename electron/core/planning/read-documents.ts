@@ -6,6 +6,7 @@ import type { FoundReference } from '../../../shared/plan/scan/found-reference';
 import { scanText, type TextFacts } from '../../../shared/plan/scan/scan-text';
 import { ok, type Result } from '../../../shared/result';
 import { bytes } from '../../../shared/units';
+import type { HashOf } from '../prepare-bytes';
 import type { PlanningFiles } from './planning-files';
 import type { Slices } from './slices';
 import { textPieces } from './text-pieces';
@@ -22,13 +23,14 @@ interface ReadingParts {
   readonly budget: ParseBudget;
   readonly files: Pick<PlanningFiles, 'readWhole'>;
   readonly parse: ParseReferences;
+  readonly hashOf: HashOf;
   readonly slices: Slices;
 }
 
 /** Reads a document for what the plan needs of it; undefined once it was cancelled. */
 export async function readDocument(
   { path, name, folder }: ListedFile,
-  { files, parse, slices, budget }: ReadingParts,
+  { files, parse, slices, budget, hashOf }: ReadingParts,
 ): Promise<Result<ReadDocument, DocumentError> | undefined> {
   const read = await files.readWhole(path);
   if (!read.ok) return read;
@@ -42,7 +44,7 @@ export async function readDocument(
   if (isParsed) budget.left -= 1;
   const facts = isParsed ? await parsed(found, pieces.value, parse, slices) : found;
   const source: JobSource = { path, name, folder, size: bytes(content.length), modifiedAt };
-  return ok({ source, facts });
+  return ok({ source, facts, hash: hashOf(content) });
 }
 
 /** The same facts with the references that the parser finds. */

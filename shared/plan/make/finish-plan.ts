@@ -96,7 +96,7 @@ function plannedPage(
     return reason === undefined ? [] : [{ by, target, reason }];
   });
   return {
-    ...(document === undefined ? {} : { source: document.source, format }),
+    ...(document === undefined ? {} : { source: document.source, format, hash: document.hash }),
     ...(folder === undefined ? {} : { folder: folder.folder }),
     ...(parent === undefined ? {} : { parent }),
     title: `${titlePrefix ?? ''}${document?.facts.title ?? name}`,

@@ -21,6 +21,8 @@ import type { SlicedWork } from '../slices';
 export interface ReadDocument {
   readonly source: JobSource;
   readonly facts: TextFacts;
+  /** SHA-256 of its bytes, hex. */
+  readonly hash: string;
 }
 
 /** What was read of the documents, by their number in the listing. */

@@ -1,3 +1,4 @@
+import { textHash } from '../../testing/text-hash';
 import type { AddReport, CommandError } from '../../../../shared/ipc';
 import type { PageId } from '../../../../shared/jobs/job';
 import { defaultPlanOptions, type PlanOptions } from '../../../../shared/plan/plan';
@@ -21,19 +22,22 @@ export interface IntakeWorldOptions {
 
 /** An intake and a desk above an engine that sends nothing. What is first in a path was dropped. */
 export class IntakeWorld {
-  readonly world = new EngineWorld();
+  readonly world: EngineWorld;
   readonly views: (ProposalView | undefined)[] = [];
   readonly started: Result<AddReport, CommandError>[] = [];
   readonly intake: Intake;
   readonly desk: PlanDesk;
   destination: PageId | undefined = parentId;
+  /** Files that are on the disk beside those that are listed. */
+  readonly others = new Set<string>();
   /** Every list of paths that a plan was made of. */
   readonly planned: (readonly string[])[] = [];
   /** Called with the paths while a plan is made. */
   whileListing: (paths: readonly string[]) => Promise<void> = () => Promise.resolve();
   readonly #files: MemoryFiles;
 
-  constructor(contents: Contents, options: IntakeWorldOptions = {}) {
+  constructor(contents: Contents, options: IntakeWorldOptions = {}, world = new EngineWorld()) {
+    this.world = world;
     const { registry, clock, random, queue } = this.world;
     queue.pausedByUser = true;
     this.#files = new MemoryFiles(contents);
@@ -42,8 +46,10 @@ export class IntakeWorld {
     const chosen = () =>
       this.destination === undefined ? undefined : { pageId: this.destination, title: 'Garden' };
     this.intake = new Intake({
-      ...{ clock, random, registry, files },
-      reader: new SlicedReader(files, clock, parseReferences),
+      ...{ clock, random, registry, files, map: this.world.map },
+      isThere: (path) => Promise.resolve(this.others.has(path)),
+      printing: () => 'as ever',
+      reader: new SlicedReader(files, clock, parseReferences, textHash),
       sources: { stat: () => Promise.resolve(ok({ size: bytes(1), modifiedAt: epochMs(0) })) },
       connections: { id: undefined, ...connections },
       destinations: {

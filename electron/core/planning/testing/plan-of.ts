@@ -1,3 +1,4 @@
+import { textHash } from '../../testing/text-hash';
 import { defaultPlanOptions } from '../../../../shared/plan/plan';
 import type { Plan, PlanCosts, PlanOptions } from '../../../../shared/plan/plan';
 import { bytes, epochMs, ms, seconds, type EpochMs } from '../../../../shared/units';
@@ -46,7 +47,7 @@ export function preparePlan(contents: Contents, { uploadLimit, ...options }: Pla
         options: { ...defaultPlanOptions, ...options },
         costs: { ...costs, ...limit },
       },
-      { files, clock, reader: new SlicedReader(files, clock, parseReferences) },
+      { files, clock, reader: new SlicedReader(files, clock, parseReferences, textHash) },
       { onProgress, signal: cancel.signal },
     );
   return { files, clock, cancel, make };

@@ -1,0 +1,62 @@
+import type { Plan } from '../plan';
+import type { AgainPlan } from './compare-with-map';
+import type { MapEntry } from './map-entry';
+
+/**
+ * What is done about a page.
+ * - `make`: a page is made, also beside one that an earlier import has made
+ * - `update`: the page that is there gets the text; `keepsText`: only its place and title
+ * - `follow`: nothing is sent; the map tells the new path
+ * - `skip`: nothing is done
+ */
+export type Decision =
+  | { readonly does: 'make' }
+  | { readonly does: 'update'; readonly entry: MapEntry; readonly keepsText?: true }
+  | { readonly does: 'follow'; readonly entry: MapEntry }
+  | { readonly does: 'skip'; readonly entry?: MapEntry };
+
+/** What the user wants for all files of a state; what is not said is done by default. */
+export interface AgainWishes {
+  /** Default: `update`. */
+  readonly changed?: 'update' | 'make' | 'skip';
+  /** Default: `skip`. */
+  readonly unchanged?: 'skip' | 'make';
+  /** Whether texts whose links lead elsewhere now are sent again. Default: no. */
+  readonly repairsLinks?: boolean;
+}
+
+/** What is done about each page of a plan. */
+export function decide(plan: Plan, again: AgainPlan, wishes: AgainWishes): readonly Decision[] {
+  return plan.pages.map((page, number): Decision => {
+    const known = again.pages[number];
+    const entry = known?.entry;
+    if (known === undefined || entry === undefined) return { does: 'make' };
+    const repairs = wishes.repairsLinks === true && known.hasOtherLinks === true;
+    switch (known.state) {
+      case 'new':
+        return { does: 'make' };
+      case 'changed':
+        return decided(wishes.changed ?? 'update', entry);
+      case 'unchanged':
+        if (page.source === undefined) return { does: 'skip', entry };
+        return decided(repairs ? 'update' : (wishes.unchanged ?? 'skip'), entry);
+      case 'moved':
+        if (repairs) return { does: 'update', entry };
+        return staysAsItIs(plan, again, number, entry)
+          ? { does: 'follow', entry }
+          : { does: 'update', entry, keepsText: true };
+    }
+  });
+}
+
+const decided = (wish: 'update' | 'make' | 'skip', entry: MapEntry): Decision =>
+  wish === 'make' ? { does: 'make' } : { does: wish, entry };
+
+/** A page goes along with its file: under another page, or with another title. */
+function staysAsItIs({ pages }: Plan, again: AgainPlan, number: number, entry: MapEntry): boolean {
+  const page = pages[number];
+  if (page?.title !== entry.title) return false;
+  const { parent } = page;
+  const above = parent === undefined ? entry.destination : again.pages[parent]?.entry?.page.id;
+  return above === entry.parentId;
+}
