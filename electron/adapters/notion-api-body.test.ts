@@ -51,6 +51,14 @@ describe('bodies are what the official client would send', () => {
     });
   });
 
+  test('to create a page at a place', () => {
+    const behind = createPageBody({ parentId: page, title: '', position: { behind: page } });
+    expectTypeOf(behind).toExtend<CreatePageParameters>();
+    expect(behind.position).toEqual({ type: 'after_block', after_block: { id: page } });
+    const start = createPageBody({ parentId: page, title: '', position: 'start' });
+    expect(start.position).toEqual({ type: 'page_start' });
+  });
+
   test('to create a row, by the ids of properties', () => {
     const body = createRowBody({
       ...{ dataSourceId: page as string as DataSourceId, title: 'Harvest', markdown: 'Text' },

@@ -18,6 +18,12 @@ test('a text that is as it was, and not compared, has no mark', () => {
   expect(marksOf(sampleJob(1))).toEqual([]);
 });
 
+test('a page that is not where it belongs is marked', () => {
+  const [mark] = marksOf(sampleJob(1, { place: { isLost: true } }));
+  expect(mark).toMatchObject({ kind: 'misplaced' });
+  expect(marksOf(sampleJob(1, { place: {} }))).toEqual([]);
+});
+
 test('what was changed and what could not be kept is counted', () => {
   expect(marks({ changes: 2 })).toEqual([
     { kind: 'changes', text: '2 things were changed: see Notes' },

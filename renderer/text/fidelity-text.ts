@@ -3,12 +3,12 @@ import { countOf, formatShare } from './format';
 
 /** A small sign at the end of a row, with its words. */
 export interface Mark {
-  readonly kind: 'changes' | 'losses' | 'same' | 'differences';
+  readonly kind: 'changes' | 'losses' | 'same' | 'differences' | 'misplaced';
   readonly text: string;
 }
 
-/** What became of a file's text, as far as there is something to say. */
-export function marksOf({ document, fidelity }: Job): readonly Mark[] {
+/** What became of a file's text and of its place, as far as there is something to say. */
+export function marksOf({ document, fidelity, place }: Job): readonly Mark[] {
   const marks: Mark[] = [];
   const text = document === undefined ? undefined : describeDiagnostics(document);
   if (document !== undefined && text !== undefined) {
@@ -18,8 +18,12 @@ export function marksOf({ document, fidelity }: Job): readonly Mark[] {
     const kind = fidelity.differences === 0 ? 'same' : 'differences';
     marks.push({ kind, text: `Read back: ${describeFidelity(fidelity)}` });
   }
+  if (place?.isLost === true) marks.push({ kind: 'misplaced', text: misplaced });
   return marks;
 }
+
+/** Of a page that is not where it belongs. */
+export const misplaced = 'At the end: the page before it was moved or deleted in Notion meanwhile';
 
 /** `2 things were changed, 1 could not be kept`; undefined when all is as it was. */
 export function describeDiagnostics({

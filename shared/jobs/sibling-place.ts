@@ -20,6 +20,13 @@ export function placeRefused(job: Job, message: string): Pick<Job, 'place'> {
   return { place: next };
 }
 
+/** The page above is gone, so it was not the place that was refused before. */
+export function placeSpared(job: Job): Pick<Job, 'place'> {
+  if (job.place?.isLost !== true) return {};
+  const { isLost: _isLost, gone: _gone, ...place } = job.place;
+  return { place };
+}
+
 /** Whether a task failed because of the block that its page was to go behind. */
 export const failedByPlace = ({ place }: Job, { message }: TaskError): boolean =>
   place?.sent !== undefined && names(message, place.sent);

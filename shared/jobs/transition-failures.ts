@@ -1,7 +1,7 @@
 import { assertNever } from '../assert-never';
 import type { EpochMs } from '../units';
 import type { Checkpoint, Job, PageId } from './job';
-import { placeRefused, failedByPlace } from './sibling-place';
+import { failedByPlace, placeRefused, placeSpared } from './sibling-place';
 import { adopted } from './transition-choices';
 import { unbegun } from './transition-update';
 import type { JobError } from './job-error';
@@ -51,8 +51,10 @@ function failCreate(job: Job, event: RequestFailed): Job {
   const unsent: Checkpoint = { at: 'nothing' };
   const remedy = remedyForWrite(event.error);
   switch (remedy) {
-    case 'pause-queue':
-      return { ...job, checkpoint: unsent, phase: { name: 'waiting' } };
+    case 'pause-queue': {
+      const spared = event.error.kind === 'parent-gone' ? placeSpared(job) : {};
+      return { ...job, ...spared, checkpoint: unsent, phase: { name: 'waiting' } };
+    }
     case 'elsewhere':
       return elsewhere({ ...job, checkpoint: unsent }, event.error);
     case 'later':

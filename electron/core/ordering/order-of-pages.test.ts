@@ -129,6 +129,21 @@ describe('a page whose neighbour a person moves to the trash', () => {
     expect([...world.registry.all()].map(({ place }) => place?.isLost)).toContain(true);
   });
 
+  test('keeps its place when it was the destination that was gone', async () => {
+    const { world, letGo } = await withThirdWaiting();
+    const { contents } = world.notion;
+    const refusalOf = contents.refusalOf.bind(contents);
+    contents.refusalOf = ({ position }) => position && 'This page is in the trash.';
+    world.notion.goneParents.add(parentId);
+    letGo();
+    await world.clock.advance(minutes(1));
+    contents.refusalOf = refusalOf;
+    world.notion.goneParents.clear();
+    world.scheduler.retryNow();
+    await world.clock.advance(minutes(1));
+    expect(orderOf(world)).toEqual(['0', '1', '2', '3']);
+  });
+
   test('is made again at another place when its task fails by that', async () => {
     const { world, letGo, neighbour } = await withThirdWaiting();
     world.notion.taskTime = seconds(20);

@@ -124,12 +124,12 @@ export class FakeNotion implements ConnectionApi {
   }
 
   async createPage(request: CreatePageRequest): Reply<CreateAnswer> {
-    if (this.goneParents.has(request.parentId)) {
-      return this.#refuse('createPage', { kind: 'parent-gone', message: 'Could not find page.' });
-    }
     const refusal = this.contents.refusalOf(request);
     if (refusal !== undefined) {
       return this.#refuse('createPage', { kind: 'place-gone', message: refusal });
+    }
+    if (this.goneParents.has(request.parentId)) {
+      return this.#refuse('createPage', { kind: 'parent-gone', message: 'Could not find page.' });
     }
     return this.#call('createPage', () => this.#create(request));
   }
