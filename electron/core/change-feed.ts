@@ -5,6 +5,8 @@ import type { JobObserver, JobRegistry } from './job-registry';
 import type { Clock } from './ports';
 
 const pushEvery = ms(100);
+/** More at once would hold up both processes; the rest comes with the next push. */
+const mostInOnePush = 2_000;
 
 /**
  * Folds changes of jobs into one push every 100 ms with a rising revision. A listener that has a
@@ -52,10 +54,11 @@ export class ChangeFeed implements JobObserver {
   #flush(): void {
     this.#isScheduled = false;
     this.#revision += 1;
-    const changed = [...this.#changed.values()];
+    const changed = [...this.#changed.values()].slice(0, mostInOnePush);
     const removed = [...this.#removed];
-    this.#changed = new Map();
+    for (const { id } of changed) this.#changed.delete(id);
     this.#removed = new Set();
     this.#push({ revision: this.#revision, changed, removed });
+    if (this.#changed.size > 0) this.#schedule();
   }
 }

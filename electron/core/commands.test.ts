@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { notionApiUrl } from '../../shared/api-url';
 import type { JobsChange } from '../../shared/ipc';
-import type { PageId } from '../../shared/jobs/job';
+import type { JobId, PageId } from '../../shared/jobs/job';
 import { err, ok } from '../../shared/result';
 import type { SessionView } from '../../shared/session';
 import { minutes, ms, seconds } from '../../shared/units';
@@ -146,6 +146,18 @@ describe('the destination', () => {
 });
 
 describe('what the window is told', () => {
+  test('very many jobs come in several pushes, each job as it is by then', async () => {
+    const { world, changes } = setup();
+    const names = Array.from({ length: 4_500 }, (_, number) => `${number}.md`);
+    const ids = world.addTree(names.map((name) => ({ name, text: 'x' })));
+    await world.clock.advance(ms(100));
+    const last = ids.at(-1) as JobId;
+    world.registry.apply(last, { type: 'cancel-asked', at: world.clock.now() });
+    await world.clock.advance(ms(200));
+    expect(changes.map(({ changed }) => changed.length)).toEqual([2_000, 2_000, 500]);
+    expect(changes.at(-1)?.changed.at(-1)).toBe(world.job(last));
+  });
+
   test('jobs come as a snapshot and then as changes of rising revisions, folded into 100 ms', async () => {
     const { world, connections, jobsFeed, changes } = setup();
     await connections.usePractice();
