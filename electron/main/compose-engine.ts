@@ -153,7 +153,7 @@ export function composeEngine(options: EngineOptions) {
     costs: () => ({ ...usualCosts, requestsPerMinute: options.settings().requestsPerMinute }),
   });
   const planDesk = new PlanDesk({
-    ...{ random, log, intake },
+    ...{ clock, random, log, intake },
     asksForSingleFiles: () => options.settings().asksForSingleFiles,
     push: options.pushPlan ?? (() => undefined),
     onStarted: options.onStarted ?? (() => undefined),
@@ -180,6 +180,7 @@ export function composeEngine(options: EngineOptions) {
   };
   /** Ends all work; what could not be saved so far is tried once more. */
   const stop = async (grace: Ms): Promise<void> => {
+    planDesk.stop();
     await Promise.all([scheduler.stop(grace), undos.stopAll(grace)]);
     await printer.close();
     storageWatch.stop();

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { ProposalId } from '../../../shared/plan/proposal';
 import { err, ok } from '../../../shared/result';
+import { ms, seconds } from '../../../shared/units';
 import { IntakeWorld } from './testing/intake-world';
 
 const contents = {
@@ -110,6 +111,37 @@ test('a plan that is being made cannot be started, and is cancelled by dismissin
   goOn();
   await Promise.resolve();
   expect([setup.desk.view, setup.views.length, setup.jobs]).toEqual([undefined, told, []]);
+});
+
+test('a file on a disk that does not answer is shown after a moment, can be dismissed, and holds up nothing', async () => {
+  const setup = new IntakeWorld(contents);
+  setup.whileListing = () => new Promise(() => undefined);
+  const proposed = setup.desk.propose(['/drop/single.md']);
+  await setup.world.clock.advance(ms(999));
+  expect(setup.views.at(-1)).toMatchObject({ isAsked: false });
+  await setup.world.clock.advance(ms(1));
+  const view = setup.views.at(-1);
+  expect(view).toMatchObject({ isAsked: true, progress: { stage: 'listing' } });
+  await proposed;
+  setup.desk.dismiss(view?.id as ProposalId);
+  setup.whileListing = () => Promise.resolve();
+  await setup.desk.propose(['/drop/other.md']);
+  expect(setup.jobs).toEqual(['other.md']);
+});
+
+test('a single file that took long still starts without a question', async () => {
+  const setup = new IntakeWorld(contents);
+  let goOn: () => void = () => undefined;
+  setup.whileListing = () => new Promise((resolve) => (goOn = resolve));
+  const proposed = setup.desk.propose(['/drop/single.md']);
+  await setup.world.clock.advance(seconds(2));
+  await proposed;
+  goOn();
+  await vi.waitFor(async () => {
+    await setup.world.clock.advance(seconds(1));
+    expect(setup.jobs).toEqual(['single.md']);
+  });
+  expect([setup.desk.view, setup.started.length]).toEqual([undefined, 1]);
 });
 
 test('of two starts at the same moment one adds the files', async () => {

@@ -13,11 +13,13 @@ import type {
   ProposalView,
 } from '../../../shared/plan/proposal';
 import { err, ok, type Result } from '../../../shared/result';
-import type { Log, Random } from '../ports';
+import { seconds } from '../../../shared/units';
+import type { Clock, Log, Random } from '../ports';
 import type { Intake } from './intake';
 import { Proposal } from './proposal';
 
 export interface PlanDeskParts {
+  readonly clock: Pick<Clock, 'schedule'>;
   readonly random: Random;
   readonly log: Log;
   readonly intake: Pick<Intake, 'options' | 'target' | 'plan' | 'queuedPaths' | 'start'>;
@@ -27,6 +29,9 @@ export interface PlanDeskParts {
   /** A single file was started without a question. */
   readonly onStarted: (report: Result<AddReport, CommandError>) => void;
 }
+
+/** A disk may take long, or never answer. */
+const patience = seconds(1);
 
 type Answer<T> = Result<T, CommandError>;
 
@@ -93,6 +98,12 @@ export class PlanDesk {
     return ok(undefined);
   }
 
+  /** The app ends. */
+  stop(): void {
+    this.#open?.cancel();
+    this.#open = undefined;
+  }
+
   pages(id: ProposalId): Answer<PlanPages> {
     const proposal = this.#proposal(id);
     if (proposal?.plan === undefined) return gone;
@@ -147,7 +158,13 @@ export class PlanDesk {
   /** A single file may start without a question: what comes next is not to become part of it. */
   async #untilDecided(proposal: Proposal): Promise<void> {
     const made = this.#make(proposal);
+    const stopWaiting = this.#parts.clock.schedule(patience, () => {
+      if (this.#open !== proposal) return;
+      proposal.show();
+      this.#parts.push(proposal.view);
+    });
     await Promise.race([made, proposal.asked]);
+    stopWaiting();
   }
 
   async #make(proposal: Proposal): Promise<void> {
@@ -173,7 +190,7 @@ export class PlanDesk {
 
   async #made(proposal: Proposal, plan: Plan): Promise<void> {
     const summary = summarisePlan(plan);
-    if (!proposal.isAsked && !asksBefore(summary, false)) {
+    if (!proposal.mustAsk && !asksBefore(summary, false)) {
       this.#open = undefined;
       const report = await this.#parts.intake.start(plan);
       this.#parts.push(undefined);

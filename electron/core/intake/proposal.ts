@@ -15,7 +15,7 @@ export class Proposal {
   options: PlanOptions;
   /** While its jobs are being made. */
   isStarting = false;
-  /** Resolves when it is sure that the user will be asked. */
+  /** Resolves when the user sees it. */
   readonly asked: Promise<void>;
   #paths: readonly string[];
   #revision = 0;
@@ -23,7 +23,8 @@ export class Proposal {
   #summary: PlanSummary | undefined;
   #progress: PlanProgress | undefined;
   #fault: string | undefined;
-  #isAsked = false;
+  #mustAsk = false;
+  #isShown = false;
   #tellAsked: () => void = () => undefined;
   #work = new AbortController();
 
@@ -53,14 +54,15 @@ export class Proposal {
     return this.#progress;
   }
 
-  get isAsked(): boolean {
-    return this.#isAsked;
+  /** It is sure that the user is to be asked. */
+  get mustAsk(): boolean {
+    return this.#mustAsk;
   }
 
   get view(): ProposalView {
     const { id, options } = this;
     return {
-      ...{ id, options, revision: this.#revision, isAsked: this.#isAsked },
+      ...{ id, options, revision: this.#revision, isAsked: this.#isShown },
       roots: this.#paths.slice(0, namedRoots).map(nameOf),
       rootCount: this.#paths.length,
       ...(this.#progress === undefined ? {} : { progress: this.#progress }),
@@ -89,6 +91,12 @@ export class Proposal {
     if (progress.listed > 1) this.#ask();
   }
 
+  /** It takes long: the user sees what goes on, and can end it. */
+  show(): void {
+    this.#isShown = true;
+    this.#tellAsked();
+  }
+
   finish(plan: Plan, summary: PlanSummary): void {
     this.#plan = plan;
     this.#summary = summary;
@@ -112,7 +120,7 @@ export class Proposal {
   }
 
   #ask(): void {
-    this.#isAsked = true;
-    this.#tellAsked();
+    this.#mustAsk = true;
+    this.show();
   }
 }

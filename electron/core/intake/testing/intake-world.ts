@@ -61,7 +61,7 @@ export class IntakeWorld {
       costs: () => ({ ...usualCosts, requestsPerMinute: 180 }),
     });
     this.desk = new PlanDesk({
-      ...{ random, log: silentLog, intake: this.intake },
+      ...{ clock, random, log: silentLog, intake: this.intake },
       asksForSingleFiles: () => options.asksForSingleFiles ?? false,
       push: (view) => this.views.push(view),
       onStarted: (report) => this.started.push(report),
