@@ -15,6 +15,7 @@ test('reads an import with everything that can be said', () => {
     '--folders',
     'nested',
     '--any-order',
+    ...['--changed', 'new', '--edited', 'copy', '--repair-links'],
     '--text-files',
     ...['--ignore', 'drafts/', '--ignore', '*.tmp'],
     '--gitignore',
@@ -34,6 +35,8 @@ test('reads an import with everything that can be said', () => {
         requestsPerMinute: 600,
         folders: 'nested',
         anyOrder: true,
+        again: { changed: 'make', repairsLinks: true },
+        edited: 'make',
         textFiles: true,
         ignore: ['drafts/', '*.tmp'],
         gitignore: true,
@@ -52,6 +55,12 @@ test('needs no destination in the practice workspace', () => {
 test('a plan needs no destination', () => {
   expect(parseCommand(['import', 'notes', '--plan'])).toMatchObject({
     value: { options: { plan: true, to: undefined, ignore: [], textFiles: false } },
+  });
+});
+
+test('refuses a choice that there is not', () => {
+  expect(parseCommand(['import', 'notes', '--practice', '--edited', 'burn'])).toMatchObject({
+    error: { kind: 'bad-choice', choices: ['keep', 'replace', 'copy'] },
   });
 });
 

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { UpdateChoice } from '../../shared/jobs/job-event';
+import type { AgainWishes } from '../../shared/plan/again/decide';
 import type { FolderMode } from '../../shared/plan/plan';
 import { isIgnorePattern } from '../../shared/plan/ignore-patterns';
 import { err, ok, type Result } from '../../shared/result';
@@ -25,6 +27,10 @@ export interface ImportArguments {
   readonly plan: boolean;
   /** Pages stand where they happen to be made, instead of in the order of their folder. */
   readonly anyOrder: boolean;
+  /** What is done about files that were imported before. */
+  readonly again: AgainWishes;
+  /** What becomes of pages that were edited in Notion; undefined: their files fail and say so. */
+  readonly edited: UpdateChoice | undefined;
 }
 
 export type Command =
@@ -45,11 +51,24 @@ const options = {
   gitignore: { type: 'boolean', default: false },
   plan: { type: 'boolean', default: false },
   'any-order': { type: 'boolean', default: false },
+  changed: { type: 'string' },
+  edited: { type: 'string' },
+  'repair-links': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
 
 const folderModes: readonly FolderMode[] = ['nested', 'flat', 'flat-with-path'];
+const changedWishes: Readonly<Record<string, NonNullable<AgainWishes['changed']>>> = {
+  update: 'update',
+  new: 'make',
+  skip: 'skip',
+};
+const editedChoices: Readonly<Record<string, UpdateChoice>> = {
+  keep: 'keep',
+  replace: 'replace',
+  copy: 'make',
+};
 const mostRequestsPerMinute = 6_000;
 
 /** Reads the command line, without the program's own name. */
@@ -73,6 +92,14 @@ export function parseCommand(args: readonly string[]): Result<Command, UsageErro
   }
   const bad = ignore.find((pattern) => !isIgnorePattern(pattern));
   if (bad !== undefined) return err({ kind: 'bad-pattern', text: bad });
+  const changed = wishOf('--changed', values.changed, changedWishes);
+  if (!changed.ok) return changed;
+  const edited = wishOf('--edited', values.edited, editedChoices);
+  if (!edited.ok) return edited;
+  const again: AgainWishes = {
+    ...(changed.value === undefined ? {} : { changed: changed.value }),
+    repairsLinks: values['repair-links'],
+  };
   const { 'api-url': apiUrl, 'any-order': anyOrder } = values;
   if (practice && apiUrl !== undefined) return err({ kind: 'practice-with-address' });
   const requestsPerMinute = rate.value;
@@ -81,8 +108,19 @@ export function parseCommand(args: readonly string[]): Result<Command, UsageErro
     options: {
       ...{ paths, to, apiUrl, profile, practice, json, requestsPerMinute, folders, anyOrder },
       ...{ textFiles: values['text-files'], ignore, gitignore, plan },
+      ...{ again, edited: edited.value },
     },
   });
+}
+
+function wishOf<Wish>(
+  option: string,
+  text: string | undefined,
+  wishes: Readonly<Record<string, Wish>>,
+): Result<Wish | undefined, UsageError> {
+  if (text === undefined) return ok(undefined);
+  if (Object.hasOwn(wishes, text)) return ok(wishes[text]);
+  return err({ kind: 'bad-choice', option, text, choices: Object.keys(wishes) });
 }
 
 function parse(args: readonly string[]) {

@@ -6,6 +6,9 @@ export interface BatchListener {
   onChanged(job: Job): void;
   /** The file is not what it was when the job was made. */
   onOutdated(job: Job): void;
+  /** Whether it was said beforehand what becomes of a failed job; `onSettled` does that. */
+  isSettled?(job: Job): boolean;
+  onSettled?(job: Job): void;
 }
 
 /** Follows the jobs of one run to their end. */
@@ -21,7 +24,7 @@ export class BatchWatch implements JobObserver {
     this.#listener = listener;
     for (const job of jobs) {
       this.#jobs.set(job.id, job);
-      if (isOpen(job)) this.#open += 1;
+      if (this.#isOpen(job)) this.#open += 1;
     }
     if (this.#open === 0) this.#resolve();
   }
@@ -34,10 +37,15 @@ export class BatchWatch implements JobObserver {
     const former = this.#jobs.get(job.id);
     if (former === undefined) return;
     this.#jobs.set(job.id, job);
-    this.#open += Number(isOpen(job)) - Number(isOpen(former));
+    this.#open += Number(this.#isOpen(job)) - Number(this.#isOpen(former));
     if (isOutdated(job)) this.#listener.onOutdated(job);
+    else if (this.#listener.isSettled?.(job) === true) this.#listener.onSettled?.(job);
     else if (former.phase.name !== job.phase.name) this.#listener.onChanged(job);
     if (this.#open === 0) this.#resolve();
+  }
+
+  #isOpen(job: Job): boolean {
+    return !hasEnded(job) || isOutdated(job) || this.#listener.isSettled?.(job) === true;
   }
 
   jobsRemoved(): void {
@@ -48,4 +56,5 @@ export class BatchWatch implements JobObserver {
 const isOutdated = ({ phase }: Job): boolean =>
   phase.name === 'failed' && phase.error.kind === 'file-changed';
 
-const isOpen = (job: Job): boolean => !hasEnded(job) || isOutdated(job);
+export const isEdited = ({ phase }: Job): boolean =>
+  phase.name === 'failed' && phase.error.kind === 'page-edited';

@@ -106,9 +106,32 @@ test('sends nothing again that is imported and has not changed', async () => {
   const third = await run([join(folder, 'notes')]);
 
   expect(events(third.out).at(-1)).toMatchObject({ imported: 1, unchanged: 3, exitCode: 0 });
-  expect(titles()).toContain('Note 1, revised');
-  expect(writes() - before).toBe(1);
+  expect(titles()).toEqual(['Note 0', 'Note 1, revised', 'Note 2', 'Note 3']);
+  expect(writes() - before).toBe(2);
 });
+
+test.each([
+  ['replace', 0, ['Note 0'], 'Newer.'],
+  ['keep', 0, ['Note 0'], 'Edited.'],
+  ['copy', 0, ['Note 0', 'Note 0'], 'Edited.'],
+  [undefined, 1, ['Note 0'], 'Edited.'],
+] as const)(
+  'a page that was edited in Notion: --edited %s',
+  async (edited, code, expected, text) => {
+    const { run, write, folder, titles, workspace } = await setup();
+    write('notes/0.md', '# Note 0\n\nText.');
+    await run([join(folder, 'notes')]);
+    const [page] = workspace.pages().filter(({ title }) => title === 'Note 0');
+    if (page === undefined) throw new Error('no page');
+    workspace.person.write(page.id, 'Edited.');
+    write('notes/0.md', '# Note 0\n\nNewer.');
+    const option = edited === undefined ? [] : ['--edited', edited];
+    const again = await run([join(folder, 'notes'), ...option]);
+    expect(again.code).toBe(code);
+    expect(titles()).toEqual(expected);
+    expect(workspace.pages().find(({ id }) => id === page.id)?.markdown).toBe(text);
+  },
+);
 
 test('ends with 1 when a file fails, and tries it again when it was mended', async () => {
   const { run, write, folder, titles } = await setup();

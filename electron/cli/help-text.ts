@@ -24,8 +24,16 @@ Options
   --json                       One JSON object a line on standard output
   --help, --version
 
-The same command again goes on where the last one ended, however it ended: files that are imported
-and have not changed since are not sent again, failed ones are tried again.
+Coming again
+  --changed <what>             update (as long as nothing is said): the page of a changed file gets
+                               its new text and stays the same page; new: a new page is made; skip
+  --edited <what>              Of pages that were edited in Notion since: keep them, replace them,
+                               or import a copy beside them; else their files fail and say so
+  --repair-links               Send unchanged files again whose links lead to pages made since
+
+The same command again goes on where the last one ended, however it ended: nothing is sent for files
+that are imported and have not changed since, changed ones bring their pages up to date, moved ones
+take theirs along, and failed ones are tried again.
 
 Exit codes
   0   every file is imported; with --plan: every file can be
@@ -34,7 +42,7 @@ Exit codes
   130, 143   stopped by Ctrl-C or by a request to end; the same command goes on
 
 Events of --json, each with "event" and "at"
-  started    workspace, destination {id, title}, files, resumed, unchanged
+  started    workspace, destination {id, title}, files, resumed, updated, unchanged
   ignored    name, reason: not-markdown, unreadable, outside-link
   file       path, stage, and where they are known attempt, title, page {id, url},
              error {kind, message}

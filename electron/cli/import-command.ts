@@ -145,7 +145,6 @@ function runWith(options: ImportArguments, parts: CommandParts, opened: Opened):
   return runImport({
     ...{ engine, reporter, lastingTrouble, token },
     ...{ clock: time.clock, stop: parts.stop, resume: parts.resume },
-    paths: options.paths,
-    to: options.to,
+    ...{ paths: options.paths, to: options.to, again: options.again, edited: options.edited },
   });
 }

@@ -9,8 +9,8 @@ const parentId = 'p' as PageId;
 const at = epochMs(0);
 const page = { id: 'page' as PageId };
 
-const source = (path: string, modifiedAt = 1): JobSource => ({
-  ...{ path, name: path, folder: '', size: bytes(10), modifiedAt: epochMs(modifiedAt) },
+const source = (path: string): JobSource => ({
+  ...{ path, name: path, folder: '', size: bytes(10), modifiedAt: epochMs(1) },
 });
 let position = 0;
 const job = (path: string, phase: Phase, more: Partial<Job> = {}): Job => {
@@ -35,27 +35,24 @@ test('sorts what earlier runs have left by what is to be done', () => {
     job('failed', failed),
     job('cancelled', { name: 'cancelled', finishedAt: at }),
     job('done', done),
-    job('changed', done),
   ];
   const found = ['open', 'failed', 'cancelled', 'done', 'new'].map((path) => source(path));
 
-  const plan = planBatch([...found, source('changed', 2)], jobs, { connectionId, parentId });
+  const plan = planBatch(found, jobs, { connectionId, parentId });
 
   expect(paths(plan.open)).toEqual(['open']);
   expect(paths(plan.again)).toEqual(['failed', 'cancelled']);
-  expect(paths(plan.unchanged)).toEqual(['done']);
-  expect(paths(plan.outdated)).toEqual(['changed']);
 });
 
 test('knows nothing of imports to other pages and with other tokens', () => {
   const jobs = [
-    job('a', done, { parentId: 'elsewhere' as PageId }),
-    job('a', done, { connectionId: 'another' as ConnectionId }),
+    job('a', failed, { parentId: 'elsewhere' as PageId }),
+    job('a', failed, { connectionId: 'another' as ConnectionId }),
   ];
 
   const plan = planBatch([source('a')], jobs, { connectionId, parentId });
 
-  expect(plan).toEqual({ open: [], again: [], unchanged: [], outdated: [] });
+  expect(plan).toEqual({ open: [], again: [] });
 });
 
 test('goes by the newest job of a file', () => {

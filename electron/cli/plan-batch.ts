@@ -5,7 +5,6 @@ import {
   type JobSource,
   type PageId,
 } from '../../shared/jobs/job';
-import type { FileState } from '../core/ports';
 
 /** What earlier runs of a command have left to do of it. */
 export interface BatchPlan {
@@ -13,10 +12,6 @@ export interface BatchPlan {
   readonly open: readonly Job[];
   /** Failed or cancelled: tried again. */
   readonly again: readonly Job[];
-  /** Imported, and the file has not changed since. */
-  readonly unchanged: readonly Job[];
-  /** Imported, but the file has changed: a new page is made. */
-  readonly outdated: readonly Job[];
 }
 
 export interface Target {
@@ -24,24 +19,21 @@ export interface Target {
   readonly parentId: PageId;
 }
 
-/** Sorts the jobs of files found now by what is to be done; files without a job are new. */
+/**
+ * The jobs of files found now that did not come to their end. What was imported is for the map to
+ * tell, as with every other drop.
+ */
 export function planBatch(
   found: readonly JobSource[],
   jobs: Iterable<Job>,
   target: Target,
 ): BatchPlan {
   const known = newestJobs(jobs, target);
-  const plan: Record<keyof BatchPlan, Job[]> = {
-    open: [],
-    again: [],
-    unchanged: [],
-    outdated: [],
+  const jobsFound = found.flatMap(({ path }) => known.get(path) ?? []);
+  return {
+    open: jobsFound.filter((job) => !hasEnded(job)),
+    again: jobsFound.filter(({ phase }) => phase.name === 'failed' || phase.name === 'cancelled'),
   };
-  for (const file of found) {
-    const job = known.get(file.path);
-    if (job !== undefined) plan[placeOf(job, file)].push(job);
-  }
-  return plan;
 }
 
 function newestJobs(jobs: Iterable<Job>, target: Target): ReadonlyMap<string, Job> {
@@ -54,13 +46,3 @@ function newestJobs(jobs: Iterable<Job>, target: Target): ReadonlyMap<string, Jo
   }
   return newest;
 }
-
-function placeOf(job: Job, file: JobSource): keyof BatchPlan {
-  if (!hasEnded(job)) return 'open';
-  if (job.phase.name === 'failed' || job.phase.name === 'cancelled') return 'again';
-  return isSameVersion(job.source, file) ? 'unchanged' : 'outdated';
-}
-
-/** Whether two looks at a file saw the same version of it. */
-const isSameVersion = (a: FileState, b: FileState): boolean =>
-  a.size === b.size && a.modifiedAt === b.modifiedAt;

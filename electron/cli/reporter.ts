@@ -12,6 +12,8 @@ export interface Started {
   readonly files: number;
   /** Of these, the ones that an earlier run has begun, or has failed at. */
   readonly resumed: number;
+  /** Pages of earlier imports that are brought up to date. */
+  readonly updated: number;
   readonly unchanged: number;
 }
 

@@ -1,3 +1,6 @@
+import type { AddReport } from '../../shared/ipc';
+import type { UpdateChoice } from '../../shared/jobs/job-event';
+import type { AgainWishes } from '../../shared/plan/again/decide';
 import { hasEnded, type Job } from '../../shared/jobs/job';
 import type { Plan } from '../../shared/plan/plan';
 import { err, ok, type Result } from '../../shared/result';
@@ -5,7 +8,7 @@ import type { QueueTrouble } from '../../shared/session';
 import { ms } from '../../shared/units';
 import { StorageError, type FoundFiles } from '../core/ports';
 import type { Engine } from '../main/compose-engine';
-import { BatchWatch } from './batch-watch';
+import { BatchWatch, isEdited } from './batch-watch';
 import { planBatch, type BatchPlan } from './plan-batch';
 import { reach, type ReachParts } from './reach';
 import { exitCodeOf, endOfWait, type Trouble } from './trouble';
@@ -16,6 +19,10 @@ export interface ImportParts extends ReachParts {
   /** Undefined: the practice workspace. */
   readonly token: string | undefined;
   readonly to: string | undefined;
+  /** What is done about files that were imported before. */
+  readonly again: AgainWishes;
+  /** What becomes of pages that were edited in Notion. Default: their files fail and say so. */
+  readonly edited: UpdateChoice | undefined;
   /** The command that goes on after a stop. */
   readonly resume: string;
   /** Resolves when the queue meets trouble that somebody has to see to. */
@@ -56,19 +63,25 @@ async function importAll(parts: ImportParts): Promise<number> {
   }
   const target = { connectionId: connection.id, parentId: destination.pageId };
   const plan = planBatch(found.files, engine.registry.all(), target);
+  const batch = await takeUp(parts, plan, pages);
+  if (!batch.ok) return endWith(parts, batch.error);
+  const { jobs, updated, unchanged } = batch.value;
   reporter.started({
     workspace: connection.workspaceName,
     destination,
     files: found.files.length,
     resumed: plan.open.length + plan.again.length,
-    unchanged: plan.unchanged.length,
+    ...{ updated, unchanged },
   });
-  const batch = await takeUp(engine, plan, pages);
-  if (!batch.ok) return endWith(parts, batch.error);
-  const watch = new BatchWatch(batch.value, {
+  const { edited } = parts;
+  const watch = new BatchWatch(jobs, {
     onChanged: (job) => reporter.changed(job, watch.counts),
     // Whoever gives the command wants the text that is there now.
     onOutdated: (job) => void engine.commands.sendAsItIs([job.id]),
+    isSettled: (job) => edited !== undefined && isEdited(job),
+    onSettled: (job) => {
+      if (edited !== undefined) engine.commands.chooseUpdate([job.id], edited);
+    },
   });
   engine.registry.observe(watch);
   engine.scheduler.setPaused(false);
@@ -76,18 +89,23 @@ async function importAll(parts: ImportParts): Promise<number> {
   const end = await Promise.race([watch.allEnded, parts.lastingTrouble, stop.asked]);
   if (end === 'stopped') reporter.stopping(stop.by ?? 'SIGINT');
   await engine.stop(grace);
-  const code = summarize(parts, watch, plan, found);
+  const code = summarize(parts, watch, unchanged, found);
   if (end === 'stopped') return endStopped(parts);
   if (end === undefined) return code;
   return endWith(parts, { kind: 'queue', trouble: end });
 }
 
+interface TakenUp extends Pick<AddReport, 'updated' | 'unchanged'> {
+  readonly jobs: readonly Job[];
+}
+
 /** Makes the jobs of new files, starts failed ones anew, and holds what other commands have left. */
 async function takeUp(
-  { registry, commands, intake, clock }: Engine,
+  { engine, again }: ImportParts,
   plan: BatchPlan,
   pages: Plan,
-): Promise<Result<readonly Job[], Trouble>> {
+): Promise<Result<TakenUp, Trouble>> {
+  const { registry, commands, intake, clock } = engine;
   const before = new Set([...registry.all()].map(({ id }) => id));
   const goesOn = withParents([...plan.open, ...plan.again], registry);
   const ours = new Set(goesOn.map(({ id }) => id));
@@ -101,14 +119,14 @@ async function takeUp(
     });
   }
   commands.retry(goesOn.filter(hasEnded).map(({ id }) => id));
-  const leaveOut = new Set([...goesOn, ...plan.unchanged].map(({ source }) => source.path));
-  const added = await intake.start(pages, { leaveOut });
+  const leaveOut = new Set(goesOn.map(({ source }) => source.path));
+  const added = await intake.start(pages, { leaveOut, again });
   if (!added.ok) {
     const detail = 'detail' in added.error ? added.error.detail : added.error.kind;
     return err({ kind: 'storage', detail });
   }
-  registry.remove(plan.outdated.map(({ id }) => id));
-  return ok([...registry.all()].filter(({ id }) => ours.has(id) || !before.has(id)));
+  const jobs = [...registry.all()].filter(({ id }) => ours.has(id) || !before.has(id));
+  return ok({ ...added.value, jobs });
 }
 
 /** Jobs with the folders that their pages go under, as far as those were not made. */
@@ -124,14 +142,13 @@ function withParents(jobs: readonly Job[], registry: Engine['registry']): readon
 function summarize(
   { reporter }: ImportParts,
   watch: BatchWatch,
-  plan: BatchPlan,
+  unchanged: number,
   found: FoundFiles,
 ): number {
   const { done, failed, waiting, active, stopped } = watch.counts;
   const open = waiting + active + stopped;
   const unread = found.ignored.filter(({ reason }) => reason === 'unreadable').length;
   const exitCode = failed + open + unread === 0 ? 0 : 1;
-  const unchanged = plan.unchanged.length;
   reporter.finished({ imported: done, unchanged, failed: failed + unread, open, exitCode });
   return exitCode;
 }

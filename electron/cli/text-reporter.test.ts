@@ -33,7 +33,14 @@ const failed = sampleJob(2, {
 test('without a terminal each file that has ended gets its line', () => {
   const { reporter, out } = setup(false);
   reporter.ignored('logo.png', 'not-markdown');
-  const started = { workspace: 'Atelier', destination, files: 3, resumed: 1, unchanged: 1 };
+  const started = {
+    workspace: 'Atelier',
+    destination,
+    files: 3,
+    resumed: 1,
+    updated: 0,
+    unchanged: 1,
+  };
   reporter.started(started);
   reporter.changed(succeeded, { ...noJobs, done: 1, waiting: 1 });
   reporter.changed(failed, { ...noJobs, done: 1, failed: 1 });

@@ -30,9 +30,10 @@ export function createTextReporter(out: Output, errors: Output, clock: Clock): R
   const say = (line: string): void => status.print(line);
   const show = (): void => status.show(progress(counts, waiting, clock.now()));
   return {
-    started({ workspace, destination, files, resumed, unchanged }) {
+    started({ workspace, destination, files, resumed, updated, unchanged }) {
       say(`Importing ${countOf(files, 'file')} into “${destination.title}” in ${workspace}.`);
       if (resumed > 0) say(`Going on with ${countOf(resumed, 'file')} of an earlier run.`);
+      if (updated > 0) say(`${countOf(updated, 'page')} to be brought up to date.`);
       if (unchanged > 0) say(`${countOf(unchanged, 'file')} unchanged since the last import.`);
       if (left > 0) say(`${countOf(left, 'other file')} left out: not Markdown.`);
     },

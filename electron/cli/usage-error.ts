@@ -10,6 +10,12 @@ export type UsageError =
   | { readonly kind: 'practice-with-address' }
   | { readonly kind: 'bad-folders'; readonly text: string }
   | { readonly kind: 'bad-pattern'; readonly text: string }
+  | {
+      readonly kind: 'bad-choice';
+      readonly option: string;
+      readonly text: string;
+      readonly choices: readonly string[];
+    }
   | { readonly kind: 'bad-rate'; readonly text: string; readonly most: number }
   | { readonly kind: 'bad-address'; readonly detail: string }
   | { readonly kind: 'not-a-link'; readonly text: string }
@@ -39,6 +45,8 @@ export function describeUsageError(error: UsageError): string {
       return `“${error.text}” is no way to treat folders. Give \`--folders\` one of: nested, flat, flat-with-path.`;
     case 'bad-pattern':
       return `“${error.text}” is no pattern. Give \`--ignore\` patterns written as in .gitignore, such as "drafts/" or "*.tmp".`;
+    case 'bad-choice':
+      return `“${error.text}” is no choice. Give \`${error.option}\` one of: ${error.choices.join(', ')}.`;
     case 'bad-rate':
       return `“${error.text}” is no pace. Give \`--requests-per-minute\` a whole number from 1 to ${error.most}.`;
     case 'bad-address':
