@@ -93,10 +93,12 @@ export class IntakeWorld {
       list: async (paths, listing, onListed, signal) => {
         this.planned.push(paths);
         await this.whileListing(paths);
-        const all = await this.#files.list(paths, listing, onListed, signal);
+        const all = await this.#files.list(paths, listing, () => undefined, signal);
         const isBelow = (place: string): boolean =>
           paths.some((path) => place === path || place.startsWith(`${path}/`));
-        return { ...all, files: all.files.filter(({ place }) => isBelow(place)) };
+        const files = all.files.filter(({ place }) => isBelow(place));
+        onListed(files.length);
+        return { ...all, files };
       },
     };
   }
