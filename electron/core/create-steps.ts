@@ -160,7 +160,7 @@ export class CreateSteps {
     const { siblings } = this.#ports;
     const placement = siblings.placementOf(job);
     if (placement.at !== 'front') return ok(placement);
-    const parent = this.#parentOf(job).parentPageId ?? job.parentId;
+    const parent = this.#parentOf(job).parentPageId ?? parentPageOf(job);
     const front = await findFront(parent, (page) => siblings.isSibling(job, page), search);
     if (front.ok) siblings.setFront(job, front.value);
     return front;

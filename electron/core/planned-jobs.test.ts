@@ -94,6 +94,29 @@ describe('a folder with links', () => {
     expect(links).toEqual([{ jobId: 'job 1', target: '../README.md', linkedJobId: 'old top' }]);
   });
 
+  test('go behind the page before them, or before the first, of an earlier import', async () => {
+    const entry = (id: string) => ({ page: { id: id as PageId } }) as MapEntry;
+    const names = ['1.md', '2.md', '3.md', '4.md', '10.md'];
+    const listed = Object.fromEntries(names.map((name) => [`notes/${name}`, 'text']));
+    const decisions = ['folder', undefined, 'two', undefined, undefined, undefined].map(
+      (page): PlannedJobsContext['decisions'][number] =>
+        page === undefined ? { does: 'make' } : { does: 'skip', entry: entry(page) },
+    );
+    const { jobs } = plannedJobs(
+      await planOf(listed),
+      context({ fresh: files('1.md', '3.md', '4.md', '10.md'), decisions }),
+    );
+    expect(jobs.map(({ source, place }) => [source.name, place])).toEqual([
+      ['1.md', { ahead: 'two' }],
+      ['3.md', { behind: 'two' }],
+      ['4.md', { behind: 'two' }],
+      ['10.md', { behind: 'two' }],
+    ]);
+    const unordered = await planOf(listed, { keepsOrder: false });
+    const free = plannedJobs(unordered, context({ fresh: files(...names) })).jobs;
+    expect(free.map(({ place }) => place)).toEqual(free.map(() => undefined));
+  });
+
   test('makes no page for a folder of which nothing is wanted', async () => {
     const { jobs } = plannedJobs(await planOf(vault), context({ fresh: files() }));
     expect(jobs).toEqual([]);

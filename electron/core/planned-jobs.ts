@@ -58,14 +58,17 @@ export function plannedJobs(
     ids[number] === undefined ? entryOf(decision)?.page : undefined,
   );
   const { batchId, connectionId, destination: parentId, addedAt } = context;
-  const places = new Places(keepsOrder);
+  const known = pages.map(({ parent }, number) => ({
+    parent,
+    page: entryOf(context.decisions[number])?.page.id,
+  }));
+  const places = new Places(keepsOrder, known);
   const jobs: Job[] = [];
   const links: JobLink[] = [];
   const attachments: JobAttachment[] = [];
   pages.forEach((page, number) => {
     const [id, source] = [ids[number], sources[number]];
-    const entry = entryOf(context.decisions[number]);
-    places.passed(page.parent, entry?.page.id);
+    places.passed(page.parent, known[number]?.page);
     if (has[number] !== true || id === undefined || source === undefined) return;
     const position = context.firstPosition + jobs.length;
     const above = page.parent;
@@ -135,9 +138,17 @@ class Places {
   readonly #keepsOrder: boolean;
   /** The page that stands last so far, under each page of the plan. */
   readonly #latest = new Map<number | undefined, PageId>();
+  /** The page that stands first. */
+  readonly #first = new Map<number | undefined, PageId>();
 
-  constructor(keepsOrder: boolean) {
+  constructor(
+    keepsOrder: boolean,
+    known: readonly { readonly parent: number | undefined; readonly page: PageId | undefined }[],
+  ) {
     this.#keepsOrder = keepsOrder;
+    for (const { parent, page } of known) {
+      if (page !== undefined && !this.#first.has(parent)) this.#first.set(parent, page);
+    }
   }
 
   /** A file or folder that has its page already. */
@@ -146,9 +157,11 @@ class Places {
   }
 
   next(parent: number | undefined): Pick<Job, 'place'> {
-    const behind = this.#latest.get(parent);
     if (!this.#keepsOrder) return {};
-    return { place: behind === undefined ? {} : { behind } };
+    const behind = this.#latest.get(parent);
+    const ahead = this.#first.get(parent);
+    if (behind !== undefined) return { place: { behind } };
+    return { place: ahead === undefined ? {} : { ahead } };
   }
 
   /** Of a file of which the plan knows nothing more. */

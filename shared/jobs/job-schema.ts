@@ -168,6 +168,7 @@ const JobSchema = v.object({
   place: v.exactOptional(
     v.object({
       behind: v.exactOptional(PageIdSchema),
+      ahead: v.exactOptional(PageIdSchema),
       sent: v.exactOptional(v.string()),
       gone: v.exactOptional(v.string()),
       isLost: v.exactOptional(v.literal(true)),

@@ -133,6 +133,8 @@ export type Writing = 'replace' | 'insert';
 export interface SiblingPlace {
   /** The page of an earlier import that it goes behind, unless one of its own is nearer. */
   readonly behind?: PageId;
+  /** The page of an earlier import that it goes before, when none stands before it. */
+  readonly ahead?: PageId;
   /** The block that its create was last sent with: `after_block`. */
   readonly sent?: string;
   /** A block that Notion said nothing can be put behind: it was moved or deleted. */

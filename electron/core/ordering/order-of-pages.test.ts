@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pageOf, type JobId } from '../../../shared/jobs/job';
+import { pageOf, type Job, type JobId, type PageId } from '../../../shared/jobs/job';
 import { chooseWrites } from '../../../shared/plan/routes/choose-writes';
 import { runToEnd } from '../../../shared/plan/slices';
 import { minutes, ms, seconds } from '../../../shared/units';
@@ -55,6 +55,39 @@ describe('pages made at the same time under one page', () => {
       ...numbered(12),
       ...numbered(12).map((name) => `later ${name}`),
     ]);
+  });
+
+  test('go among those of an earlier import of the same folder', async () => {
+    const { world } = setup();
+    world.notion.contents.add(parentId, ['a paragraph']);
+    const known = world.addTree(plain(['2', '4']));
+    await world.clock.advance(minutes(2));
+    const [two, four] = known.map((id) => pageOf(world.job(id))?.id);
+    if (two === undefined || four === undefined) throw new Error('two pages were made');
+    world.registry.remove(known);
+    const file = (name: string, place: Job['place']): TreeFile => ({ name, text: 'text', place });
+    world.addTree([
+      ...['0', '1'].map((name) => file(name, { ahead: two })),
+      ...['2a', '3'].map((name) => file(name, { behind: two })),
+      ...['5', '6'].map((name) => file(name, { behind: four })),
+    ]);
+    await world.clock.advance(minutes(3));
+    expect(orderOf(world)).toEqual(['0', '1', '2', '2a', '3', '4', '5', '6']);
+    expect(world.notion.contents.blocksOf(parentId)[0]).toBe('a paragraph');
+  });
+
+  test('under pages of an earlier import are told apart by these', async () => {
+    const { world } = setup();
+    const above = world.addTree(plain(['one', 'two']));
+    await world.clock.advance(minutes(2));
+    const [one, two] = above.map((id) => pageOf(world.job(id))?.id);
+    if (one === undefined || two === undefined) throw new Error('two pages were made');
+    const under = (page: PageId, name: string): TreeFile => ({ name, text: 'x', movesTo: page });
+    const names = numbered(8);
+    world.addTree(names.map((name, number) => under(number < 4 ? one : two, name)));
+    await world.clock.advance(minutes(4));
+    expect([orderOf(world, one), orderOf(world, two)]).toEqual([names.slice(0, 4), names.slice(4)]);
+    expect([...world.registry.all()].some(({ place }) => place?.gone !== undefined)).toBe(false);
   });
 
   test('take up what was tried again at its place', async () => {

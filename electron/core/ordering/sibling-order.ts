@@ -1,6 +1,7 @@
 import {
   hasEnded,
   pageOf,
+  parentPageOf,
   taskOf,
   type BatchId,
   type Job,
@@ -89,19 +90,20 @@ export class SiblingOrder implements JobObserver {
     const before = row.siblings.pageBefore(number) ?? job.place.behind;
     if (before !== undefined && !row.siblings.isGone(before))
       return { at: 'behind', block: before };
-    if (!row.siblings.hasPageAfter(number)) return { at: 'end' };
+    const isFirst = job.place.ahead === undefined && !row.siblings.hasPageAfter(number);
+    if (isFirst) return { at: 'end' };
     if (this.#isParentEmpty(job)) return { at: 'start' };
     return row.front ?? { at: 'front' };
   }
 
-  /** What stands before all siblings of a job that are there. */
+  /** What stands before all siblings of a job that are there; the end when none was found. */
   setFront(job: Job, front: Placement): void {
-    this.#seatOf(job).row.front = front;
+    if (front.at !== 'end') this.#seatOf(job).row.front = front;
   }
 
-  /** Whether a page is that of a sibling, or was. */
+  /** Whether a page is one that a job's goes before if it goes before all. */
   isSibling(job: Job, page: string): boolean {
-    return this.#seatOf(job).row.siblings.hasPage(page);
+    return page === job.place?.ahead || this.#seatOf(job).row.siblings.hasPage(page);
   }
 
   jobChanged(job: Job): void {
@@ -184,8 +186,8 @@ export class SiblingOrder implements JobObserver {
   }
 }
 
-const keyOf = ({ parentJobId, parentId, place }: Job): string =>
-  `${parentJobId ?? parentId} ${place?.behind ?? ''}`;
+const keyOf = (job: Job): string =>
+  `${job.parentJobId ?? parentPageOf(job)} ${job.place?.behind ?? ''}`;
 
 function forget(row: Row, block: string): void {
   row.siblings.forget(block);

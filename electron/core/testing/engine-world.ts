@@ -84,6 +84,8 @@ export interface TreeFile {
   /** The page it goes under from now on. */
   readonly movesTo?: PageId;
   readonly keepsText?: true;
+  /** Where it goes among pages of an earlier import. */
+  readonly place?: Job['place'];
 }
 
 export interface WorldOptions extends Pick<FakeNotionOptions, 'taskTime' | 'drawTaskTime'> {
@@ -272,7 +274,7 @@ export class EngineWorld {
     const now = this.clock.now();
     const first = this.registry.lastPosition + 1;
     const jobs = files.map((file, index): Job => {
-      const { name, text, route = 'direct', under, writing, isRow, movesTo } = file;
+      const { name, text, route = 'direct', under, writing, isRow, movesTo, place = {} } = file;
       const path = `/notes/${name}`;
       this.files.texts.set(path, text);
       const size = bytes(text.length);
@@ -282,7 +284,7 @@ export class EngineWorld {
         ...{ connectionId, parentId: destination, source, route, addedAt: now },
         ...(under === undefined ? {} : { parentJobId: idOf(under) }),
         ...(writing === undefined ? {} : { writing }),
-        ...(this.#keepsOrder && isRow !== true ? { place: {} } : {}),
+        ...(this.#keepsOrder && isRow !== true ? { place } : {}),
         ...(isRow === true ? { row: { key: rowKey(idOf(name), source) } } : {}),
         ...(movesTo === undefined ? {} : { parentPageId: movesTo }),
         ...this.#updateOf(file),
