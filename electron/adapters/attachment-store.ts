@@ -27,11 +27,14 @@ const PlannedRowSchema = v.object({
   refused: v.nullable(v.custom<UnlinkedReason>((value) => typeof value === 'string')),
 });
 const StateRowSchema = v.object({ mark: v.string(), state: v.string() });
+const BlockIdSchema = v.custom<BlockId>((value) => typeof value === 'string');
 const StateSchema = v.variant('state', [
   v.object({
     state: v.literal('placed'),
     name: v.string(),
-    blockId: v.exactOptional(v.custom<BlockId>((value) => typeof value === 'string')),
+    blockId: v.exactOptional(BlockIdSchema),
+    url: v.exactOptional(v.string()),
+    isDone: v.exactOptional(v.literal(true)),
   }),
   v.object({
     state: v.literal('left'),
@@ -45,6 +48,8 @@ const StateSchema = v.variant('state', [
       'not-sent',
       'place-gone',
     ]),
+    drop: v.exactOptional(BlockIdSchema),
+    isDone: v.exactOptional(v.literal(true)),
   }),
 ]);
 const UploadRowSchema = v.object({ document: v.string() });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Workspace } from '../core/ports';
 import type { ConnectionId } from '../../shared/jobs/job';
 import { toPageId } from '../../shared/notion-link';
+import { bytes } from '../../shared/units';
 import type { ConnectionKind, DestinationView, Notice } from '../../shared/session';
 import { noticeOf } from './settings-store';
 import type { StoreFile } from './store-file';
@@ -34,6 +35,7 @@ const ConnectionSchema = v.object({
   userId: Text,
   ownerId: v.exactOptional(Text),
   userName: v.exactOptional(v.string()),
+  uploadLimit: v.exactOptional(v.pipe(v.number(), v.transform(bytes))),
   /** The token as the system's key store encrypted it, in base64; absent where it has none. */
   ciphertext: v.exactOptional(Text),
   destination: v.exactOptional(Destination),
@@ -96,6 +98,7 @@ export function createConnectionStore(file: StoreFile): ConnectionStore {
       const {
         userName: _formerName,
         ownerId: _formerOwner,
+        uploadLimit: _formerLimit,
         ...base
       } = known ?? { id: newId, recentDestinations: [] };
       const connection = { ...base, kind, ...workspace };

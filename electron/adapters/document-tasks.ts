@@ -1,4 +1,5 @@
 import { fingerprintOf, isAsLeft, type LeftText } from '../../shared/documents/fidelity/as-left';
+import { placedParts } from '../../shared/documents/attachments/placed-text';
 import { compareTexts } from '../../shared/documents/fidelity/compare-texts';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
 import type { PreparedDocument } from '../../shared/documents/document';
@@ -57,7 +58,10 @@ const work: {
   prepare: ({ request, settings }) => prepareBytes(request, settings, sha256),
   preview: ({ request, settings }) => {
     const prepared = prepareBytes(request, settings, sha256);
-    return prepared.ok ? ok(previewOf(prepared.value, 'file')) : prepared;
+    if (!prepared.ok) return prepared;
+    const { value } = prepared;
+    const parts = placedParts(value.parts, value.attachments?.placements ?? []);
+    return ok(previewOf({ ...value, parts }, 'file'));
   },
   previewSent: ({ sent }) => ok(previewOf(sent, 'sent')),
   compare: ({ parts, read }) => compareTexts(parts.join('\n'), read),

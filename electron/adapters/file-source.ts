@@ -34,6 +34,10 @@ interface Packed {
   readonly name: string;
 }
 
+export type FileLocation =
+  | { readonly path: string; readonly archive?: undefined }
+  | { readonly path: string; readonly archive: ZipArchive; readonly name: string };
+
 /** The user's files on disk. Nothing is read that does not lie, links resolved, in what was given. */
 export class DiskFileSource implements FileSource, PlanningFiles {
   readonly #largest: number;
@@ -93,6 +97,11 @@ export class DiskFileSource implements FileSource, PlanningFiles {
     for (const source of known) this.#promised.add(rootOf(source));
   }
 
+  /** The same for files that texts lead to. */
+  grantFiles(known: readonly Pick<JobSource, 'path' | 'folder'>[]): void {
+    for (const source of known) this.#promised.add(rootOf(source));
+  }
+
   async read(path: string): Promise<Result<Uint8Array, DocumentError>> {
     const read = await this.readWhole(path);
     return read.ok ? ok(read.value.content) : read;
@@ -135,6 +144,18 @@ export class DiskFileSource implements FileSource, PlanningFiles {
       const realPath = await realpath(path);
       if (!(await this.#mayRead(realPath))) return err(notGranted);
       return ok(fileState(await stat(realPath)));
+    } catch (cause) {
+      return err(fileError(cause));
+    }
+  }
+
+  /** Where the bytes of a file are, if it may be read: in a file, or packed in an archive. */
+  async locate(path: string): Promise<Result<FileLocation, DocumentError>> {
+    try {
+      const packed = await this.#inArchive(path);
+      if (packed !== undefined) return ok(packed);
+      const realPath = await realpath(path);
+      return (await this.#mayRead(realPath)) ? ok({ path: realPath }) : err(notGranted);
     } catch (cause) {
       return err(fileError(cause));
     }
@@ -208,7 +229,7 @@ async function contentOf(file: FileHandle, size: number): Promise<Uint8Array> {
 }
 
 /** The dropped folder that a source was found in, or the file itself. */
-function rootOf({ path, folder }: JobSource): string {
+function rootOf({ path, folder }: Pick<JobSource, 'path' | 'folder'>): string {
   if (folder === '') return path;
   let root = dirname(path);
   for (let depth = folder.split('/').length; depth > 1; depth -= 1) root = dirname(root);

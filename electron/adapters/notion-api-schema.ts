@@ -62,6 +62,10 @@ export const ErrorSchema = v.looseObject({
 
 const OwnerSchema = v.looseObject({ user: v.optional(v.looseObject({ id: v.string() })) });
 
+const LimitsSchema = v.looseObject({
+  max_file_upload_size_in_bytes: v.optional(v.pipe(v.number(), v.minValue(0))),
+});
+
 /** "Retrieve your token's bot user"; `bot` may be an empty object, or absent for a person. */
 export const MeSchema = v.looseObject({
   object: v.literal('user'),
@@ -72,6 +76,7 @@ export const MeSchema = v.looseObject({
       workspace_id: v.optional(v.string()),
       workspace_name: Name,
       owner: v.fallback(v.optional(OwnerSchema), undefined),
+      workspace_limits: v.fallback(v.optional(LimitsSchema), undefined),
     }),
   ),
 });

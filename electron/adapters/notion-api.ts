@@ -17,7 +17,7 @@ import type { TaskError } from '../../shared/jobs/job-error';
 import type { Rejected, RequestError } from '../../shared/jobs/request-error';
 import { names } from '../../shared/jobs/sibling-place';
 import { err, ok, type Result } from '../../shared/result';
-import { after, epochMs, ms, seconds, type Ms } from '../../shared/units';
+import { after, bytes, epochMs, ms, seconds, type Ms } from '../../shared/units';
 import {
   childrenPath,
   createPageBody,
@@ -177,12 +177,14 @@ function change<From, To>(
 
 /** `bot` can be empty, and a person's token can answer as a person: then the user stands in. */
 function workspaceOf(me: v.InferOutput<typeof MeSchema>): Workspace {
+  const limit = me.bot?.workspace_limits?.max_file_upload_size_in_bytes;
   return {
     workspaceId: me.bot?.workspace_id ?? `user:${me.id}`,
     workspaceName: me.bot?.workspace_name ?? me.name ?? 'Notion',
     userId: me.id,
     ...(me.bot?.owner?.user === undefined ? {} : { ownerId: me.bot.owner.user.id }),
     ...(me.name == null ? {} : { userName: me.name }),
+    ...(limit === undefined ? {} : { uploadLimit: bytes(limit) }),
   };
 }
 

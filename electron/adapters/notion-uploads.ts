@@ -37,9 +37,13 @@ const LimitSchema = v.looseObject({
 /** File uploads, behind their port. Source: API reference, "File upload". */
 export function createUploadApi(call: Caller): UploadApi {
   return {
-    async createUpload({ fileName, contentType, parts }, signal) {
+    async createUpload({ fileName, contentType, parts, externalUrl }, signal) {
       const json = {
-        ...(parts > 1 ? { mode: 'multi_part', number_of_parts: parts } : { mode: 'single_part' }),
+        ...(externalUrl !== undefined
+          ? { mode: 'external_url', external_url: externalUrl }
+          : parts > 1
+            ? { mode: 'multi_part', number_of_parts: parts }
+            : { mode: 'single_part' }),
         filename: fileName,
         content_type: contentType,
       };

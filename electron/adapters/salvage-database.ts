@@ -188,6 +188,7 @@ const order: readonly Job['checkpoint']['at'][] = [
   'page-made',
   'text-sent',
   'text-accepted',
+  'attaching',
   'text-written',
 ];
 

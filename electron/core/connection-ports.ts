@@ -1,6 +1,7 @@
 import type { ApiUrl, BadAddress } from '../../shared/api-url';
 import type { ConnectionId } from '../../shared/jobs/job';
 import type { Result } from '../../shared/result';
+import type { Bytes } from '../../shared/units';
 import type { ConnectionKind, DestinationView } from '../../shared/session';
 import type { Workspace } from './ports';
 import type { EngineApi } from './step-ports';
@@ -16,6 +17,8 @@ export interface StoredConnection {
   readonly userId: string;
   readonly ownerId?: string;
   readonly userName?: string;
+  /** Largest file of the workspace, when it has told. */
+  readonly uploadLimit?: Bytes;
   readonly destination?: DestinationView;
   /** Newest first, at most 8. */
   readonly recentDestinations: readonly DestinationView[];

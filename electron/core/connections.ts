@@ -2,6 +2,7 @@ import type { CommandError } from '../../shared/ipc';
 import type { ConnectionId } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
 import type { ConnectionKind, ConnectionView, KnownWorkspace } from '../../shared/session';
+import type { Bytes } from '../../shared/units';
 import type { AnswerNotes } from './answer-notes';
 import { askFirst } from './ask-first';
 import type {
@@ -74,6 +75,11 @@ export class Connections {
   get userIds(): readonly string[] {
     const { userId, ownerId } = this.#live?.stored ?? {};
     return [userId, ownerId].filter((id) => id !== undefined);
+  }
+
+  /** Largest file of the workspace, when it has told. */
+  get uploadLimit(): Bytes | undefined {
+    return this.#live?.stored.uploadLimit;
   }
 
   /** Base address of the live connection's server. */
@@ -168,14 +174,15 @@ export class Connections {
     api: ConnectionApi,
     tokenStorage: ConnectionView['tokenStorage'],
   ): ConnectionView {
-    const { id, kind, workspaceName, userId, ownerId, userName } = stored;
+    const { id, kind, workspaceName, userId, ownerId, userName, uploadLimit } = stored;
     const named = userName === undefined ? {} : { userName };
     const view: ConnectionView = { id, kind, workspaceName, tokenStorage, ...named };
     this.#live = { stored, access, api, view };
     this.#signInAgain = undefined;
     this.#parts.log.info('connected', { kind, workspace: workspaceName });
     const userIds = ownerId === undefined ? [userId] : [userId, ownerId];
-    this.#parts.scheduler.connect(id, { api, userIds, workspaceName });
+    const limit = uploadLimit === undefined ? {} : { uploadLimit };
+    this.#parts.scheduler.connect(id, { api, userIds, workspaceName, ...limit });
     this.#parts.onChanged();
     return view;
   }

@@ -5,6 +5,7 @@ import type { DocumentError } from '../../shared/jobs/job-error';
 import type { RequestError } from '../../shared/jobs/request-error';
 import { err, ok, type Result } from '../../shared/result';
 import { after, ms } from '../../shared/units';
+import { saveSentText } from './attaching/sent-attachments';
 import { ChildListings, type ListingRequests } from './child-listings';
 import { documentFacts } from './document-facts';
 import { findCreatedPages, type FoundPages } from './find-created-pages';
@@ -40,7 +41,7 @@ export class CreateSteps {
   }
 
   async start(job: Job, requests: CreateSearch): Promise<StepOutcome> {
-    const { documents, dependencies, texts, checkText } = this.#ports;
+    const { documents, dependencies, texts, attachments, checkText } = this.#ports;
     const started = this.#answers.apply(job, { type: 'started', at: this.#answers.now() });
     if (started?.phase.name !== 'preparing') return unsent;
     const refused = await this.#checkTable(started, requests);
@@ -63,7 +64,7 @@ export class CreateSteps {
     const placement = placed.value;
     const isEmptyFirst = started.route === 'direct' && this.#ports.isBetterEmptyFirst?.(started);
     const isDirect = started.route === 'direct' && isEmptyFirst !== true;
-    if (isDirect) texts.save(job.id, prepared);
+    if (isDirect) saveSentText(texts, attachments.store, job.id, prepared);
     const begun = this.#answers.apply(started, {
       type: 'create-begun',
       at: this.#answers.now(),

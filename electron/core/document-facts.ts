@@ -8,7 +8,7 @@ const sampleEvery = 10;
 /** What a job remembers of its document, and whether its page is read back in the end. */
 export function documentFacts(
   job: Pick<Job, 'position'>,
-  { hash, parts, diagnostics }: PreparedDocument,
+  { hash, parts, diagnostics, attachments }: PreparedDocument,
   checkText: Settings['checkText'],
 ): DocumentFacts {
   const count = (wanted: 'change' | 'loss'): number =>
@@ -18,5 +18,7 @@ export function documentFacts(
   const isSampled = job.position % sampleEvery === 0 || changes + losses > 0 || parts.length > 1;
   const isVerified =
     parts.length > 0 && (checkText === 'always' || (checkText === 'sample' && isSampled));
-  return { hash, parts: parts.length, changes, losses, isVerified };
+  const places = attachments?.placements.length ?? 0;
+  const document = { hash, parts: parts.length, changes, losses, isVerified };
+  return places === 0 ? document : { ...document, places };
 }

@@ -33,6 +33,7 @@ function setup(
     },
     files: { read: () => Promise.resolve(parts.file ?? ok(new TextEncoder().encode('text'))) },
     texts: { of: () => parts.sent },
+    attachments: { plannedOf: () => [], statesOf: () => new Map() },
     previewer: {
       preview: (request) => {
         requests.push(request);

@@ -1,8 +1,11 @@
+import { inFileOrder } from '../../shared/documents/diagnostics/diagnostic-list';
 import { previewOf, type DocumentPreview } from '../../shared/documents/preview/document-preview';
 import type { Job, JobId } from '../../shared/jobs/job';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import { pageLink } from '../../shared/notion-link';
 import { err, ok, type Result } from '../../shared/result';
+import type { AttachmentStore } from './attaching/attachment-ports';
+import { notPlacedDiagnostics, partsInPlace, targetsOf } from './attaching/sent-attachments';
 import type { DocumentPreviewer } from './document-ports';
 import type { JobRegistry } from './job-registry';
 import { fileNameOf, titled } from './prepared-documents';
@@ -12,6 +15,7 @@ export interface PreviewParts {
   readonly registry: Pick<JobRegistry, 'get' | 'linksOf' | 'linkedPage'>;
   readonly files: Pick<FileSource, 'read'>;
   readonly texts: Pick<SentTexts, 'of'>;
+  readonly attachments: Pick<AttachmentStore, 'plannedOf' | 'statesOf'>;
   readonly previewer: DocumentPreviewer;
 }
 
@@ -27,11 +31,17 @@ export class DocumentPreviews {
   }
 
   async of(id: JobId): Promise<Result<DocumentPreview, DocumentError>> {
-    const { registry, files, texts, previewer } = this.#parts;
+    const { registry, files, texts, attachments, previewer } = this.#parts;
     const job = registry.get(id);
     const sent = texts.of(id);
     if (sent !== undefined && (job === undefined || sent.hash === job.document?.hash)) {
-      return previewer.previewSent(sent);
+      const states = attachments.statesOf(id);
+      const lost = notPlacedDiagnostics(sent.placements ?? [], states);
+      return previewer.previewSent({
+        ...sent,
+        parts: partsInPlace(sent, states),
+        diagnostics: inFileOrder([...sent.diagnostics, ...lost]),
+      });
     }
     if (job === undefined) return err({ kind: 'file-missing' });
     const { source, naming } = job;
@@ -43,7 +53,10 @@ export class DocumentPreviews {
     if (!bytes.ok) return bytes;
     const links = this.#linksOf(job);
     const fileName = fileNameOf(source, naming);
-    const preview = await previewer.preview({ bytes: bytes.value, fileName, links });
+    const preview = await previewer.preview({
+      ...{ bytes: bytes.value, fileName, links },
+      attachments: targetsOf(attachments, id),
+    });
     return preview.ok ? ok(titled(preview.value, naming)) : preview;
   }
 

@@ -40,6 +40,7 @@ const laneOf: Readonly<Record<ActionName, OwnLane>> = {
   'check-text': 'check',
   poll: 'poll',
   verify: 'poll',
+  attach: 'write',
   send: 'write',
   start: 'write',
   look: 'write',

@@ -3,6 +3,7 @@ import { pageOf, taskOf, type Job, type PageRef } from '../../shared/jobs/job';
 import type { ActionName } from '../../shared/jobs/next-action';
 import { after } from '../../shared/units';
 import { assertNever } from '../../shared/assert-never';
+import { AttachSteps } from './attaching/attach-steps';
 import { CreateSteps, type CreateSearch } from './create-steps';
 import { saveOutcome } from './finish-step';
 import type { NotionApi } from './ports';
@@ -18,6 +19,7 @@ export class JobRunner {
   readonly #createSteps: CreateSteps;
   readonly #textSteps: TextSteps;
   readonly #updateSteps: UpdateSteps;
+  readonly #attachSteps: AttachSteps;
 
   constructor(ports: StepPorts) {
     this.#ports = ports;
@@ -25,6 +27,7 @@ export class JobRunner {
     this.#createSteps = new CreateSteps(ports, this.#answers);
     this.#textSteps = new TextSteps(ports, this.#answers);
     this.#updateSteps = new UpdateSteps(ports, this.#answers, this.#textSteps);
+    this.#attachSteps = new AttachSteps(ports, this.#answers);
   }
 
   /** @throws StorageError when the disk refuses; nothing has been sent then */
@@ -49,6 +52,8 @@ export class JobRunner {
         return this.#textSteps.send(job, api, signal);
       case 'check-text':
         return this.#textSteps.check(job, api, signal);
+      case 'attach':
+        return this.#attachSteps.attach(job, connection, signal);
       case 'verify':
         return this.#textSteps.verify(job, api, signal);
       case 'poll':

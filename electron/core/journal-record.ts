@@ -40,6 +40,10 @@ function detailOf(event: JobEvent): string | undefined {
       return event.found;
     case 'text-verified':
       return `${(event.fidelity.score * 100).toFixed(1)} %`;
+    case 'attach-went-on':
+      return event.name === undefined ? event.step : `${event.step}: ${event.name}`;
+    case 'append-begun':
+      return `${String(event.append.marks.length)} at ${event.append.parentId}`;
     case 'held':
       return event.reason.kind === 'parent' ? event.reason.name : event.reason.kind;
     case 'page-chosen':

@@ -7,7 +7,8 @@ export function latestMoment(jobs: Iterable<Job>): EpochMs {
   for (const job of jobs) {
     if (hasEnded(job)) continue;
     const { checkpoint } = job;
-    const sentAt = 'sentAt' in checkpoint ? checkpoint.sentAt : undefined;
+    const append = checkpoint.at === 'attaching' ? checkpoint.append : undefined;
+    const sentAt = 'sentAt' in checkpoint ? checkpoint.sentAt : append?.sentAt;
     for (const moment of [job.addedAt, job.startedAt, sentAt, taskOf(job)?.acceptedAt]) {
       if (moment !== undefined && moment > latest) latest = moment;
     }

@@ -18,7 +18,7 @@ import type { RequestError } from '../../shared/jobs/request-error';
 import type { ImportKey } from '../../shared/history/import-view';
 import type { IgnoredReason, JournalEntry, ResultsPage } from '../../shared/ipc';
 import type { Result } from '../../shared/result';
-import type { EpochMs, Ms } from '../../shared/units';
+import type { Bytes, EpochMs, Ms } from '../../shared/units';
 import type { JobAttachment } from './attaching/attachment-ports';
 import type { GateMemo } from './request-gate';
 
@@ -52,6 +52,8 @@ export interface Workspace {
   /** Id of the person a personal token acts for; pages may be told as created by either. */
   readonly ownerId?: string;
   readonly userName?: string;
+  /** Largest file of the workspace, when it tells. */
+  readonly uploadLimit?: Bytes;
 }
 
 export interface CreatePageRequest {

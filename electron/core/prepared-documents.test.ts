@@ -31,6 +31,7 @@ function setup(parts: readonly string[]) {
   const documents = new PreparedDocuments({
     ...{ files: new MemoryFiles(), printer: textPrinter, texts },
     tables: { of: () => undefined },
+    attachments: { plannedOf: () => [] },
   });
   const partsOf = async (change: Partial<Job>) => {
     const found = await documents.get(sampleJob(1, change), undefined);

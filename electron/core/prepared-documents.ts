@@ -3,6 +3,8 @@ import { longestTitle } from '../../shared/documents/title/title-pieces';
 import type { Job, JobId, Naming } from '../../shared/jobs/job';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import { err, ok, type Result } from '../../shared/result';
+import type { AttachmentStore } from './attaching/attachment-ports';
+import { targetsOf } from './attaching/sent-attachments';
 import type { DocumentPrinter } from './document-ports';
 import type { FileSource, SentText, SentTexts } from './ports';
 import { tableTargetOf, type TableTargets } from './table-targets';
@@ -17,6 +19,7 @@ export interface PreparedDocumentsParts {
   readonly printer: DocumentPrinter;
   readonly texts: SentTexts;
   readonly tables: Pick<TableTargets, 'of'>;
+  readonly attachments: Pick<AttachmentStore, 'plannedOf'>;
 }
 
 /**
@@ -29,16 +32,18 @@ export class PreparedDocuments {
   readonly #printer: DocumentPrinter;
   readonly #texts: SentTexts;
   readonly #tables: Pick<TableTargets, 'of'>;
+  readonly #attachments: Pick<AttachmentStore, 'plannedOf'>;
   /** Those without links: the same now and later. */
   readonly #kept = new Map<JobId, PreparedDocument>();
   /** Texts of several parts, read from the store once and not for each part. */
   readonly #sending = new Map<JobId, PreparedDocument>();
 
-  constructor({ files, printer, texts, tables }: PreparedDocumentsParts) {
+  constructor({ files, printer, texts, tables, attachments }: PreparedDocumentsParts) {
     this.#files = files;
     this.#printer = printer;
     this.#texts = texts;
     this.#tables = tables;
+    this.#attachments = attachments;
   }
 
   /** @param links undefined for a text without links to other jobs */
@@ -95,6 +100,7 @@ export class PreparedDocuments {
       fileName: fileNameOf(source, naming),
       links,
       ...(table === undefined ? {} : { table }),
+      attachments: targetsOf(this.#attachments, job.id),
     });
     if (prepared.ok && document !== undefined && prepared.value.hash !== document.hash) {
       return err({ kind: 'file-changed' });
@@ -120,8 +126,15 @@ function hasBegunToSend({ checkpoint }: Job): boolean {
   return checkpoint.at === 'text-sent' || (checkpoint.at === 'page-made' && checkpoint.written > 0);
 }
 
-const asPrepared = ({ hash, title, parts, diagnostics }: SentText): PreparedDocument => ({
+const asPrepared = ({
+  hash,
+  title,
+  parts,
+  diagnostics,
+  placements,
+}: SentText): PreparedDocument => ({
   ...{ hash, title, parts, diagnostics },
+  ...(placements === undefined ? {} : { attachments: { placements, inlineFiles: new Map() } }),
 });
 
 /** The page of a folder without a note of its own. */

@@ -15,6 +15,7 @@ const requestEvents: ReadonlySet<string> = new Set<JobEvent['type']>([
   'create-checked',
   'text-checked',
   'text-verified',
+  'attach-went-on',
 ]);
 
 /**

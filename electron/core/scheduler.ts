@@ -65,7 +65,13 @@ export class Scheduler implements JobObserver {
     this.#parts = parts;
     this.#clock = parts.clock;
     this.#registry = parts.registry;
-    this.#order = new StepOrder(parts);
+    const { isReady, attachments } = parts;
+    this.#order = new StepOrder({
+      ...parts,
+      isReady: (job, action) =>
+        !(action === 'attach' && attachments.claims.isWaiting(job.id)) &&
+        (isReady?.(job, action) ?? true),
+    });
     this.#runner = new JobRunner({
       ...parts,
       isBetterEmptyFirst: (job) => this.#order.isBetterEmptyFirst(job),
@@ -314,4 +320,6 @@ export class Scheduler implements JobObserver {
 }
 
 const isWriting = ({ phase }: Job): boolean =>
-  phase.name === 'creating' || phase.name === 'sending';
+  phase.name === 'creating' ||
+  phase.name === 'sending' ||
+  (phase.name === 'attaching' && phase.isAppending);

@@ -66,6 +66,7 @@ export class StepAnswers {
 
 /** The text is not needed in memory any more; should it be, it is read again. */
 const isTextSettled = (job: Job): boolean =>
+  job.checkpoint.at === 'attaching' ||
   job.checkpoint.at === 'text-written' ||
   job.checkpoint.at === 'text-accepted' ||
   job.checkpoint.at === 'create-accepted' ||

@@ -1,9 +1,13 @@
 import type { Job } from '../../shared/jobs/job';
 import type { Settings } from '../../shared/settings';
+import type { Bytes } from '../../shared/units';
+import type { AttachmentFiles, AttachmentStore } from './attaching/attachment-ports';
+import type { UploadClaims } from './attaching/upload-claims';
+import type { UploadProgressFeed } from './attaching/upload-progress';
 import type { Dependencies } from './dependencies';
 import type { DocumentPrinter } from './document-ports';
 import type { TableTargets } from './table-targets';
-import type { BlockApi, DataSourceApi, PageApi } from './workspace-ports';
+import type { BlockApi, DataSourceApi, PageApi, UploadApi } from './workspace-ports';
 import type { JobRegistry } from './job-registry';
 import type { FileMap } from './map-ports';
 import type { Clock, NotionApi, Random, ResultStore, SentTexts } from './ports';
@@ -20,6 +24,7 @@ export interface StepPorts {
   readonly map: FileMap;
   readonly documents: PreparedDocuments;
   readonly texts: SentTexts;
+  readonly attachments: AttachmentParts;
   readonly printer: Pick<DocumentPrinter, 'compare' | 'fingerprint' | 'isAsLeft'>;
   readonly tables: Pick<TableTargets, 'of'>;
   readonly dependencies: Pick<Dependencies, 'addressesOf'>;
@@ -32,15 +37,26 @@ export interface StepPorts {
   readonly printing: () => string;
 }
 
+/** What the steps of attachments work with. */
+export interface AttachmentParts {
+  readonly store: AttachmentStore;
+  readonly files: AttachmentFiles;
+  readonly claims: UploadClaims;
+  readonly progress: Pick<UploadProgressFeed, 'tell'>;
+}
+
 /** What the steps of jobs ask of Notion. */
 export type EngineApi = NotionApi &
+  BlockApi &
+  UploadApi &
   Pick<DataSourceApi, 'createRow' | 'queryDataSource' | 'retrieveDataSource'> &
-  Pick<BlockApi, 'listBlocks' | 'deleteBlock'> &
   PageApi;
 
 /** The workspace that jobs are sent to now. */
 export interface ActiveConnection {
   readonly api: EngineApi;
+  /** Largest file of the workspace, when it has told. */
+  readonly uploadLimit?: Bytes;
   /** Ids that pages made by us may be told as created by. */
   readonly userIds: readonly string[];
   readonly workspaceName: string;

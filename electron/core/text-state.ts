@@ -1,3 +1,4 @@
+import { anyMark } from '../../shared/documents/attachments/placement';
 import type { TextState } from '../../shared/jobs/job-event';
 
 /** What should be in a page before and after the part that was sent, in the order of the page. */
@@ -16,26 +17,40 @@ const tolerance = 0.02;
 
 /**
  * Whether the part that was sent is in the page. Texts are compared as bags of words and lines,
- * since Notion changes escapes, blank lines and numbering when it prints them back.
+ * since Notion changes escapes, blank lines and numbering when it prints them back. In a text with
+ * `places` for attachments these may be there or still be marks: neither is looked at.
  */
-export function textState(read: string, { before, after, isReplaced }: ExpectedText): TextState {
+export function textState(
+  read: string,
+  { before, after, isReplaced }: ExpectedText,
+  places = 0,
+): TextState {
   const lines = read.split('\n');
-  const found = bagOf(lines.filter((line) => !subPage.test(line)));
-  const toBefore = distance(found, bagOf(before.split('\n')));
-  const toAfter = distance(found, bagOf(after.split('\n')));
+  const looked = places === 0 ? lines : withoutPlaces(lines);
+  const expected = (text: string): Bag =>
+    bagOf(places === 0 ? text.split('\n') : withoutPlaces(text.split('\n')));
+  const found = bagOf(looked.filter((line) => !subPage.test(line)));
+  const toBefore = distance(found, expected(before));
+  const toAfter = distance(found, expected(after));
   if (toAfter < tolerance && toAfter < toBefore) return 'landed';
-  if (isReplaced && holdsOthers(lines, after)) return 'in-use';
+  if (isReplaced && holdsOthers(lines, after, places)) return 'in-use';
   return toBefore < tolerance ? 'missing' : 'other';
 }
 
 const subPage = /^\t*<(?:page|database)[ >]/u;
 const media = /^\t*(?:!\[|<(?:file|video|audio|pdf)[ >])/u;
 
+/** Without pictures, files, and the marks that stand for them. */
+const withoutPlaces = (lines: readonly string[]): readonly string[] =>
+  lines.filter((line) => !media.test(line)).map((line) => line.replace(anyMark, ''));
+
 /** Sub-pages, or more pictures and files than the text has. */
-function holdsOthers(lines: readonly string[], ours: string): boolean {
+function holdsOthers(lines: readonly string[], ours: string, places: number): boolean {
   const count = (texts: readonly string[]): number =>
     texts.filter((line) => media.test(line)).length;
-  return lines.some((line) => subPage.test(line)) || count(lines) > count(ours.split('\n'));
+  return (
+    lines.some((line) => subPage.test(line)) || count(lines) > count(ours.split('\n')) + places
+  );
 }
 
 interface Bag {

@@ -5,6 +5,7 @@ import type { TextState } from '../../shared/jobs/job-event';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import type { Result } from '../../shared/result';
 import { after } from '../../shared/units';
+import { partsInPlace, saveSentText, textAsLeft } from './attaching/sent-attachments';
 import { documentFacts } from './document-facts';
 import type { NotionApi, Reply, WriteAnswer } from './ports';
 import type { StepAnswers } from './step-answers';
@@ -28,9 +29,9 @@ export class TextSteps {
       return unsent;
     }
     const prepared = document.value;
-    const { texts, checkText } = this.#ports;
+    const { texts, attachments, checkText } = this.#ports;
     if (texts.of(job.id)?.hash !== prepared.hash || writtenOf(job) === 0)
-      texts.save(job.id, prepared);
+      saveSentText(texts, attachments.store, job.id, prepared);
     const begun = this.#answers.apply(job, {
       type: 'send-begun',
       at: this.#answers.now(),
@@ -58,19 +59,19 @@ export class TextSteps {
       this.#answers.answer(job, { type: 'prepare-failed', error: document.error });
       return unsent;
     }
-    const { parts } = document.value;
+    const { parts, attachments } = document.value;
     const reply = await api.retrieveMarkdown(checkpoint.page.id, signal);
     const checkAgainAt = after(this.#answers.now(), checkDelay(phase.checks));
     if (!reply.ok) return this.#answers.settle(job, reply, () => ({ type: 'text-not-verified' }));
     const { markdown, isCut } = reply.value.value;
-    const state = textState(markdown, expectedText(job, parts));
+    const state = textState(markdown, expectedText(job, parts), attachments?.placements.length);
     const found = isCut ? state : await this.#stateOfUpdate(job, state, markdown);
     return this.#answers.settle(job, reply, () => ({ type: 'text-checked', found, checkAgainAt }));
   }
 
   /** Reads the whole page and compares it with what was sent. */
   async verify(job: Job, api: NotionApi, signal: AbortSignal): Promise<StepOutcome> {
-    const { documents, printer, texts } = this.#ports;
+    const { documents, printer, texts, attachments } = this.#ports;
     const sent = documents.sent(job);
     if (job.checkpoint.at !== 'text-written' || sent === undefined) {
       this.#answers.answer(job, { type: 'text-not-verified' });
@@ -79,7 +80,8 @@ export class TextSteps {
     const reply = await api.retrieveMarkdown(job.checkpoint.page.id, signal);
     if (!reply.ok) return this.#answers.settle(job, reply, () => ({ type: 'text-not-verified' }));
     const { markdown, isCut } = reply.value.value;
-    const fidelity = isCut ? undefined : await printer.compare(sent.parts, markdown);
+    const parts = partsInPlace(sent, attachments.store.statesOf(job.id));
+    const fidelity = isCut ? undefined : await printer.compare(parts, markdown);
     if (fidelity !== undefined) {
       texts.saveRead(job.id, fidelity, await printer.fingerprint(markdown));
     }
@@ -99,7 +101,9 @@ export class TextSteps {
     const isReplaced = update !== undefined && writing !== 'insert' && writtenOf(job) === 0;
     if (!isReplaced || state === 'landed' || update.overwrites === true) return state;
     const sent = this.#ports.texts.of(update.sentBy);
-    const isLeft = sent !== undefined && (await this.#ports.printer.isAsLeft(read, sent));
+    const states = this.#ports.attachments.store.statesOf(update.sentBy);
+    const left = sent && textAsLeft(sent, states);
+    const isLeft = left !== undefined && (await this.#ports.printer.isAsLeft(read, left));
     return isLeft ? 'missing' : state === 'in-use' ? state : 'edited';
   }
 

@@ -9,6 +9,7 @@ import {
 } from '../../shared/jobs/job';
 import type { UpdateLook } from '../../shared/jobs/job-event';
 import { err, ok } from '../../shared/result';
+import { textAsLeft } from './attaching/sent-attachments';
 import type { CreateSearch } from './create-steps';
 import { documentFacts } from './document-facts';
 import { isListed, listAll } from './list-blocks';
@@ -141,10 +142,11 @@ export class UpdateSteps {
 
   /** Why no text may be sent to this page. */
   async #trouble(
-    { update, document, summary, sent, job }: Seen,
+    { update, document, summary, sent: text, job }: Seen,
     read: string,
     isCut: boolean,
   ): Promise<UpdateLook | undefined> {
+    const sent = text && textAsLeft(text, this.#ports.attachments.store.statesOf(update.sentBy));
     const lines = read.split('\n');
     if (lines.some((line) => /^\s/u.test(line) && isSubPage(line))) {
       return { found: 'in-use', holds: 'sub-pages' };

@@ -101,6 +101,8 @@ export interface NewUpload {
   readonly contentType: string;
   /** More than 1 makes an upload in several parts, 1 to 10,000. */
   readonly parts: number;
+  /** Notion fetches the file from there by itself; no part is sent. */
+  readonly externalUrl?: string;
 }
 
 export interface Upload {

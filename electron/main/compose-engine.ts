@@ -1,3 +1,4 @@
+import type { UploadProgress } from '../../shared/attachments';
 import type { AddReport, CommandError, JobsChange } from '../../shared/ipc';
 import type { ProposalView } from '../../shared/plan/proposal';
 import type { Result } from '../../shared/result';
@@ -10,6 +11,8 @@ import type { Database } from '../adapters/database';
 import { SqliteImportStore } from '../adapters/import-store';
 import { isThere } from '../adapters/is-there';
 import { SqliteFileMap } from '../adapters/file-map-store';
+import { DiskAttachmentFiles, type FileLocator } from '../adapters/attachment-files';
+import { SqliteAttachmentStore } from '../adapters/attachment-store';
 import { SqliteJobStore } from '../adapters/job-store';
 import { createNotionApi, type NotionApiOptions } from '../adapters/notion-api';
 import { openPlanningReader } from '../adapters/planning/planning-threads';
@@ -23,6 +26,8 @@ import { SystemClock } from '../adapters/system-clock';
 import { systemRandom } from '../adapters/system-random';
 import { ChangeFeed } from '../core/change-feed';
 import type { ApiAccess, ApiAddress, ConnectionStore, TokenVault } from '../core/connection-ports';
+import { UploadClaims } from '../core/attaching/upload-claims';
+import { UploadProgressFeed } from '../core/attaching/upload-progress';
 import { AnswerNotes } from '../core/answer-notes';
 import { Connections } from '../core/connections';
 import { Dependencies } from '../core/dependencies';
@@ -47,7 +52,7 @@ import { composeUndos } from './compose-undos';
 
 export interface EngineOptions {
   readonly database: Database;
-  readonly files: FileSource & PlanningFiles;
+  readonly files: FileSource & PlanningFiles & FileLocator;
   readonly connectionStore: ConnectionStore;
   readonly vault: TokenVault;
   /** What is set now. */
@@ -63,6 +68,8 @@ export interface EngineOptions {
   readonly pushUndo?: (view: UndoView) => void;
   /** A single file was started without a question. */
   readonly onStarted?: (report: Result<AddReport, CommandError>) => void;
+  /** How much of each file has gone up. */
+  readonly pushUploads?: (progress: readonly UploadProgress[]) => void;
   /** Default: the machine's own time. */
   readonly clock?: Clock;
   readonly timeouts?: Pick<NotionApiOptions, 'readTimeout' | 'writeTimeout'>;
@@ -92,8 +99,13 @@ export function composeEngine(options: EngineOptions) {
   const texts = new SqliteSentTexts(database);
   const tables = new SqliteTableTargets(database);
   const printer = openDocumentPrinter(options.settings);
-  const documents = new PreparedDocuments({ files, printer, texts, tables });
-  const previews = new DocumentPreviews({ registry, files, texts, previewer: printer });
+  const attachments = new SqliteAttachmentStore(database);
+  const claims = new UploadClaims((id) => scheduler.reconsider(id));
+  const documents = new PreparedDocuments({ files, printer, texts, tables, attachments });
+  const previews = new DocumentPreviews({
+    ...{ registry, files, texts, attachments },
+    previewer: printer,
+  });
   const siblings = new SiblingOrder(registry, clock, (id) => scheduler.reconsider(id));
   const dependencies = new Dependencies(registry, clock, (id) => scheduler.reconsider(id));
   // Known only further down, and called only once the engine runs.
@@ -114,6 +126,11 @@ export function composeEngine(options: EngineOptions) {
     ...{ jobStore, notes, texts, tables, printer, dependencies, onQueueChanged },
     checkText: () => options.settings().checkText,
     printing: () => printingOf(options.settings()),
+    attachments: {
+      ...{ store: attachments, claims },
+      files: new DiskAttachmentFiles(files),
+      progress: new UploadProgressFeed(clock, options.pushUploads ?? (() => undefined)),
+    },
     siblings,
     isReady: (job, action) => siblings.admits(job, action, dependencies.isReady(job, action)),
     urgencyOf: (job) => siblings.urgencyOf(job),
@@ -140,7 +157,7 @@ export function composeEngine(options: EngineOptions) {
   });
   const undos = composeUndos({
     ...{ clock, random, database, gates, notes, queue, registry, results, imports, map, texts },
-    ...{ printer, dependencies, connections, onQueueChanged, log },
+    ...{ attachments, printer, dependencies, connections, onQueueChanged, log },
     push: options.pushUndo ?? (() => undefined),
   });
   const reader = openPlanningReader({ files, clock: machineClock });
@@ -150,7 +167,11 @@ export function composeEngine(options: EngineOptions) {
     ...{ isThere, printing: () => printingOf(options.settings()) },
     reader,
     options: () => planOptionsOf(options.settings()),
-    costs: () => ({ ...usualCosts, requestsPerMinute: options.settings().requestsPerMinute }),
+    costs: () => {
+      const { uploadLimit } = connections;
+      const { requestsPerMinute } = options.settings();
+      return { ...usualCosts, requestsPerMinute, ...(uploadLimit && { uploadLimit }) };
+    },
   });
   const planDesk = new PlanDesk({
     ...{ clock, random, log, intake },
@@ -172,6 +193,7 @@ export function composeEngine(options: EngineOptions) {
     const unreadable = registry.load();
     if (unreadable > 0) log.warn('saved jobs that cannot be read were set aside', { unreadable });
     machineClock.notBefore(latestMoment(registry.all()));
+    files.grantFiles(attachments.files());
     files.grant(
       [...registry.all()].map((job) => job.source).filter((source) => source.isFolder !== true),
     );
@@ -193,7 +215,8 @@ export function composeEngine(options: EngineOptions) {
   };
   return {
     ...{ clock, jobStore, results, imports, map, registry, gates, queue, scheduler },
-    ...{ connections, destinations, previews, commands, intake, planDesk, undos },
+    ...{ connections, destinations, previews, attachments, texts, commands, intake, planDesk },
+    ...{ undos },
     ...{ changeFeed, sessionFeed, restore, stop, startPractice },
   };
 }

@@ -26,7 +26,8 @@ export interface ComposedUndosParts
 
 /** Undos with their real adapters. */
 export function composeUndos(parts: ComposedUndosParts): Undos {
-  const { clock, random, gates, notes, queue, registry, results, imports, texts } = parts;
+  const { clock, random, gates, notes, queue, registry, results, imports, texts, attachments } =
+    parts;
   const { database, map, printer, dependencies, connections, onQueueChanged, push, log } = parts;
   const connection = (): UndoConnection | undefined => {
     const { id, api, userIds } = connections;
@@ -36,7 +37,7 @@ export function composeUndos(parts: ComposedUndosParts): Undos {
     ...{ clock, random, queue, connection, onQueueChanged, push, log },
     requests: new UndoRequests({ clock, random, gates, notes, queue, connection }),
     imported: new KnownPages({
-      ...{ registry, results, texts, dependencies },
+      ...{ registry, results, texts, attachments, dependencies },
       findImport: (id) => imports.find(id),
     }),
     store: new SqliteUndoStore(database, map),

@@ -30,6 +30,7 @@ export const toneOf = (job: Job): Tone => {
     case 'preparing':
     case 'creating':
     case 'sending':
+    case 'attaching':
     case 'finishing':
       return 'work';
     case 'waiting':
@@ -74,6 +75,8 @@ export function describeState(job: Job, above?: Job): string {
       return phase.cancelAsked ? 'Cancelling' : 'Sending the text';
     case 'processing':
       return describeTask(job);
+    case 'attaching':
+      return phase.cancelAsked ? 'Cancelling' : describeAttaching(job);
     case 'finishing':
       return 'Finishing';
     case 'retrying':
@@ -93,6 +96,13 @@ export function describeState(job: Job, above?: Job): string {
     default:
       return assertNever(phase);
   }
+}
+
+/** `Attaching 3 of 7`: the one that is on its way now. */
+function describeAttaching({ checkpoint, document }: Job): string {
+  const places = document?.places ?? 1;
+  const settled = checkpoint.at === 'attaching' ? checkpoint.settled : 0;
+  return `Attaching ${Math.min(settled + 1, places)} of ${places}`;
 }
 
 function describeTask(job: Job): string {
@@ -142,6 +152,8 @@ export function nextActionOf(job: Job): NextAction | undefined {
       return { verb: 'retries', at: phase.retryAt };
     case 'unconfirmed':
       return { verb: 'checks', at: phase.checkAt };
+    case 'attaching':
+      return phase.checkAt === undefined ? undefined : { verb: 'retries', at: phase.checkAt };
     case 'waiting':
     case 'held':
     case 'preparing':

@@ -35,6 +35,10 @@ const words: Readonly<Record<JournalEvent, string>> = {
   'text-checked': 'Looked whether the text is in the page',
   'text-verified': 'Read the page back and compared it',
   'text-not-verified': 'The page could not be compared',
+  'append-begun': 'Putting pictures and files in their places',
+  'attach-went-on': 'Went on with pictures and files',
+  'attach-waits': 'Waiting before it goes on with pictures and files',
+  attached: 'All pictures and files are settled',
   finished: 'Imported',
 };
 

@@ -59,6 +59,8 @@ function current(job: Job): Current {
         name: 'processing',
         state: taskOf(job)?.status === 'retrying' ? 'pending' : 'working',
       };
+    case 'attaching':
+      return { name: 'finish', state: phase.checkAt === undefined ? 'working' : 'pending' };
     case 'finishing':
       return { name: 'finish', state: 'working' };
     case 'retrying':
@@ -91,6 +93,7 @@ function reached(checkpoint: Checkpoint): StageName {
     case 'create-accepted':
     case 'text-accepted':
       return 'processing';
+    case 'attaching':
     case 'text-written':
       return 'finish';
     default:

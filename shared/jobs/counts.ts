@@ -16,6 +16,7 @@ const groups: Readonly<Record<PhaseName, JobGroup>> = {
   creating: 'active',
   sending: 'active',
   processing: 'active',
+  attaching: 'active',
   finishing: 'active',
   retrying: 'active',
   unconfirmed: 'active',

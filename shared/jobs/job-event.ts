@@ -8,6 +8,7 @@ import type {
   PageId,
   PageRef,
   RowIdentity,
+  SentAppend,
   TaskStatus,
   Writing,
 } from './job';
@@ -67,7 +68,27 @@ export type StepEvent =
     }
   /** Something of an update that comes before its text. */
   | { readonly type: 'change-begun'; readonly at: EpochMs }
-  | { readonly type: 'send-begun'; readonly at: EpochMs; readonly document: DocumentFacts };
+  | { readonly type: 'send-begun'; readonly at: EpochMs; readonly document: DocumentFacts }
+  | {
+      readonly type: 'append-begun';
+      readonly at: EpochMs;
+      readonly turn: number;
+      readonly append: SentAppend;
+    };
+
+/** One step on the way of attachments into their places. */
+export type AttachStep =
+  | 'blocks-listed'
+  | 'upload-made'
+  | 'part-sent'
+  | 'upload-completed'
+  | 'upload-read'
+  | 'blocks-appended'
+  /** Refused, or found out not to be there: what it was to bring goes another way. */
+  | 'append-ended'
+  | 'mark-removed'
+  /** An attachment cannot go. */
+  | 'left-out';
 
 /**
  * What a page holds, as far as our text goes.
@@ -139,4 +160,17 @@ export type AnswerBody =
   | { readonly type: 'text-verified'; readonly fidelity: FidelityFigure }
   /** It could not be compared: what was sent is not known any more, or the page is too long. */
   | { readonly type: 'text-not-verified' }
+  /** `settled` and `notPlaced` are the numbers now. */
+  | {
+      readonly type: 'attach-went-on';
+      readonly step: AttachStep;
+      readonly settled: number;
+      readonly notPlaced: number;
+      /** What it was about: the name of a file. */
+      readonly name?: string;
+    }
+  /** Blocks may still be on their way, or Notion is not ready for a file yet. */
+  | { readonly type: 'attach-waits'; readonly until: EpochMs }
+  /** All places are settled. */
+  | { readonly type: 'attached'; readonly notPlaced: number }
   | { readonly type: 'finished'; readonly page: PageRef };

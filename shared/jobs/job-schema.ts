@@ -67,6 +67,14 @@ const TaskSchema = v.object({
   missedPolls: CountSchema,
 });
 
+const SentAppendSchema = v.object({
+  sentAt: EpochMsSchema,
+  marks: v.pipe(v.array(v.string()), v.readonly()),
+  parentId: NameSchema,
+  afterId: NameSchema,
+  nextId: v.exactOptional(NameSchema),
+});
+
 const CheckpointSchema = v.variant('at', [
   v.object({ at: v.literal('nothing') }),
   v.object({
@@ -98,6 +106,12 @@ const CheckpointSchema = v.variant('at', [
     written: CountSchema,
     task: TaskSchema,
   }),
+  v.object({
+    at: v.literal('attaching'),
+    page: PageRefSchema,
+    settled: CountSchema,
+    append: v.exactOptional(SentAppendSchema),
+  }),
   v.object({ at: v.literal('text-written'), page: PageRefSchema }),
 ]);
 
@@ -124,6 +138,7 @@ const DocumentSchema = v.object({
   changes: CountSchema,
   losses: CountSchema,
   isVerified: v.boolean(),
+  places: v.exactOptional(CountSchema),
 });
 const FidelitySchema = v.object({ score: v.number(), differences: CountSchema });
 const PhaseSchema = v.variant('name', [
@@ -132,6 +147,12 @@ const PhaseSchema = v.variant('name', [
   v.object({ name: v.literal('creating'), cancelAsked: v.boolean() }),
   v.object({ name: v.literal('sending'), cancelAsked: v.boolean() }),
   v.object({ name: v.literal('processing') }),
+  v.object({
+    name: v.literal('attaching'),
+    isAppending: v.boolean(),
+    cancelAsked: v.boolean(),
+    checkAt: v.exactOptional(EpochMsSchema),
+  }),
   v.object({ name: v.literal('finishing'), checkAt: v.exactOptional(EpochMsSchema) }),
   v.object({ name: v.literal('retrying'), retryAt: EpochMsSchema, error: JobErrorSchema }),
   v.object({
@@ -180,6 +201,7 @@ const JobSchema = v.object({
   title: v.exactOptional(v.string()),
   document: v.exactOptional(DocumentSchema),
   fidelity: v.exactOptional(FidelitySchema),
+  notPlaced: v.exactOptional(CountSchema),
   checkpoint: CheckpointSchema,
   phase: PhaseSchema,
   attempt: CountSchema,

@@ -106,8 +106,30 @@ export type Checkpoint =
       readonly written: number;
       readonly task: OpenTask;
     }
-  /** Page and text are there. */
+  /** Page and text are there; pictures and files are being put in their places. */
+  | {
+      readonly at: 'attaching';
+      readonly page: PageRef;
+      /** Places that are done with, whatever became of them. */
+      readonly settled: number;
+      /** Blocks were sent and their outcome is not known (yet). */
+      readonly append?: SentAppend;
+    }
+  /** Page, text and attachments are there. */
   | { readonly at: 'text-written'; readonly page: PageRef };
+
+/** An append of blocks, told by what stood around it before. */
+export interface SentAppend {
+  readonly sentAt: EpochMs;
+  /** The marks whose attachments it brings, in the order of the page. */
+  readonly marks: readonly string[];
+  /** The page or block that the new blocks are children of. */
+  readonly parentId: string;
+  /** The block that they follow. */
+  readonly afterId: string;
+  /** The block that followed it then; absent when it was the last. */
+  readonly nextId?: string;
+}
 
 export type HoldReason =
   /** The job belongs to another workspace than the one now connected. */
@@ -177,6 +199,8 @@ export interface DocumentFacts {
   readonly losses: number;
   /** Whether the page is read back and compared at the end. */
   readonly isVerified: boolean;
+  /** Places in the text where attachments belong. Default: 0. */
+  readonly places?: number;
 }
 
 /** What reading the page back has shown. */
@@ -193,6 +217,14 @@ export type Phase =
   | { readonly name: 'creating'; readonly cancelAsked: boolean }
   | { readonly name: 'sending'; readonly cancelAsked: boolean }
   | { readonly name: 'processing' }
+  /** Attachments are uploaded and placed; the next request is not made before `checkAt`. */
+  | {
+      readonly name: 'attaching';
+      /** Blocks are on their way. */
+      readonly isAppending: boolean;
+      readonly cancelAsked: boolean;
+      readonly checkAt?: EpochMs;
+    }
   /** `checkAt`: when to read the page back again after a read that failed. */
   | { readonly name: 'finishing'; readonly checkAt?: EpochMs }
   /** Goes on by itself at `retryAt`. */
@@ -261,6 +293,8 @@ export interface Job {
   readonly title?: string;
   readonly document?: DocumentFacts;
   readonly fidelity?: FidelityFigure;
+  /** Attachments that could not go. Default: 0. */
+  readonly notPlaced?: number;
   readonly checkpoint: Checkpoint;
   readonly phase: Phase;
   /** The number of the current try, from 1; rises with every retry, the user's or its own. */

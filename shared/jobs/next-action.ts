@@ -10,6 +10,7 @@ export type ActionName =
   | 'poll'
   | 'check-create'
   | 'check-text'
+  | 'attach'
   | 'verify'
   | 'finish';
 
@@ -36,6 +37,8 @@ export function nextAction(job: Job, now: EpochMs): NextAction {
         now,
         checkpoint.at === 'create-sent' ? 'check-create' : 'check-text',
       );
+    case 'attaching':
+      return phase.isAppending ? none : due(phase.checkAt ?? now, now, 'attach');
     case 'finishing':
       return job.document?.isVerified === true && job.fidelity === undefined
         ? due(phase.checkAt ?? now, now, 'verify')
@@ -73,6 +76,8 @@ function stepAfter({ checkpoint, update, writing }: Job): ActionName {
     case 'create-accepted':
     case 'text-accepted':
       return 'poll';
+    case 'attaching':
+      return 'attach';
     case 'text-written':
       return 'finish';
     default:

@@ -56,6 +56,7 @@ function doubted(job: Job, { now, lastWriteAt }: RecoveryFacts): Checkpoint {
     case 'create-accepted':
     case 'text-sent':
     case 'text-accepted':
+    case 'attaching':
     case 'text-written':
       return checkpoint;
     default:

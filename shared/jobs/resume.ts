@@ -18,6 +18,8 @@ export function resumedPhase(checkpoint: Checkpoint, now: EpochMs): Phase {
     case 'create-accepted':
     case 'text-accepted':
       return { name: 'processing' };
+    case 'attaching':
+      return { name: 'attaching', isAppending: false, cancelAsked: false };
     case 'text-written':
       return { name: 'finishing' };
     default:

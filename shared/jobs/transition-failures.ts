@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never';
 import type { EpochMs } from '../units';
 import type { Checkpoint, Job, PageId } from './job';
 import { failedByPlace, placeRefused, placeSpared } from './sibling-place';
+import { failAttach } from './transition-attach';
 import { adopted } from './transition-choices';
 import { unbegun } from './transition-update';
 import type { JobError } from './job-error';
@@ -31,6 +32,8 @@ export function failRequest(job: Job, event: RequestFailed): Job {
       return failPoll(job, event);
     case 'unconfirmed':
       return failCheck(job, event);
+    case 'attaching':
+      return failAttach(job, event);
     case 'finishing':
       return failVerification(job, event);
     default:

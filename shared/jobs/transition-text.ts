@@ -3,6 +3,7 @@ import { plannedLook } from './extra-look';
 import type { Job, PageRef, Phase } from './job';
 import type { AnswerEvent } from './job-event';
 import { textChecksNeeded } from './retry-policy';
+import { textWhole } from './transition-attach';
 
 type TextChecked = AnswerEvent & { readonly type: 'text-checked' };
 
@@ -13,19 +14,13 @@ export function partWritten(
 ): Job {
   const now = written + 1;
   const isWhole = now >= (job.document?.parts ?? 1);
-  return isWhole
-    ? {
-        ...job,
-        failures: 0,
-        checkpoint: { at: 'text-written', page },
-        phase: { name: 'finishing' },
-      }
-    : {
-        ...job,
-        failures: 0,
-        checkpoint: { at: 'page-made', page, written: now },
-        phase: { name: 'waiting' },
-      };
+  if (isWhole) return textWhole(job, page);
+  return {
+    ...job,
+    failures: 0,
+    checkpoint: { at: 'page-made', page, written: now },
+    phase: { name: 'waiting' },
+  };
 }
 
 /** What reading the page back says about a part whose outcome is unknown; part of `transition`. */

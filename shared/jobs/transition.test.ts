@@ -137,7 +137,8 @@ test('every phase but the one for unchanged files can be reached', () => {
     reached.add(job.phase.name);
     for (const sample of sampleEvents) {
       const next = transition(job, 'turn' in sample ? { ...sample, turn: job.turn } : sample);
-      const key = `${next.route} ${next.phase.name} ${next.checkpoint.at}`;
+      const places = next.document?.places ?? 0;
+      const key = `${next.route} ${next.phase.name} ${next.checkpoint.at} ${places}`;
       if (next === job || seen.has(key)) continue;
       seen.add(key);
       open.push(next);
@@ -154,6 +155,7 @@ const phaseNames: Readonly<Record<PhaseName, true>> = {
   creating: true,
   sending: true,
   processing: true,
+  attaching: true,
   finishing: true,
   retrying: true,
   unconfirmed: true,

@@ -12,6 +12,7 @@ import {
 import type { AnswerEvent, JobEvent } from './job-event';
 import { askLook, plannedLook } from './extra-look';
 import { resumedPhase } from './resume';
+import { attachWaits, attached, attachWentOn, beginAppend } from './transition-attach';
 import { checksNeeded } from './retry-policy';
 import { sentBehind } from './sibling-place';
 import { adopted, chosenJob, moved } from './transition-choices';
@@ -38,6 +39,8 @@ import { changeBegun, pageChanged, pageLooked, unbegun } from './transition-upda
  *  An update of a page that is there: waiting ─► preparing (the page is read) ─► waiting ─► sending,
  *  once for its place, its name and each block that goes, and then as any text; or failed, if the
  *  page was edited or is gone.
+ *  A text with places for attachments goes by attaching to finishing; there it stays for all their
+ *  requests, and a passing error only makes the next one wait.
  *  A text in several parts goes round by sending, processing and waiting once for each of them.
  *  creating, sending, processing ─ passing error ─► retrying ─ its time ─► where it was
  *  any of them ─ lasting error ─► failed         ─ cancel ─► cancelled (a running write ends first)
@@ -101,6 +104,8 @@ export function transition(job: Job, event: JobEvent): Job {
         : job;
     case 'send-begun':
       return beginSend(job, event);
+    case 'append-begun':
+      return beginAppend(job, event);
     default:
       return job.turn === event.turn ? withCancel(job, answer(job, event), event.at) : job;
   }
@@ -126,12 +131,14 @@ const isReady = (job: Job, now: EpochMs): boolean =>
   job.phase.name === 'waiting' || (job.phase.name === 'retrying' && job.phase.retryAt <= now);
 
 const isWriting = (job: Job): boolean =>
-  job.phase.name === 'creating' || job.phase.name === 'sending';
+  job.phase.name === 'creating' ||
+  job.phase.name === 'sending' ||
+  (job.phase.name === 'attaching' && job.phase.isAppending);
 
 function cancel(job: Job, at: EpochMs): Job {
   const { phase } = job;
   if (hasEnded(job) || phase.name === 'finishing') return job;
-  if (phase.name === 'creating' || phase.name === 'sending') {
+  if ('cancelAsked' in phase && isWriting(job)) {
     return phase.cancelAsked ? job : { ...job, phase: { ...phase, cancelAsked: true } };
   }
   return { ...job, turn: job.turn + 1, phase: { name: 'cancelled', finishedAt: at } };
@@ -164,6 +171,9 @@ function choose(
 function retry(job: Job, at: EpochMs): Job {
   if (job.phase.name === 'retrying') return { ...job, phase: { ...job.phase, retryAt: at } };
   if (job.phase.name === 'unconfirmed') return { ...job, phase: askLook(job.phase, at) };
+  if (job.phase.name === 'attaching' && job.phase.checkAt !== undefined) {
+    return { ...job, phase: { ...job.phase, checkAt: at } };
+  }
   if (job.phase.name !== 'failed' && job.phase.name !== 'cancelled') return job;
   const next = unbegun(job);
   const phase = resumedPhase(next.checkpoint, at);
@@ -174,7 +184,8 @@ function restore(job: Job, at: EpochMs): Job {
   switch (job.phase.name) {
     case 'preparing':
     case 'creating':
-    case 'sending': {
+    case 'sending':
+    case 'attaching': {
       const next = unbegun(job);
       return { ...next, turn: job.turn + 1, phase: restoredPhase(job.phase, next.checkpoint, at) };
     }
@@ -229,6 +240,12 @@ function answer(job: Job, event: AnswerEvent): Job {
       return phase.name === 'finishing' ? { ...job, fidelity: event.fidelity } : job;
     case 'text-not-verified':
       return phase.name === 'finishing' ? skipVerification(job) : job;
+    case 'attach-went-on':
+      return attachWentOn(job, event);
+    case 'attach-waits':
+      return attachWaits(job, event);
+    case 'attached':
+      return attached(job, event);
     case 'finished':
       return phase.name === 'finishing'
         ? { ...job, phase: { name: 'succeeded', finishedAt: event.at, page: event.page } }

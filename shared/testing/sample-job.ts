@@ -76,6 +76,18 @@ export const sampleCheckpoints: {
   'page-made': { at: 'page-made', page: samplePage, written: 0 },
   'text-sent': { at: 'text-sent', page: samplePage, written: 0, sentAt: sampleMoment },
   'text-accepted': { at: 'text-accepted', page: samplePage, written: 1, task: sampleTask },
+  attaching: {
+    at: 'attaching',
+    page: samplePage,
+    settled: 2,
+    append: {
+      sentAt: sampleMoment,
+      marks: ['⟦img-3f9c2a-0007⟧'],
+      parentId: sampleUuid(10),
+      afterId: sampleUuid(11),
+      nextId: sampleUuid(12),
+    },
+  },
   'text-written': { at: 'text-written', page: samplePage },
 };
 
@@ -149,6 +161,12 @@ export const samplePhases: {
   creating: { name: 'creating', cancelAsked: true },
   sending: { name: 'sending', cancelAsked: false },
   processing: { name: 'processing' },
+  attaching: {
+    name: 'attaching',
+    isAppending: false,
+    cancelAsked: false,
+    checkAt: sampleMoment,
+  },
   finishing: { name: 'finishing' },
   retrying: { name: 'retrying', retryAt: sampleMoment, error: sampleErrors.overloaded },
   unconfirmed: { name: 'unconfirmed', checkAt: sampleMoment, checks: 2 },

@@ -40,6 +40,22 @@ export class ZipArchive {
     }
   }
 
+  /** The bytes of the file `name`, unpacked while they are asked for; throws when they cannot be. */
+  async *stream(name: string): AsyncGenerator<Uint8Array> {
+    const entry = await this.#find(name);
+    if (entry === undefined) throw new Error('not in the archive any more');
+    const detail = refusal(entry, name);
+    if (detail !== undefined) throw new Error(detail);
+    const zip = await openArchive(this.#path);
+    try {
+      for await (const chunk of await zip.openReadStreamPromise(entry)) {
+        if (chunk instanceof Uint8Array) yield chunk;
+      }
+    } finally {
+      zip.close();
+    }
+  }
+
   async sizeOf(name: string): Promise<Bytes | undefined> {
     const entry = await this.#find(name);
     return entry === undefined ? undefined : bytes(entry.uncompressedSize);

@@ -24,11 +24,21 @@ export type JobAttachment = { readonly jobId: JobId; readonly key: string } & (
 );
 
 /** What became of a place in a page. One that is not known is still open. */
-export type PlaceState =
-  /** The block is there; `name` is what its file is called. */
-  | { readonly state: 'placed'; readonly name: string; readonly blockId?: BlockId }
-  /** Its words stand there, or will. */
-  | { readonly state: 'left'; readonly reason: NotPlacedReason };
+export type PlaceState = {
+  /** Its mark is gone from the page, so nothing is left to be done. */
+  readonly isDone?: true;
+} & (
+  | {
+      readonly state: 'placed';
+      /** What its file is called. */
+      readonly name: string;
+      readonly blockId?: BlockId;
+      /** The address of a picture that stayed on its server. */
+      readonly url?: string;
+    }
+  /** Its words stand there, or will. `drop`: a block without a file, to be taken away first. */
+  | { readonly state: 'left'; readonly reason: NotPlacedReason; readonly drop?: BlockId }
+);
 
 /** A file on its way to a workspace, or there. The same bytes go up once for each connection. */
 export interface StoredUpload {

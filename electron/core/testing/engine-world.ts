@@ -1,17 +1,11 @@
 import { pageOf, parentPageOf } from '../../../shared/jobs/job';
-import type {
-  BatchId,
-  ConnectionId,
-  Job,
-  JobId,
-  PageId,
-  Route,
-  Writing,
-} from '../../../shared/jobs/job';
+import type { BatchId, ConnectionId, Job, JobId, PageId, Route } from '../../../shared/jobs/job';
 import type { Settings } from '../../../shared/settings';
 import { rowKey } from '../../../shared/tables/row-key';
 import type { DataSourceId, TableTarget } from '../../../shared/tables/table';
-import { bytes, epochMs, seconds } from '../../../shared/units';
+import { bytes, epochMs, seconds, type Bytes } from '../../../shared/units';
+import { UploadClaims } from '../attaching/upload-claims';
+import type { UploadProgressFeed } from '../attaching/upload-progress';
 import { Dependencies } from '../dependencies';
 import { JobRegistry } from '../job-registry';
 import { latestMoment } from '../latest-moment';
@@ -27,9 +21,10 @@ import { Scheduler, type SchedulerParts } from '../scheduler';
 import { StorageWatch } from '../storage-watch';
 import { FakeClock } from './fake-clock';
 import { MemoryFiles } from './memory-files';
+import { filesBeside, MemoryAttachmentFiles, MemoryAttachmentStore } from './memory-attachments';
 import { textPrinter } from './text-printer';
 import { FakeNotion } from './fake-notion';
-import type { FakeNotionOptions } from './fake-records';
+import type { TreeFile, WorldOptions } from './world-options';
 import {
   MemoryDisk,
   MemoryFileMap,
@@ -70,36 +65,7 @@ export const silentLog: Log = {
   error: () => undefined,
 };
 
-export interface TreeFile {
-  readonly name: string;
-  readonly text: string;
-  readonly route?: Route;
-  readonly writing?: Writing;
-  readonly under?: string;
-  readonly links?: readonly string[];
-  /** Its page is a row; the destination is a table then. */
-  readonly isRow?: boolean;
-  /** The job whose page it brings up to date. */
-  readonly updates?: JobId;
-  /** The page it goes under from now on. */
-  readonly movesTo?: PageId;
-  readonly keepsText?: true;
-  /** Where it goes among pages of an earlier import. */
-  readonly place?: Job['place'];
-}
-
-export interface WorldOptions extends Pick<FakeNotionOptions, 'taskTime' | 'drawTaskTime'> {
-  /** The gate's budget. Default 180. */
-  readonly limit?: number;
-  /** The server's own limit. Default: none. */
-  readonly serverLimit?: number;
-  /** Whether a step may begin, as far as other jobs are concerned. Default: always. */
-  readonly isReady?: SchedulerParts['isReady'];
-  /** Whether pages stand in the order in which their files were added. Default: they need not. */
-  readonly keepsOrder?: boolean;
-  /** How many tasks may be open, instead of the bound that adapts. */
-  readonly openTaskBound?: SchedulerParts['openTaskBound'];
-}
+export type { TreeFile, WorldOptions } from './world-options';
 
 /** An engine with everything around it faked; `restart` throws the engine away and keeps the disk. */
 export class EngineWorld {
@@ -113,11 +79,17 @@ export class EngineWorld {
   readonly map = new MemoryFileMap(this.disk);
   readonly tables = new MemoryTableTargets();
   readonly files = new MemoryFiles();
+  readonly attachments = new MemoryAttachmentStore(this.store, this.disk);
+  readonly pictures = new MemoryAttachmentFiles();
+  claims!: UploadClaims;
   readonly random = new SeededRandom(7);
   readonly limit: number;
   readonly #isReady: SchedulerParts['isReady'];
   readonly #keepsOrder: boolean;
   readonly #openTaskBound: SchedulerParts['openTaskBound'];
+  /** What was told of uploads: job, name, bytes sent, bytes in all. */
+  readonly progress: Parameters<UploadProgressFeed['tell']>[] = [];
+  uploadLimit: Bytes | undefined;
   queue!: QueueState;
   registry!: JobRegistry;
   dependencies!: Dependencies;
@@ -162,7 +134,8 @@ export class EngineWorld {
     });
     this.siblings = new SiblingOrder(registry, clock, (id) => this.scheduler.reconsider(id));
     this.dependencies = new Dependencies(registry, clock, (id) => this.scheduler.reconsider(id));
-    const { notes, dependencies, tables, siblings, files } = this;
+    this.claims = new UploadClaims((id) => this.scheduler.reconsider(id));
+    const { notes, dependencies, tables, siblings, files, attachments, claims } = this;
     this.scheduler = new Scheduler({
       ...{
         clock,
@@ -179,7 +152,13 @@ export class EngineWorld {
         siblings,
       },
       jobStore: this.store,
-      documents: new PreparedDocuments({ files, printer: textPrinter, texts, tables }),
+      documents: new PreparedDocuments({
+        ...{ files, printer: textPrinter, texts, tables, attachments },
+      }),
+      attachments: {
+        ...{ store: attachments, files: this.pictures, claims },
+        progress: { tell: (...told) => this.progress.push(told) },
+      },
       printer: textPrinter,
       checkText: () => this.checkText,
       printing: () => 'as ever',
@@ -207,7 +186,9 @@ export class EngineWorld {
   }
 
   connect(id: ConnectionId = homeConnection): void {
-    this.scheduler.connect(id, { api: this.notion, userIds: ['me'], workspaceName: 'Atelier' });
+    const { notion: api, uploadLimit } = this;
+    const limit = uploadLimit === undefined ? {} : { uploadLimit };
+    this.scheduler.connect(id, { api, userIds: ['me'], workspaceName: 'Atelier', ...limit });
   }
 
   /** Adds one file with its text and gives its job's id. */
@@ -293,7 +274,8 @@ export class EngineWorld {
     const links = files.flatMap(({ name, links: targets = [] }) =>
       targets.map((target) => ({ jobId: idOf(name), target, linkedJobId: idOf(target) })),
     );
-    this.registry.add(jobs, links);
+    const beside = files.map(({ name, pictures = [] }) => filesBeside(idOf(name), pictures));
+    this.registry.add(jobs, links, beside.flat());
     return jobs.map((job) => job.id);
   }
 

@@ -1,9 +1,10 @@
 import type { PageId, TaskId } from '../../../shared/jobs/job';
 import type { RequestErrorCause } from '../../../shared/jobs/request-error';
-import { err, ok } from '../../../shared/result';
-import { between, minutes, ms, seconds, type EpochMs, type Ms } from '../../../shared/units';
+import { err, ok, type Result } from '../../../shared/result';
+import { minutes, ms, seconds, type EpochMs, type Ms } from '../../../shared/units';
 import type { ConnectionApi } from '../connection-ports';
 import type {
+  AcceptedTask,
   Answer,
   ChildPages,
   Clock,
@@ -16,11 +17,13 @@ import type {
   Workspace,
   WriteAnswer,
 } from '../ports';
+import { FakeFiles } from './fake-files';
 import { FakeTables } from './fake-tables';
 import { FakeContents } from './fake-contents';
 import { FakePages } from './fake-pages';
-import type { FakeNotionOptions, FakePage, FakeTask } from './fake-records';
-import type { BlockApi, DataSourceApi, PageApi } from '../workspace-ports';
+import type { FakeNotionOptions, FakePage } from './fake-records';
+import { FakeTasks } from './fake-tasks';
+import type { BlockApi, DataSourceApi, PageApi, UploadApi } from '../workspace-ports';
 
 const minute = minutes(1);
 
@@ -38,7 +41,14 @@ export type Call =
   | 'updatePage'
   | 'movePage'
   | 'listBlocks'
-  | 'deleteBlock';
+  | 'appendBlocks'
+  | 'deleteBlock'
+  | 'updateBlockText'
+  | 'createUpload'
+  | 'sendUploadPart'
+  | 'completeUpload'
+  | 'retrieveUpload'
+  | 'retrieveUploadLimit';
 
 /** What happens to one request: refused before it runs, or its answer lost after it ran. */
 export interface Fault {
@@ -74,8 +84,16 @@ export class FakeNotion implements ConnectionApi {
   readonly updatePage: PageApi['updatePage'] = (id, change) =>
     this.#pageCalls.updatePage(id, change);
   readonly movePage: PageApi['movePage'] = (id, parent) => this.#pageCalls.movePage(id, parent);
-  readonly listBlocks: BlockApi['listBlocks'] = (id) => this.#pageCalls.listBlocks(id);
-  readonly deleteBlock: BlockApi['deleteBlock'] = (id) => this.#pageCalls.deleteBlock(id);
+  readonly files: FakeFiles;
+  readonly listBlocks: BlockApi['listBlocks'];
+  readonly appendBlocks: BlockApi['appendBlocks'];
+  readonly deleteBlock: BlockApi['deleteBlock'];
+  readonly updateBlockText: BlockApi['updateBlockText'];
+  readonly createUpload: UploadApi['createUpload'];
+  readonly sendUploadPart: UploadApi['sendUploadPart'];
+  readonly completeUpload: UploadApi['completeUpload'];
+  readonly retrieveUpload: UploadApi['retrieveUpload'];
+  readonly retrieveUploadLimit: UploadApi['retrieveUploadLimit'];
   readonly calls: Call[] = [];
   readonly faults: Fault[] = [];
   readonly #counts = new Map<Call, number>();
@@ -93,11 +111,10 @@ export class FakeNotion implements ConnectionApi {
   /** The next tasks fail with these, in order. */
   readonly taskErrors: { readonly code: string; readonly status: number }[] = [];
   readonly #clock: Clock;
-  readonly #pollAfter: Ms;
   readonly #drawTaskTime: () => Ms;
   readonly #limit: number;
   #begun: EpochMs[] = [];
-  readonly #tasks = new Map<TaskId, FakeTask>();
+  readonly #tasks: FakeTasks;
   #ids = 0;
 
   constructor(options: FakeNotionOptions) {
@@ -108,8 +125,25 @@ export class FakeNotion implements ConnectionApi {
       record: (name) => this.#record(name),
       create: (request, onMade) => this.#create(request, onMade),
     });
+    const pageOf = (id: string): FakePage | undefined => this.pages.get(id as PageId);
+    const files = new FakeFiles(
+      clock,
+      pageOf,
+      (id) => this.#childrenOf(id as PageId),
+      (name, run) => this.#attempt(name, run),
+    );
+    this.files = files;
+    this.listBlocks = files.listBlocks;
+    this.appendBlocks = files.appendBlocks;
+    this.deleteBlock = files.deleteBlock;
+    this.updateBlockText = files.updateBlockText;
+    this.createUpload = files.createUpload;
+    this.sendUploadPart = files.sendUploadPart;
+    this.completeUpload = files.completeUpload;
+    this.retrieveUpload = files.retrieveUpload;
+    this.retrieveUploadLimit = files.retrieveUploadLimit;
     this.taskTime = taskTime;
-    this.#pollAfter = pollAfter;
+    this.#tasks = new FakeTasks(clock, pollAfter);
     this.#drawTaskTime = drawTaskTime ?? (() => this.taskTime);
     this.#limit = limit ?? Infinity;
   }
@@ -155,12 +189,11 @@ export class FakeNotion implements ConnectionApi {
   }
 
   async retrieveTask(id: TaskId): Reply<TaskAnswer> {
-    const task = this.#tasks.get(id);
-    if (task !== undefined && this.#clock.now() < task.earliestPoll) this.earlyPolls += 1;
-    if (task === undefined) {
+    if (!this.#tasks.has(id)) {
       return this.#refuse('retrieveTask', { kind: 'not-found', message: 'unknown task' });
     }
-    return this.#call('retrieveTask', () => this.#taskAnswer(id, task));
+    if (this.#tasks.isEarly(id)) this.earlyPolls += 1;
+    return this.#call('retrieveTask', () => this.#tasks.ask(id));
   }
 
   async retrieveMarkdown(id: PageId): Reply<PageText> {
@@ -212,6 +245,13 @@ export class FakeNotion implements ConnectionApi {
   async #refuse<T>(name: Call, error: RequestErrorCause): Reply<T> {
     this.#record(name);
     return err(error);
+  }
+
+  async #attempt<T>(name: Call, run: () => Result<T, RequestErrorCause>): Reply<T> {
+    const reply = await this.#call(name, run);
+    if (!reply.ok) return reply;
+    const { value } = reply.value;
+    return value.ok ? ok({ value: value.value }) : value;
   }
 
   async #call<T>(name: Call, run: () => T): Reply<T> {
@@ -278,53 +318,8 @@ export class FakeNotion implements ConnectionApi {
     return id;
   }
 
-  #makeTask(
-    apply: () => PageId,
-    refusal: () => string | undefined = () => undefined,
-  ): { id: TaskId; status: string; pollAfter: Ms } {
-    const id = `task_${this.#nextId()}` as TaskId;
-    const taskTime = this.#drawTaskTime();
-    const doneAt = (this.#clock.now() + taskTime) as EpochMs;
-    const earliestPoll = (this.#clock.now() + this.#pollAfter) as EpochMs;
-    const error = this.taskErrors.shift();
-    const task: FakeTask = {
-      doneAt,
-      apply,
-      refusal,
-      earliestPoll,
-      ...(error === undefined ? {} : { error }),
-    };
-    this.#tasks.set(id, task);
-    // The task takes effect in its own time, whether or not anybody asks.
-    if (error === undefined) this.#clock.schedule(taskTime, () => this.#settle(task));
-    return { id, status: 'queued', pollAfter: this.#pollAfter };
-  }
-
-  #taskAnswer(id: TaskId, task: FakeTask): TaskAnswer {
-    if (between(this.#clock.now(), task.doneAt) > 0) {
-      task.earliestPoll = (this.#clock.now() + this.#pollAfter) as EpochMs;
-      return { kind: 'open', task: { id, status: 'running', pollAfter: this.#pollAfter } };
-    }
-    this.#settle(task);
-    if (task.pageId === undefined) {
-      const error = {
-        kind: 'task-failed',
-        taskId: id,
-        message: 'it failed',
-        code: 'unknown',
-        status: 0,
-        ...task.error,
-      } as const;
-      return { kind: 'failed', error };
-    }
-    return { kind: 'succeeded', page: { id: task.pageId } };
-  }
-
-  #settle(task: FakeTask): void {
-    if (task.pageId !== undefined || task.error !== undefined) return;
-    const message = task.refusal();
-    if (message === undefined) task.pageId = task.apply();
-    else task.error = { code: 'validation_error', status: 400, message };
+  #makeTask(apply: () => PageId, refusal?: () => string | undefined): AcceptedTask {
+    return this.#tasks.make(apply, this.#drawTaskTime(), this.taskErrors.shift(), refusal);
   }
 
   #nextId(): string {

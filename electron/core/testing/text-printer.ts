@@ -1,4 +1,7 @@
 import { fingerprintOf, isAsLeft } from '../../../shared/documents/fidelity/as-left';
+import { blockFor } from '../../../shared/documents/attachments/file-types';
+import { markOf, type Placement } from '../../../shared/documents/attachments/placement';
+import { attachmentKey } from '../../../shared/documents/attachments/resolve-attachments';
 import { compareTexts } from '../../../shared/documents/fidelity/compare-texts';
 import type { PreparedDocument } from '../../../shared/documents/document';
 import { ok, type Result } from '../../../shared/result';
@@ -7,22 +10,45 @@ import type { DocumentPrinter, PrepareRequest } from '../document-ports';
 
 /**
  * A printer for tests of the engine: the first line after `# ` is the title, lines of `===` divide
- * the parts, and `[text](target)` becomes `text → address` when its address is known.
+ * the parts, `[text](target)` becomes `text → address` when its address is known, and
+ * `![caption](target)` a mark when the target is a file to be uploaded.
  */
 export const textPrinter: DocumentPrinter = {
-  prepare({ bytes, fileName, links }: PrepareRequest) {
+  prepare({ bytes, fileName, links, attachments = new Map() }: PrepareRequest) {
     const source = new TextDecoder().decode(bytes);
     const heading = /^# (.+)\n*/u.exec(source);
     const body = heading === null ? source : source.slice(heading[0].length);
-    const linked = body.replace(/\[(.+?)\]\((.+?)\)/gu, (_, text: string, target: string) => {
-      const address = links.get(target);
-      return address === undefined ? text : `${text} → ${address}`;
-    });
+    const placements: Placement[] = [];
+    const marked = body.replace(
+      /!\[(.*?)\]\((.+?)\)/gu,
+      (whole, caption: string, target: string) => {
+        const file = attachments.get(attachmentKey('path', target));
+        if (file === undefined || 'refused' in file) return whole;
+        const mark = markOf('test', placements.length + 1);
+        const { path, name } = file;
+        placements.push({
+          ...{ mark, name, caption, target },
+          block: blockFor(name) ?? 'file',
+          source: { from: 'file', path },
+          instead: caption === '' ? name : caption,
+          position: { line: 1, column: 1 },
+        });
+        return mark;
+      },
+    );
+    const linked = marked.replace(
+      /(?<!!)\[(.+?)\]\((.+?)\)/gu,
+      (_, text: string, target: string) => {
+        const address = links.get(target);
+        return address === undefined ? text : `${text} → ${address}`;
+      },
+    );
     const document: PreparedDocument = {
       title: heading?.[1] ?? fileName.replace(/\.md$/u, ''),
       parts: linked.split('\n===\n').filter((part) => part.trim() !== ''),
       diagnostics: [],
       hash: source,
+      ...(placements.length === 0 ? {} : { attachments: { placements, inlineFiles: new Map() } }),
     };
     return Promise.resolve<Result<PreparedDocument, DocumentError>>(ok(document));
   },

@@ -28,6 +28,7 @@ function setup(
     registry: { all: () => jobs },
     results: { has: () => false, ofImport: () => results },
     texts: new MemorySentTexts(),
+    attachments: { statesOf: () => new Map() },
     dependencies: { isNeeded: (id) => needed.includes(id) },
     findImport: (id: BatchId) =>
       id === batchId

@@ -1,3 +1,5 @@
+import type { AttachmentStore } from '../attaching/attachment-ports';
+import { textAsLeft } from '../attaching/sent-attachments';
 import type { LeftText } from '../../../shared/documents/fidelity/as-left';
 import { hasEnded, pageOf, type BatchId, type PageId } from '../../../shared/jobs/job';
 import type { Dependencies } from '../dependencies';
@@ -9,6 +11,7 @@ export interface ImportedPagesParts {
   readonly registry: Pick<JobRegistry, 'all'>;
   readonly results: Pick<ResultStore, 'has' | 'ofImport'>;
   readonly texts: Pick<SentTexts, 'of'>;
+  readonly attachments: Pick<AttachmentStore, 'statesOf'>;
   readonly dependencies: Pick<Dependencies, 'isNeeded'>;
   readonly findImport: (id: BatchId) => Omit<KnownImport, 'open'> | undefined;
 }
@@ -54,7 +57,9 @@ export class KnownPages implements ImportedPages {
   }
 
   leftText({ jobId }: Pick<ImportedPage, 'jobId'>): LeftText | undefined {
-    return this.#parts.texts.of(jobId);
+    const { texts, attachments } = this.#parts;
+    const text = texts.of(jobId);
+    return text && textAsLeft(text, attachments.statesOf(jobId));
   }
 
   /** Pages of files that failed or were cancelled after their page was made. */

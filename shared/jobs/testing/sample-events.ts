@@ -1,5 +1,5 @@
 import { bytes, epochMs, ms } from '../../units';
-import type { DocumentFacts, JobId, JobSource, OpenTask, PageId, TaskId } from '../job';
+import type { DocumentFacts, JobId, JobSource, OpenTask, PageId, SentAppend, TaskId } from '../job';
 import type { JobEvent } from '../job-event';
 
 const at = epochMs(1_000);
@@ -24,6 +24,7 @@ const source: JobSource = {
 };
 const document: DocumentFacts = { hash: 'h', parts: 1, changes: 0, losses: 0, isVerified: true };
 
+const append: SentAppend = { sentAt: at, marks: ['⟦img-a-0001⟧'], parentId: 'p', afterId: 'b' };
 const turn = 0;
 const retryAt = at;
 const passing = {
@@ -51,6 +52,7 @@ export const sampleEvents: readonly JobEvent[] = [
   { type: 'create-begun', at, turn, title: 'A', parentPageId: page.id, document },
   { type: 'send-begun', at, document },
   { type: 'send-begun', at, document: { ...document, parts: 2 } },
+  { type: 'send-begun', at, document: { ...document, places: 2 } },
   { type: 'prepare-failed', at, turn, error: { kind: 'file-missing' } },
   { type: 'page-made', at, turn, page, textWritten: false },
   { type: 'page-made', at, turn, page, textWritten: true },
@@ -103,5 +105,11 @@ export const sampleEvents: readonly JobEvent[] = [
   { type: 'text-checked', at, turn, found: 'in-use', checkAgainAt: at },
   { type: 'text-verified', at, turn, fidelity: { score: 0.5, differences: 3 } },
   { type: 'text-not-verified', at, turn },
+  { type: 'text-written', at, turn },
+  { type: 'append-begun', at, turn, append },
+  { type: 'attach-went-on', at, turn, step: 'part-sent', settled: 1, notPlaced: 0 },
+  { type: 'attach-went-on', at, turn, step: 'blocks-appended', settled: 2, notPlaced: 1 },
+  { type: 'attach-waits', at, turn, until: at },
+  { type: 'attached', at, turn, notPlaced: 1 },
   { type: 'finished', at, turn, page },
 ];

@@ -1,0 +1,25 @@
+import type { NotPlacedReason } from './documents/diagnostics/diagnostic';
+import type { PlacedBlock } from './documents/attachments/placement';
+import type { JobId } from './jobs/job';
+import type { Bytes } from './units';
+
+/** How much of a job's current file has gone up. */
+export interface UploadProgress {
+  readonly jobId: JobId;
+  /** File name. */
+  readonly name: string;
+  readonly sent: Bytes;
+  readonly size: Bytes;
+}
+
+/** A picture or file of a job's text, as the window shows it. */
+export interface AttachmentView {
+  readonly name: string;
+  readonly block: PlacedBlock;
+  readonly caption: string;
+  /** Where its bytes come from. */
+  readonly from: 'file' | 'inline' | 'web';
+  /** `waiting`: its place is open · `placed` · `left`: its words stand there instead */
+  readonly state: 'waiting' | 'placed' | 'left';
+  readonly reason?: NotPlacedReason;
+}
