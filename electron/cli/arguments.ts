@@ -4,6 +4,12 @@ import type { AgainWishes } from '../../shared/plan/again/decide';
 import type { FolderMode } from '../../shared/plan/plan';
 import { isIgnorePattern } from '../../shared/plan/ignore-patterns';
 import { err, ok, type Result } from '../../shared/result';
+import {
+  parseExport,
+  parseUndo,
+  type ExportArguments,
+  type UndoArguments,
+} from './history-arguments';
 import type { UsageError } from './usage-error';
 
 /** `pagelift import` as it was typed; nothing of it has been looked up yet. */
@@ -36,7 +42,9 @@ export interface ImportArguments {
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  | { readonly kind: 'import'; readonly options: ImportArguments };
+  | { readonly kind: 'import'; readonly options: ImportArguments }
+  | { readonly kind: 'export'; readonly options: ExportArguments }
+  | { readonly kind: 'undo'; readonly options: UndoArguments };
 
 const options = {
   to: { type: 'string' },
@@ -54,6 +62,9 @@ const options = {
   changed: { type: 'string' },
   edited: { type: 'string' },
   'repair-links': { type: 'boolean', default: false },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  yes: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
@@ -80,6 +91,15 @@ export function parseCommand(args: readonly string[]): Result<Command, UsageErro
   if (values.version) return ok({ kind: 'version' });
   const [command, ...paths] = positionals;
   if (command === 'help') return ok({ kind: 'help' });
+  if (command === 'export') return named('export', parseExport(values, paths));
+  if (command === 'undo') {
+    const rate = rateOf(values['requests-per-minute']);
+    if (!rate.ok) return rate;
+    const asked = { ...values, apiUrl: values['api-url'], requestsPerMinute: rate.value };
+    const { yes, apiUrl, profile, practice, json, requestsPerMinute } = asked;
+    const given = { yes, apiUrl, profile, practice, json, requestsPerMinute };
+    return named('undo', parseUndo(given, paths));
+  }
   if (command !== 'import') return err({ kind: 'unknown-command', name: command ?? '' });
   if (paths.length === 0) return err({ kind: 'no-paths' });
   const { to, profile, practice, json, gitignore, plan, ignore = [] } = values;
@@ -121,6 +141,13 @@ function wishOf<Wish>(
   if (text === undefined) return ok(undefined);
   if (Object.hasOwn(wishes, text)) return ok(wishes[text]);
   return err({ kind: 'bad-choice', option, text, choices: Object.keys(wishes) });
+}
+
+function named<Kind extends string, Options>(
+  kind: Kind,
+  options: Result<Options, UsageError>,
+): Result<{ readonly kind: Kind; readonly options: Options }, UsageError> {
+  return options.ok ? ok({ kind, options: options.value }) : options;
 }
 
 function parse(args: readonly string[]) {

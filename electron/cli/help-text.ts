@@ -4,6 +4,8 @@ export const helpText = `Imports Markdown files and folders into Notion, without
   NOTION_TOKEN=… npx pagelift import <paths…> --to <page link or id>
   npx pagelift import <paths…> --practice
   npx pagelift import <paths…> --plan
+  npx pagelift export --format csv|json|markdown [--out <file>]
+  NOTION_TOKEN=… npx pagelift undo [<import> [--yes]]
 
 Options
   --to <page>                  The page under which the new pages go: its link or its id
@@ -30,6 +32,11 @@ Coming again
   --edited <what>              Of pages that were edited in Notion since: keep them, replace them,
                                or import a copy beside them; else their files fail and say so
   --repair-links               Send unchanged files again whose links lead to pages made since
+
+export writes the pages of all imports: file, title, address, id, workspace, time and state; to
+standard output, if no --out is given. undo alone lists the imports; with the beginning of one’s id,
+or “last”, what would go to Notion’s trash and what would stay, and why; with --yes it does it. Both
+know what was imported with the same --profile. undo prints words for people, with --json too.
 
 The same command again goes on where the last one ended, however it ended: nothing is sent for files
 that are imported and have not changed since, changed ones bring their pages up to date, moved ones

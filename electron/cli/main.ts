@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { SystemClock } from '../adapters/system-clock';
 import { parseCommand } from './arguments';
+import { exportCommand } from './export-command';
 import { helpText } from './help-text';
 import { importCommand } from './import-command';
 import { createJsonReporter } from './json-reporter';
@@ -11,6 +12,7 @@ import type { Reporter, StopSignal } from './reporter';
 import { Stop } from './stop';
 import { createTextReporter } from './text-reporter';
 import { timeOf } from './time-scale';
+import { undoCommand } from './undo-command';
 import type { Clock } from '../core/ports';
 import type { UsageError } from './usage-error';
 
@@ -32,6 +34,11 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const resume = commandLine(['npx', 'pagelift', ...args]);
     const parts = { environment: process.env, time: time.value, reporter, stop, resume };
+    if (command.kind === 'export') return await exportCommand(command.options, parts);
+    if (command.kind === 'undo') {
+      const sayLine = (line: string): void => void process.stdout.write(`${line}\n`);
+      return await undoCommand(command.options, { ...parts, say: sayLine });
+    }
     return await importCommand(command.options, parts);
   } finally {
     clearInterval(ticker);

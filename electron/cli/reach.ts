@@ -37,12 +37,9 @@ export async function reach(
   token: string | undefined,
   to: string | undefined,
 ): Promise<Result<Reached, Trouble> | 'stopped'> {
-  const { connections, destinations } = parts.engine;
-  const connected = await patiently(parts, () =>
-    token === undefined ? connections.usePractice() : connections.connect(token),
-  );
-  if (connected === 'stopped') return connected;
-  if (!connected.ok) return err(troubleOf(connected.error, ''));
+  const { destinations } = parts.engine;
+  const connected = await connect(parts, token);
+  if (connected === 'stopped' || !connected.ok) return connected;
   const connection = connected.value;
   const page = await patiently(parts, () =>
     to === undefined ? firstFound(parts, practicePage) : destinations.resolve(to),
@@ -52,6 +49,19 @@ export async function reach(
   const chosen = destinations.choose(page.value.pageId);
   if (!chosen.ok) return err(troubleOf(chosen.error, connection.workspaceName));
   return ok({ connection, destination: page.value });
+}
+
+/** @param token undefined: the practice workspace */
+export async function connect(
+  parts: Omit<ReachParts, 'engine'> & { readonly engine: Pick<Engine, 'connections'> },
+  token: string | undefined,
+): Promise<Result<ConnectionView, Trouble> | 'stopped'> {
+  const { connections } = parts.engine;
+  const connected = await patiently(parts, () =>
+    token === undefined ? connections.usePractice() : connections.connect(token),
+  );
+  if (connected === 'stopped') return connected;
+  return connected.ok ? connected : err(troubleOf(connected.error, ''));
 }
 
 async function firstFound(
@@ -66,7 +76,7 @@ async function firstFound(
 
 /** Asks until there is an answer that waiting would not change. */
 async function patiently<T>(
-  { reporter, clock, stop }: ReachParts,
+  { reporter, clock, stop }: Omit<ReachParts, 'engine'>,
   ask: () => Promise<Result<T, CommandError>>,
 ): Promise<Result<T, CommandError> | 'stopped'> {
   for (let tries = 1; ; tries += 1) {

@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/assert-never';
 import { describeTableChanges } from '../../shared/tables/describe-table-changes';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
+import type { CommandError } from '../../shared/ipc';
 import type { QueueTrouble, Recovered } from '../../shared/session';
 import { describeRequestError } from './error-words';
 import { describeUsageError, type UsageError } from './usage-error';
@@ -12,6 +13,8 @@ export type Trouble =
   | { readonly kind: 'queue'; readonly trouble: QueueTrouble }
   | { readonly kind: 'request'; readonly error: RequestErrorCause }
   | { readonly kind: 'storage'; readonly detail: string }
+  | { readonly kind: 'not-written'; readonly path: string; readonly detail: string }
+  | { readonly kind: 'undo'; readonly error: CommandError }
   | { readonly kind: 'set-aside'; readonly fileName: string; readonly recovered?: Recovered };
 
 /** Wrong usage is told from failures, for scripts. */
@@ -32,6 +35,10 @@ export function describeTrouble(trouble: Trouble): string {
       return describeRequestError(trouble.error);
     case 'storage':
       return `Pagelift cannot save its state: ${trouble.detail}. Make room on the disk or check its permissions, then give the same command again.`;
+    case 'not-written':
+      return `“${trouble.path}” could not be written: ${trouble.detail}.`;
+    case 'undo':
+      return describeUndoError(trouble.error);
     case 'set-aside':
       return `${trouble.fileName} in the profile was damaged and set aside. ${describeRecovery(trouble.recovered)}`;
     case 'queue':
@@ -39,6 +46,17 @@ export function describeTrouble(trouble: Trouble): string {
     default:
       return assertNever(trouble);
   }
+}
+
+function describeUndoError(error: CommandError): string {
+  if (error.kind === 'import-open') {
+    return `The import is not done: ${error.open} of its files have not ended. Finish it first, with its own command.`;
+  }
+  if (error.kind === 'other-workspace') {
+    return `The import went to “${error.name}”. Put the token of that workspace into NOTION_TOKEN.`;
+  }
+  if (error.kind === 'storage') return describeTrouble({ kind: 'storage', detail: error.detail });
+  return 'Nothing is known of this import any more.';
 }
 
 function describeRecovery(recovered: Recovered | undefined): string {

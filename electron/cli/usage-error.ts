@@ -9,6 +9,8 @@ export type UsageError =
   | { readonly kind: 'no-destination' }
   | { readonly kind: 'practice-with-address' }
   | { readonly kind: 'bad-folders'; readonly text: string }
+  | { readonly kind: 'bad-format'; readonly text: string }
+  | { readonly kind: 'no-such-import'; readonly text: string }
   | { readonly kind: 'bad-pattern'; readonly text: string }
   | {
       readonly kind: 'bad-choice';
@@ -43,6 +45,10 @@ export function describeUsageError(error: UsageError): string {
       return 'Use either `--practice` or `--api-url`: the practice workspace has its own address.';
     case 'bad-folders':
       return `“${error.text}” is no way to treat folders. Give \`--folders\` one of: nested, flat, flat-with-path.`;
+    case 'bad-format':
+      return `${error.text === '' ? 'There is no format' : `“${error.text}” is no format`}. Give \`--format\` one of: csv, json, markdown.`;
+    case 'no-such-import':
+      return `“${error.text}” is the beginning of no import, or of several. \`pagelift undo\` lists them.`;
     case 'bad-pattern':
       return `“${error.text}” is no pattern. Give \`--ignore\` patterns written as in .gitignore, such as "drafts/" or "*.tmp".`;
     case 'bad-choice':
