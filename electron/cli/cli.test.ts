@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { epochMs } from '../../shared/units';
@@ -313,52 +313,4 @@ test('refuses a profile that is in use, and a command without a token, with 2', 
   const { code, out } = await start([path], { env: { ...env, NOTION_TOKEN: '' } }).ended;
   expect(code).toBe(2);
   expect(events(out)).toMatchObject([{ event: 'error', kind: 'no-token' }]);
-});
-
-test('undoes an import by its id, keeps what a person edited, and exports what became of all', async () => {
-  const { run, write, folder, profile, env, workspace } = await setup();
-  notes(write, 4);
-  await run([join(folder, 'notes')]);
-  const edited = workspace.pages().find(({ title }) => title === 'Note 2')?.id ?? '';
-  workspace.person.replaceText(edited, 'Text 2.', 'My own words.');
-  const say = async (...args: readonly string[]): Promise<RunResult> =>
-    startCli(cli.path, [...args, '--profile', profile], { env }).ended;
-
-  const imports = await say('undo');
-  const id = imports.out.slice(0, 8);
-  expect([imports.code, imports.out]).toEqual([0, expect.stringContaining('notes/ · 4 pages')]);
-  expect(await say('undo', 'ffffffff')).toMatchObject({ code: 2 });
-
-  const listed = await say('undo', id);
-  expect(listed).toMatchObject({ code: 0, err: '' });
-  expect(listed.out).toContain('stays  Note 2: edited in Notion since');
-  expect(listed.out).toContain('3 pages would go to the trash, 1 would stay.');
-  expect(workspace.pages().filter(({ inTrash }) => inTrash)).toEqual([]);
-
-  const done = await say('undo', 'last', '--yes');
-  expect(done).toMatchObject({ code: 0, err: '' });
-  expect(done.out).toContain('3 pages moved to the trash, 1 left as they are.');
-  const trashed = workspace.pages().filter(({ inTrash }) => inTrash);
-  expect(trashed.map(({ title }) => title).sort()).toEqual(['Note 0', 'Note 1', 'Note 3']);
-
-  const path = join(folder, 'pages.json');
-  expect(await say('export', '--format', 'json', '--out', path)).toMatchObject({
-    code: 0,
-    out: '',
-  });
-  const { pages } = JSON.parse(readFileSync(path, 'utf8')) as {
-    readonly pages: readonly { readonly title: string; readonly state: string }[];
-  };
-  expect(pages.map(({ title, state }) => `${title} ${state}`).sort()).toEqual([
-    'Note 0 in-trash',
-    'Note 1 in-trash',
-    'Note 2 created',
-    'Note 3 in-trash',
-  ]);
-  const csv = await say('export', '--format', 'csv');
-  expect(csv.out.split('\r\n')).toHaveLength(6);
-  expect(await say('export')).toMatchObject({ code: 2 });
-
-  const again = await run([join(folder, 'notes')]);
-  expect(events(again.out).at(-1)).toMatchObject({ unchanged: 1, exitCode: 0 });
 });
