@@ -78,14 +78,14 @@ test('a stand-still is said once, and so is its end', async () => {
   vi.useRealTimers();
 });
 
-test('only what failed or was cancelled is retried, only what is open cancelled', async () => {
+test('what failed, was cancelled or waits for another try or look is retried, what is open cancelled', async () => {
   const { app, calls } = setup();
   await app.actions.retry(jobs);
   await app.actions.retry([sampleJob(1)]);
-  expect(calls).toEqual(['retry 3']);
+  expect(calls).toEqual(['retry 4']);
   app.actions.cancel([sampleJob(1, { phase: samplePhases.succeeded })]);
   app.actions.cancel([sampleJob(1)]);
-  expect(calls).toEqual(['retry 3', 'cancel 1']);
+  expect(calls).toEqual(['retry 4', 'cancel 1']);
 });
 
 test('several files are cancelled only after a question', () => {
