@@ -59,8 +59,20 @@ export function figuresOfPlan(summary: PlanSummary): readonly string[] {
     const files = countOf(attachments, 'picture or file', 'pictures and files');
     figures.push(`${files}, ${formatSize(bytes(attachmentBytes))}`);
   }
-  figures.push(describeEffort(summary));
+  figures.push(...figuresOfAgain(summary), describeEffort(summary));
   return figures;
+}
+
+function figuresOfAgain({ again }: PlanSummary): readonly string[] {
+  if (again === undefined) return [];
+  const { changed, unchanged, moved, gone, otherLinks } = again;
+  return [
+    ...(changed > 0 ? [`${formatCount(changed)} changed`] : []),
+    ...(unchanged > 0 ? [`${formatCount(unchanged)} unchanged`] : []),
+    ...(moved > 0 ? [`${formatCount(moved)} moved`] : []),
+    ...(gone > 0 ? [`${formatCount(gone)} not in the folder any more`] : []),
+    ...(otherLinks > 0 ? [`${countOf(otherLinks, 'text')} with links to newer pages`] : []),
+  ];
 }
 
 const describeEffort = ({ requests, expectedTime }: PlanSummary): string => {
@@ -131,6 +143,12 @@ export function describePageState(state: PageState): string {
       return 'New';
     case 'queued':
       return 'In the queue already';
+    case 'changed':
+      return 'Changed: its page is updated';
+    case 'unchanged':
+      return 'Unchanged: nothing is sent';
+    case 'moved':
+      return 'Moved: its page goes along';
     default:
       return assertNever(state);
   }

@@ -44,11 +44,12 @@ export interface StartChoices {
 }
 
 /** In `PlanPages` by their place here. */
-export const pageStates = ['new', 'queued'] as const;
+export const pageStates = ['new', 'queued', 'changed', 'unchanged', 'moved'] as const;
 /**
  * What becomes of a page.
  * - `new`: it is made
  * - `queued`: it is on its way already, so nothing is done
+ * - `changed`, `unchanged`, `moved`: since it was imported; see `FileState`
  */
 export type PageState = (typeof pageStates)[number];
 

@@ -1,3 +1,4 @@
+import type { AgainSummary } from './again/summarise-again';
 import type { Ms } from '../units';
 import type { Severity } from '../documents/diagnostics/diagnostic';
 import type { FolderMode, Plan } from './plan';
@@ -20,6 +21,8 @@ export interface PlanSummary {
   readonly requests: number;
   readonly expectedTime: Ms;
   readonly problemCounts: Readonly<Record<Severity, number>>;
+  /** Of files that were imported to the same place before; absent when there are none. */
+  readonly again?: AgainSummary;
   /** By kind, what matters most first. */
   readonly problems: readonly ProblemGroup[];
 }

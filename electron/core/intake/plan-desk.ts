@@ -1,6 +1,7 @@
 import type { AddReport, CommandError } from '../../../shared/ipc';
 import { summarisePlan, asksBefore } from '../../../shared/plan/summarise-plan';
 import type { Plan } from '../../../shared/plan/plan';
+import { withAgain } from '../../../shared/plan/again/summarise-again';
 import { planPages } from '../../../shared/plan/plan-pages';
 import type { PlanProblem, ProblemKind } from '../../../shared/plan/problems/plan-problem';
 import type {
@@ -22,7 +23,10 @@ export interface PlanDeskParts {
   readonly clock: Pick<Clock, 'schedule'>;
   readonly random: Random;
   readonly log: Log;
-  readonly intake: Pick<Intake, 'options' | 'target' | 'plan' | 'queuedPaths' | 'start'>;
+  readonly intake: Pick<
+    Intake,
+    'options' | 'target' | 'plan' | 'compare' | 'queuedPaths' | 'start'
+  >;
   readonly asksForSingleFiles: () => boolean;
   /** Undefined once there is no proposal any more. */
   readonly push: (view: ProposalView | undefined) => void;
@@ -109,8 +113,10 @@ export class PlanDesk {
     if (proposal?.plan === undefined) return gone;
     const queued = this.#parts.intake.queuedPaths();
     return ok(
-      planPages(proposal.plan, proposal.revision, ({ source }) =>
-        source !== undefined && queued.has(source.path) ? 'queued' : 'new',
+      planPages(proposal.plan, proposal.revision, ({ source }, number) =>
+        source !== undefined && queued.has(source.path)
+          ? 'queued'
+          : (proposal.again?.pages[number]?.state ?? 'new'),
       ),
     );
   }
@@ -189,7 +195,9 @@ export class PlanDesk {
   }
 
   async #made(proposal: Proposal, plan: Plan): Promise<void> {
-    const summary = summarisePlan(plan);
+    const again = await this.#parts.intake.compare(plan);
+    if (this.#open !== proposal) return;
+    const summary = withAgain(summarisePlan(plan), plan, again);
     if (!proposal.mustAsk && !asksBefore(summary, false)) {
       this.#open = undefined;
       const report = await this.#parts.intake.start(plan);
@@ -197,7 +205,7 @@ export class PlanDesk {
       this.#parts.onStarted(report);
       return;
     }
-    proposal.finish(plan, summary);
+    proposal.finish(plan, summary, again);
     this.#parts.push(proposal.view);
   }
 

@@ -1,3 +1,4 @@
+import type { AgainPlan } from '../../../shared/plan/again/compare-with-map';
 import type { Plan, PlanOptions } from '../../../shared/plan/plan';
 import type { PlanProgress, ProposalId, ProposalView } from '../../../shared/plan/proposal';
 import type { PlanSummary } from '../../../shared/plan/summarise-plan';
@@ -20,6 +21,7 @@ export class Proposal {
   #paths: readonly string[];
   #revision = 0;
   #plan: Plan | undefined;
+  #again: AgainPlan | undefined;
   #summary: PlanSummary | undefined;
   #progress: PlanProgress | undefined;
   #fault: string | undefined;
@@ -44,6 +46,11 @@ export class Proposal {
 
   get plan(): Plan | undefined {
     return this.#plan;
+  }
+
+  /** What has become of its files since they were imported before. */
+  get again(): AgainPlan | undefined {
+    return this.#again;
   }
 
   get revision(): number {
@@ -97,8 +104,9 @@ export class Proposal {
     this.#tellAsked();
   }
 
-  finish(plan: Plan, summary: PlanSummary): void {
+  finish(plan: Plan, summary: PlanSummary, again: AgainPlan): void {
     this.#plan = plan;
+    this.#again = again;
     this.#summary = summary;
     this.#revision += 1;
     this.#progress = undefined;

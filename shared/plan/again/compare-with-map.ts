@@ -64,11 +64,11 @@ export function* compareWithMap(plan: Plan, context: MapContext): SlicedWork<Aga
   const found: (MapEntry | undefined)[] = [];
   for (const [number, page] of plan.pages.entries()) {
     found.push(finder.atSamePath(page));
-    if (number % restAfter === 0) yield;
+    if (number % restAfter === restAfter - 1) yield;
   }
   for (const [number, page] of plan.pages.entries()) {
     found[number] ??= finder.atOtherPath(page);
-    if (number % restAfter === 0) yield;
+    if (number % restAfter === restAfter - 1) yield;
   }
   const pageIds = found.map((entry) => entry?.page.id);
   const pages = plan.pages.map((page, number): KnownPage => {

@@ -1,0 +1,92 @@
+import { appendFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PracticeWorkspace } from '../electron/practice/start-practice-workspace';
+import { expect, test } from './app-fixture';
+import type { AppPage } from './pages/app-page';
+import { writeNotes } from './write-notes';
+
+const note = (folder: string, index: number): string =>
+  join(folder, index % 3 === 0 ? 'inner' : '.', `note-${String(index).padStart(3, '0')}.md`);
+
+/** Requests that change something, by their routes. */
+function writes(workspace: PracticeWorkspace): Readonly<Record<string, number>> {
+  const routes = Object.entries(workspace.stats().requests);
+  return Object.fromEntries(
+    routes.filter(([route]) => !route.startsWith('GET') && !route.includes('search')),
+  );
+}
+
+const importedPages = (workspace: PracticeWorkspace) =>
+  workspace.pages().filter(({ parentId }) => parentId === workspace.rootPageId);
+
+function pageOf(workspace: PracticeWorkspace, title: string) {
+  const page = importedPages(workspace).find((one) => one.title === title);
+  if (page === undefined) throw new Error(`no page ${title}`);
+  return page;
+}
+
+async function choose(window: AppPage, name: string, choice: string): Promise<void> {
+  const filters = window.page.getByRole('radiogroup', { name: 'Filter' });
+  await filters.getByText(/^Failed/u).click();
+  await window.files.getByRole('row').filter({ hasText: name }).first().click();
+  await window.page.getByRole('button', { name: choice, exact: true }).click();
+}
+
+test('a folder that comes again sends what has changed, and asks about what was edited', async ({
+  launchConnected,
+  workspace,
+  folder,
+}) => {
+  await writeNotes(folder, 40);
+  const { window } = await launchConnected();
+  await window.dropFlat([folder]);
+  await window.waitForDone(40);
+  const ids = new Set(importedPages(workspace).map(({ id }) => id));
+  const first = writes(workspace);
+
+  await window.dropFlat([folder]);
+  await expect(
+    window.page.getByText('Nothing to do: 40 files are unchanged').first(),
+  ).toBeVisible();
+  expect(writes(workspace)).toEqual(first);
+  expect(await window.count('All')).toBe(40);
+
+  for (const index of [1, 2, 5, 6, 9, 10, 11, 13]) {
+    await appendFile(note(folder, index), '\nMore of it.\n');
+  }
+  for (const index of [14, 17]) {
+    await rename(note(folder, index), join(folder, `moved-${index}.md`));
+  }
+  for (const index of [10, 11, 13]) {
+    const { id } = pageOf(workspace, `Note ${index}`);
+    workspace.person.replaceText(id, `Text of number ${index}.`, `Edited ${index}.`);
+  }
+  await window.dropFlat([folder]);
+  await window.waitForDone(45);
+  await expect.poll(() => window.count('Failed')).toBe(3);
+  expect(new Set(importedPages(workspace).map(({ id }) => id))).toEqual(ids);
+  expect(writes(workspace)).toEqual({
+    ...first,
+    'PATCH /v1/pages/:id/markdown': (first['PATCH /v1/pages/:id/markdown'] ?? 0) + 5,
+  });
+  for (const index of [1, 2, 5, 6, 9]) {
+    expect(pageOf(workspace, `Note ${index}`).markdown).toContain('More of it.');
+  }
+
+  await choose(window, 'note-010.md', 'Keep Notion’s');
+  await choose(window, 'note-011.md', 'Replace it');
+  await choose(window, 'note-013.md', 'Import as a copy');
+  await window.waitForDone(48);
+  expect(pageOf(workspace, 'Note 10').markdown).toBe('Edited 10.');
+  expect(pageOf(workspace, 'Note 11').markdown).toContain('More of it.');
+  const copies = importedPages(workspace).filter(({ title }) => title === 'Note 13');
+  expect(copies.map(({ markdown }) => markdown.split('\n')[0]).sort()).toEqual([
+    'Edited 13.',
+    'Text of number 13.',
+  ]);
+
+  const last = writes(workspace);
+  await window.dropFlat([folder]);
+  await expect(window.page.getByText('Nothing to do: 40 files are unchanged').last()).toBeVisible();
+  expect(writes(workspace)).toEqual(last);
+});
