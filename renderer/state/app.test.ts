@@ -93,9 +93,9 @@ test('several files are cancelled only after a question', () => {
   app.actions.cancel(jobs);
   expect(calls).toEqual([]);
   const question = app.navigation.dialog;
-  expect(question).toMatchObject({ title: 'Cancel 7 files?' });
+  expect(question).toMatchObject({ title: 'Cancel 8 files?' });
   if (typeof question === 'object' && 'confirm' in question) question.confirm();
-  expect(calls).toEqual(['cancel 7']);
+  expect(calls).toEqual(['cancel 8']);
 });
 
 test('what does not work becomes a message', async () => {
