@@ -32,6 +32,7 @@ function setup(
       },
     },
     files: { read: () => Promise.resolve(parts.file ?? ok(new TextEncoder().encode('text'))) },
+    tables: { of: () => undefined },
     texts: { of: () => parts.sent },
     attachments: { plannedOf: () => [], statesOf: () => new Map() },
     previewer: {

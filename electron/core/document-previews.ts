@@ -10,12 +10,14 @@ import type { DocumentPreviewer } from './document-ports';
 import type { JobRegistry } from './job-registry';
 import { fileNameOf, titled } from './prepared-documents';
 import type { FileSource, SentTexts } from './ports';
+import { tableTargetOf, type TableTargets } from './table-targets';
 
 export interface PreviewParts {
   readonly registry: Pick<JobRegistry, 'get' | 'linksOf' | 'linkedPage'>;
   readonly files: Pick<FileSource, 'read'>;
   readonly texts: Pick<SentTexts, 'of'>;
   readonly attachments: Pick<AttachmentStore, 'plannedOf' | 'statesOf'>;
+  readonly tables: Pick<TableTargets, 'of'>;
   readonly previewer: DocumentPreviewer;
 }
 
@@ -53,8 +55,10 @@ export class DocumentPreviews {
     if (!bytes.ok) return bytes;
     const links = this.#linksOf(job);
     const fileName = fileNameOf(source, naming);
+    const table = tableTargetOf(job, this.#parts.tables);
     const preview = await previewer.preview({
       ...{ bytes: bytes.value, fileName, links },
+      ...(table === undefined ? {} : { table }),
       attachments: targetsOf(attachments, id),
     });
     return preview.ok ? ok(titled(preview.value, naming)) : preview;

@@ -29,11 +29,12 @@ export function prepareBytes(
 }
 
 export const prepareOptions = (
-  { fileName, links }: Pick<PrepareRequest, 'fileName' | 'links'>,
+  { fileName, links, table }: Pick<PrepareRequest, 'fileName' | 'links' | 'table'>,
   { frontMatter, partBytes, partBlocks }: DocumentSettings,
 ): PrepareOptions => ({
   fileName,
   links,
   frontMatter,
+  ...(table === undefined ? {} : { table }),
   limits: { bodyBytes: partBytes, blocks: partBlocks },
 });

@@ -103,7 +103,7 @@ export function composeEngine(options: EngineOptions) {
   const claims = new UploadClaims((id) => scheduler.reconsider(id));
   const documents = new PreparedDocuments({ files, printer, texts, tables, attachments });
   const previews = new DocumentPreviews({
-    ...{ registry, files, texts, attachments },
+    ...{ registry, files, texts, attachments, tables },
     previewer: printer,
   });
   const siblings = new SiblingOrder(registry, clock, (id) => scheduler.reconsider(id));

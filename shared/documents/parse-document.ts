@@ -6,8 +6,10 @@ import { paragraph } from './convert/split-pictures';
 import { frontMatterText } from './front-matter/front-matter';
 import type { FrontMatterValue } from './front-matter/front-matter';
 import { findFrontMatter } from './front-matter/find-front-matter';
-import { frontMatterBlocks } from './front-matter/front-matter-blocks';
+import { placeFrontMatter } from './front-matter/place-front-matter';
 import type { FrontMatterForm } from './front-matter/front-matter-blocks';
+import type { PropertyValues } from '../tables/property-value';
+import type { TableTarget } from '../tables/table';
 import type { Block } from './model/block';
 import { noMarks } from './model/marks';
 import { limitDepth } from './parse/limit-depth';
@@ -25,6 +27,8 @@ export interface ParseOptions {
   readonly fileName: string;
   /** Default: `hide`. */
   readonly frontMatter?: FrontMatterForm;
+  /** Of a row: what its front matter goes into; then `frontMatter` does not count. */
+  readonly table?: TableTarget;
 }
 
 /** A Markdown file, read: everything that printing needs, whatever the dialect. */
@@ -36,6 +40,8 @@ export interface ParsedDocument extends PageDecoration {
   readonly references: readonly Reference[];
   /** The front matter, for properties of a database. */
   readonly properties: ReadonlyMap<string, FrontMatterValue>;
+  /** Of a row: its values by the ids of properties. */
+  readonly row?: PropertyValues;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -50,8 +56,7 @@ export function parseDocument(source: string, options: ParseOptions): ParsedDocu
   const given = frontMatterText(matter, 'title');
   const choice = chooseTitle(given, blocks, options.fileName, report);
   const decoration = pageDecoration(matter, report);
-  const front =
-    matter === undefined ? [] : frontMatterBlocks(matter, options.frontMatter ?? 'hide', report);
+  const { front, row } = placeFrontMatter(matter, options, report);
   const cut = endOfPiece(choice.title, 0, longestTitle);
   const rest = choice.title.slice(cut);
   if (rest !== '') report('title-cut', startOfFile, { rest });
@@ -65,6 +70,7 @@ export function parseDocument(source: string, options: ParseOptions): ParsedDocu
         ? choice.blocks
         : [...overflow, ...front, ...choice.blocks],
     references,
+    ...(row === undefined ? {} : { row }),
     properties: matter?.values ?? new Map<string, FrontMatterValue>(),
     diagnostics: sorted(),
   };

@@ -3,6 +3,7 @@ import { inFileOrder } from './diagnostics/diagnostic-list';
 import type { PreparedDocument } from './document';
 import type { FrontMatterForm } from './front-matter/front-matter-blocks';
 import { parseDocument } from './parse-document';
+import type { TableTarget } from '../tables/table';
 import type { ParsedDocument } from './parse-document';
 import { printDocument } from './print-document';
 import type { PartLimits } from './print/split-parts';
@@ -13,6 +14,8 @@ export interface PrepareOptions {
   /** With its ending; without it, it is the title of a text that has none. */
   readonly fileName: string;
   readonly frontMatter: FrontMatterForm;
+  /** Of a row. */
+  readonly table?: TableTarget;
   readonly limits: Pick<PartLimits, 'bodyBytes' | 'blocks'>;
   /** Where links of the file lead, by `Reference.target`, with or without its fragment. */
   readonly links: ReadonlyMap<string, string>;
@@ -31,8 +34,12 @@ export function prepareText(text: string, options: PrepareOptions): PreparedText
 /** The first half: the text as Notion's blocks. */
 export const readPrepared = (
   text: string,
-  { fileName, frontMatter }: Pick<PrepareOptions, 'fileName' | 'frontMatter'>,
-): ParsedDocument => parseDocument(text, { fileName: nameWithoutEnding(fileName), frontMatter });
+  { fileName, frontMatter, table }: Pick<PrepareOptions, 'fileName' | 'frontMatter' | 'table'>,
+): ParsedDocument =>
+  parseDocument(text, {
+    ...{ fileName: nameWithoutEnding(fileName), frontMatter },
+    ...(table === undefined ? {} : { table }),
+  });
 
 /** The second half: the blocks as text, with the notes of both. */
 export function printPrepared(
@@ -44,13 +51,14 @@ export function printPrepared(
   const resolve: Resolve = (reference, place) =>
     toPages(reference, place) ?? files?.resolve(reference, place);
   const printed = printDocument(document, { resolve, limits });
-  const { title, icon, cover } = document;
+  const { title, icon, cover, row } = document;
   const parts = printed.parts.map((part) => part.text);
   const standing = files?.standingIn(parts);
   return {
     title,
     ...(icon === undefined ? {} : { icon }),
     ...(cover === undefined ? {} : { cover }),
+    ...(row === undefined ? {} : { properties: row }),
     parts,
     diagnostics: inFileOrder([...document.diagnostics, ...printed.diagnostics]),
     ...(standing === undefined || standing.placements.length === 0

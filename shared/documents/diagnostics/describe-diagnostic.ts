@@ -1,3 +1,4 @@
+import type { NotConverted } from '../../tables/converted';
 import type { BoundedMark, Diagnostic, NotPlacedReason, UnlinkedReason } from './diagnostic';
 
 /** What happened, in a sentence for the person who wrote the file. */
@@ -19,6 +20,10 @@ export function describeDiagnostic(diagnostic: Diagnostic): string {
       return diagnostic.keys.length === 0
         ? 'Front matter without keys is not shown on the page.'
         : `Front matter is not shown on the page: ${diagnostic.keys.join(', ')}.`;
+    case 'property-kept-as-text':
+      return `“${shortened(diagnostic.text)}” (${diagnostic.key}) stands in the text, not in “${diagnostic.property}”: ${notConvertedWords[diagnostic.reason]}.`;
+    case 'option-new':
+      return `“${diagnostic.name}” is a new option of “${diagnostic.property}”.`;
     case 'front-matter-unreadable':
       return `The front matter could not be read and is shown as code: ${diagnostic.reason}`;
     case 'title-formatting-not-kept':
@@ -132,6 +137,15 @@ const markWords: Readonly<Record<BoundedMark, string>> = {
   code: 'code',
   html: 'HTML',
   math: 'equations',
+};
+
+const notConvertedWords: Readonly<Record<NotConverted, string>> = {
+  type: 'it is not of the property’s type',
+  'option-unknown': 'the table has no such option',
+  'option-comma': 'Notion takes no comma in the name of an option',
+  'too-long': 'it is too long for Notion',
+  'too-many': 'the property takes no more options',
+  taken: 'another key of the file fills the property',
 };
 
 const reasonWords: Readonly<Record<UnlinkedReason, string>> = {

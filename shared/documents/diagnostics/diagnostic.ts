@@ -1,3 +1,4 @@
+import type { NotConverted } from '../../tables/converted';
 import type { Position } from './position';
 
 /**
@@ -48,6 +49,13 @@ export interface DiagnosticData {
   'long-block-cut-to-read': object;
   // Front matter and title
   'front-matter-hidden': { readonly keys: readonly string[] };
+  'property-kept-as-text': {
+    readonly key: string;
+    readonly property: string;
+    readonly text: string;
+    readonly reason: NotConverted;
+  };
+  'option-new': { readonly property: string; readonly name: string };
   'front-matter-unreadable': { readonly reason: string };
   'title-formatting-not-kept': { readonly title: string };
   'title-cut': { readonly rest: string };

@@ -9,6 +9,8 @@ export const severityOf: Readonly<Record<DiagnosticKind, Severity>> = {
   'marks-left-as-text': 'change',
   'long-block-cut-to-read': 'change',
   'front-matter-hidden': 'note',
+  'property-kept-as-text': 'change',
+  'option-new': 'note',
   'front-matter-unreadable': 'change',
   'title-formatting-not-kept': 'note',
   'title-cut': 'change',

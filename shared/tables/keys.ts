@@ -1,0 +1,52 @@
+import { importKeyName, type KeyChoice, type TableProperty, type TableTarget } from './table';
+
+/** Types of properties that a value of front matter can go into. */
+const fillable: ReadonlySet<string> = new Set([
+  'rich_text',
+  'number',
+  'select',
+  'multi_select',
+  'status',
+  'date',
+  'checkbox',
+  'url',
+  'email',
+  'phone_number',
+]);
+
+/** Keys that a page shows in a place of their own, whatever properties there are. */
+export const keysOfPage: ReadonlySet<string> = new Set(['title', 'icon', 'cover']);
+
+/** Whether a key may be given to this property. The import key's is Pagelift's own. */
+export const isFillable = ({ type, name }: TableProperty): boolean =>
+  fillable.has(type) && normalKey(name) !== normalKey(importKeyName);
+
+/** Names that mean the same: without case, and with spaces, underscores and dashes alike. */
+export const normalKey = (key: string): string =>
+  key
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_\u002d\u2010-\u2015]+/gu, ' ');
+
+/** What becomes of a key: as the user chose, else by the property of its name. */
+export function choiceOf(
+  key: string,
+  { choices, properties, otherKeys }: Pick<TableTarget, 'choices' | 'properties' | 'otherKeys'>,
+): KeyChoice {
+  const normal = normalKey(key);
+  const chosen = Object.hasOwn(choices, normal) ? choices[normal] : undefined;
+  if (chosen !== undefined) return chosen;
+  const property = propertyNamed(key, properties);
+  return property === undefined ? { to: otherKeys } : { to: 'property', property: property.id };
+}
+
+export const propertyNamed = (
+  key: string,
+  properties: readonly TableProperty[],
+): TableProperty | undefined => {
+  const named = properties.filter(
+    (property) => isFillable(property) && normalKey(property.name) === normalKey(key),
+  );
+  return named.find(({ name }) => name === key) ?? named[0];
+};
