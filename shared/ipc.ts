@@ -16,6 +16,7 @@ import {
   type Settings,
 } from './settings';
 import type { UndoPagesPart, UndoView } from './undo/undo';
+import { KeyChoiceSchema } from './tables/table-target-schema';
 import type { EpochMs } from './units';
 
 /**
@@ -178,8 +179,11 @@ export const invokeContract = {
     args: v.tuple([TextSchema]),
     result: returns<readonly DestinationView[]>(),
   },
-  /** A pasted page link or id, in any of Notion's forms. */
-  'destination:resolve': { args: v.tuple([TextSchema]), result: returns<DestinationView>() },
+  /** A pasted link or id, in any of Notion's forms; several for a database with several tables. */
+  'destination:resolve': {
+    args: v.tuple([TextSchema]),
+    result: returns<readonly DestinationView[]>(),
+  },
   'destination:choose': { args: v.tuple([PageIdSchema]), result: returns<void>() },
 
   'jobs:list': { args: v.tuple([]), result: returns<JobsSnapshot>() },
@@ -210,6 +214,20 @@ export const invokeContract = {
     ]),
     result: returns<AddReport>(),
   },
+  /** How the files' keys go into the table that is the destination. */
+  'plan:map': {
+    args: v.tuple([
+      ProposalIdSchema,
+      v.strictObject({
+        choices: v.exactOptional(v.record(v.pipe(v.string(), v.maxLength(4_096)), KeyChoiceSchema)),
+        otherKeys: v.exactOptional(v.picklist(['callout', 'leave-out'])),
+        newOptions: v.exactOptional(v.picklist(['create', 'leave-out'])),
+      }),
+    ]),
+    result: returns<void>(),
+  },
+  /** Adds the property for the import key to that table. */
+  'plan:add-import-key': { args: v.tuple([ProposalIdSchema]), result: returns<void>() },
   'plan:dismiss': { args: v.tuple([ProposalIdSchema]), result: returns<void>() },
   'jobs:cancel': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
   'jobs:retry': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
@@ -232,6 +250,8 @@ export const invokeContract = {
   'jobs:leave-out': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
   /** What was to go under the first page, and has not been begun, goes under the second. */
   'jobs:move': { args: v.tuple([PageIdSchema, PageIdSchema]), result: returns<void>() },
+  /** Files that wait because their table has changed go by what it is now. */
+  'tables:match-again': { args: v.tuple([PageIdSchema]), result: returns<void>() },
   /** Takes ended jobs out of the list, or only the given ones; results stay in the history. */
   'jobs:clear-finished': { args: v.tuple([]), result: returns<void>() },
   'jobs:journal': { args: v.tuple([JobIdSchema]), result: returns<readonly JournalEntry[]>() },

@@ -19,11 +19,14 @@ export interface ConnectionView {
 /** A workspace that the app has talked to before and may talk to again. */
 export type KnownWorkspace = Pick<ConnectionView, 'id' | 'kind' | 'workspaceName'>;
 
-/** A page under which imported pages are made. */
+/** What imports go into: a page, under which pages are made, or a table, whose rows they become. */
 export interface DestinationView {
+  /** Of a table it is the id of its data source. */
   readonly pageId: PageId;
+  /** Absent: a page. `row`: a page that is a row of a table. */
+  readonly kind?: 'table' | 'row';
   readonly title: string;
-  /** Title of the page above it, if it is visible. */
+  /** Title of the page above it, if it is visible; of a table, its database's if it is another. */
   readonly parentTitle?: string;
 }
 

@@ -21,6 +21,7 @@ const Destination = v.object({
     }),
   ),
   title: v.string(),
+  kind: v.exactOptional(v.picklist(['table', 'row'])),
   parentTitle: v.exactOptional(v.string()),
 });
 

@@ -203,6 +203,7 @@ export function pageSummary(page: PageAnswer, ahead = ms(0)): PageSummary {
     inTrash: page.in_trash ?? page.archived ?? false,
     ...(parentPageId === undefined ? {} : { parentPageId }),
     ...(lastEdit === undefined ? {} : { lastEdit }),
+    ...(isTable(parent?.type) ? { isRow: true } : {}),
   };
 }
 
@@ -213,6 +214,9 @@ function lastEditOf(page: PageAnswer, ahead: Ms): LastEdit | undefined {
   const at = after(epochMs(moment), ahead);
   return by === undefined ? { mark, at } : { mark, at, byId: by.id };
 }
+
+const isTable = (parent: string | undefined): boolean =>
+  parent === 'data_source_id' || parent === 'database_id';
 
 /** Moments are told by our clock: one that is wrong must not hide a page that we have made. */
 function childPages(list: v.InferOutput<typeof ChildrenSchema>, ahead: Ms): ChildPages {

@@ -53,3 +53,15 @@ test('it comes out of a damaged database', () => {
   expect(jobs.load().jobs[0]?.row).toEqual({ key: 'k/a.md' });
   expect(new SqliteTableTargets(database).of(batch, table as PageId)).toEqual(target);
 });
+
+test('what was chosen last for a table is remembered beside all batches', () => {
+  const folder = tempFolder();
+  const first = openStores(folder);
+  const store = new SqliteTableTargets(first.database);
+  expect(store.remembered(target.id)).toBeUndefined();
+  store.remember(target);
+  store.remember({ ...target, newOptions: 'create' });
+  first.database.close();
+  const again = new SqliteTableTargets(openStores(folder).database);
+  expect(again.remembered(target.id)).toEqual({ ...target, newOptions: 'create' });
+});

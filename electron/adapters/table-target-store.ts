@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { BatchId, PageId } from '../../shared/jobs/job';
 import { TableTargetSchema } from '../../shared/tables/table-target-schema';
-import type { TableTarget } from '../../shared/tables/table';
-import type { TableTargets } from '../core/table-targets';
+import type { DataSourceId, TableTarget } from '../../shared/tables/table';
+import type { TableTargets } from '../core/tables/table-targets';
 import type { Database, Statement } from './database';
 
 const RowSchema = v.object({ document: v.pipe(v.string(), v.parseJson(), TableTargetSchema) });
@@ -27,15 +27,29 @@ export class SqliteTableTargets implements TableTargets {
     this.#known.set(`${batch} ${target.id}`, target);
   }
 
+  remember(target: TableTarget): void {
+    this.#write.run(lastChosen, target.id, JSON.stringify(target));
+  }
+
+  remembered(table: DataSourceId): TableTarget | undefined {
+    return this.#read(lastChosen, table);
+  }
+
   of(batch: BatchId, table: PageId): TableTarget | undefined {
     const key = `${batch} ${table}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
+    const target = this.#read(batch, table);
+    if (target !== undefined) this.#known.set(key, target);
+    return target;
+  }
+
+  #read(batch: string, table: string): TableTarget | undefined {
     const row = this.#select.get(batch, table);
-    if (row === undefined) return undefined;
-    const read = v.safeParse(RowSchema, row);
-    if (!read.success) return undefined;
-    this.#known.set(key, read.output.document);
-    return read.output.document;
+    const read = row === undefined ? undefined : v.safeParse(RowSchema, row);
+    return read?.success === true ? read.output.document : undefined;
   }
 }
+
+/** Stands in the place of a batch for what the user chose last. */
+const lastChosen = '';

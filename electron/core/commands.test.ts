@@ -10,6 +10,7 @@ import type { ApiAccess } from './connection-ports';
 import { Connections } from './connections';
 import { Destinations } from './destinations';
 import { JobCommands } from './job-commands';
+import { WorkspaceRequests } from './workspace-requests';
 import { SessionFeed } from './session-feed';
 import { EngineWorld, parentId, silentLog } from './testing/engine-world';
 import { MemoryConnectionStore, MemoryVault } from './testing/memory-connections';
@@ -45,7 +46,8 @@ function setup({ hasKeyStore = true } = {}) {
     onChanged,
   });
   const destinations = new Destinations({
-    ...{ connections, store, gates, notes, clock, onChanged },
+    ...{ connections, store, onChanged },
+    requests: new WorkspaceRequests({ connections, gates, notes, clock }),
   });
   const commands = new JobCommands({ clock, files, registry, dependencies, texts, map: world.map });
   const jobsFeed = new ChangeFeed(clock, registry, (change) => changes.push(change));
@@ -132,7 +134,7 @@ describe('the destination', () => {
     const id = made.ok && made.value.value.kind === 'page' ? made.value.value.page.id : undefined;
     const link = `https://www.notion.so/Garden-${String(id).replaceAll('-', '')}?pvs=4`;
     const found = await destinations.resolve(link);
-    expect(found).toEqual(ok({ pageId: id, title: 'Garden handbook' }));
+    expect(found).toEqual(ok([{ pageId: id, title: 'Garden handbook' }]));
     expect(destinations.choose(id as PageId)).toEqual(ok(undefined));
     expect(feed.view().destination?.title).toBe('Garden handbook');
   });

@@ -12,11 +12,11 @@ import { findCreatedPages, type FoundPages } from './find-created-pages';
 import { findFront } from './ordering/find-front';
 import type { Placement } from './ordering/sibling-order';
 import type { CreateAnswer, CreatePageRequest } from './ports';
-import { createRow, findRows } from './row-steps';
+import { createRow, findRows } from './tables/row-steps';
 import type { Outcome, StepAnswers } from './step-answers';
 import { unsent, type StepOutcome, type StepPorts } from './step-ports';
-import { TableChecks } from './table-checks';
-import { tableTargetOf } from './table-targets';
+import { TableChecks } from './tables/table-checks';
+import { tableTargetOf } from './tables/table-targets';
 
 /** A listing may be this much older than the look; a look comes at least 0.8 s after the loss. */
 const listingAge = ms(500);

@@ -1,25 +1,25 @@
 import type { CommandError } from '../../shared/ipc';
 import type { PageId } from '../../shared/jobs/job';
+import { asDataSource } from '../../shared/jobs/job';
 import { parsePageLink } from '../../shared/notion-link';
 import { err, ok, type Result } from '../../shared/result';
 import type { DestinationView } from '../../shared/session';
-import type { AnswerNotes } from './answer-notes';
-import { askFirst } from './ask-first';
 import type { ConnectionStore } from './connection-ports';
 import type { Connections } from './connections';
-import type { Clock, NotionApi, PageSummary, Reply } from './ports';
-import type { RequestGates } from './request-gates';
+import type { PageSummary } from './ports';
+import type { WorkspaceRequests } from './workspace-requests';
+import { asDatabase, type DataSource, type DataSourceRef } from './workspace-ports';
 
 export interface DestinationsParts {
-  readonly connections: Connections;
+  readonly connections: Pick<Connections, 'id'>;
   readonly store: ConnectionStore;
-  readonly gates: RequestGates;
-  readonly notes: AnswerNotes;
-  readonly clock: Clock;
+  readonly requests: WorkspaceRequests;
   readonly onChanged: () => void;
 }
 
-/** The pages under which imports land: searched for, found by link, chosen and remembered. */
+type Found = Result<readonly DestinationView[], CommandError>;
+
+/** Pages and tables that imports go into: searched for, found by link, chosen and remembered. */
 export class Destinations {
   readonly #parts: DestinationsParts;
   /** What was shown to the user, so that a choice needs no further request. */
@@ -40,34 +40,65 @@ export class Destinations {
     return (id === undefined ? undefined : this.#parts.store.find(id)?.recentDestinations) ?? [];
   }
 
-  /** A newer search ends the former one. */
-  async search(query: string): Promise<Result<readonly DestinationView[], CommandError>> {
-    this.#search.abort();
-    this.#search = new AbortController();
-    const { signal } = this.#search;
-    const pages = await this.#request((api) => api.searchPages(query.trim(), signal), signal);
-    if (!pages.ok) return pages;
-    const titles = new Map(pages.value.map(({ id, title }) => [id, title]));
-    const found = pages.value
-      .filter((page) => !page.inTrash)
-      .map((page) => destination(page, page.parentPageId && titles.get(page.parentPageId)));
-    for (const view of found) this.#shown.set(view.pageId, view);
-    return ok(found);
+  /** Whether a destination that was chosen or shown is a table. */
+  isTable(id: PageId): boolean {
+    const known = [this.chosen, ...this.recent].find((view) => view?.pageId === id);
+    return (this.#shown.get(id) ?? known)?.kind === 'table';
   }
 
-  async resolve(link: string): Promise<Result<DestinationView, CommandError>> {
+  /** Tables first, rows of tables last. A newer search ends the former one. */
+  async search(query: string): Promise<Found> {
+    this.#search.abort();
+    this.#search = new AbortController();
+    const { requests } = this.#parts;
+    const words = query.trim();
+    const [tables, pages] = await Promise.all([
+      requests.ask((api, signal) => api.searchDataSources(words, signal), this.#search),
+      requests.ask((api, signal) => api.searchPages(words, signal), this.#search),
+    ]);
+    if (!pages.ok) return pages;
+    const titles = new Map(pages.value.map(({ id, title }) => [id, title]));
+    const alive = pages.value.filter((page) => !page.inTrash);
+    const views = alive.map((page) =>
+      pageView(page, page.parentPageId && titles.get(page.parentPageId)),
+    );
+    const found = [
+      // Tables are an addition: without them the pages are still worth showing.
+      ...(tables.ok ? tables.value.filter((table) => !table.inTrash).map((table) => tableView(table)) : []),
+      ...views.filter(({ kind }) => kind === undefined),
+      ...views.filter(({ kind }) => kind === 'row'),
+    ];
+    return ok(this.#show(found));
+  }
+
+  /** Several when the link leads to a database with several tables. */
+  async resolve(link: string): Promise<Found> {
     const id = parsePageLink(link);
     if (id === undefined) return err({ kind: 'not-a-link' });
-    const { signal } = new AbortController();
-    const page = await this.#request((api) => api.retrievePage(id, signal), signal);
-    if (!page.ok) {
-      const isUnknown = page.error.kind === 'request' && page.error.error.kind === 'not-found';
-      return isUnknown ? err({ kind: 'page-unknown' }) : page;
+    const { requests } = this.#parts;
+    const page = await requests.ask((api, signal) => api.retrievePage(id, signal));
+    if (page.ok) {
+      return page.value.inTrash
+        ? err({ kind: 'page-unknown' })
+        : ok(this.#show([pageView(page.value)]));
     }
-    if (page.value.inTrash) return err({ kind: 'page-unknown' });
-    const view = destination(page.value);
-    this.#shown.set(view.pageId, view);
-    return ok(view);
+    if (!isUnknown(page.error)) return page;
+    const database = await requests.ask((api, signal) =>
+      api.retrieveDatabase(asDatabase(id), signal),
+    );
+    if (database.ok) {
+      const { inTrash, title, dataSources } = database.value;
+      if (inTrash || dataSources.length === 0) return err({ kind: 'page-unknown' });
+      return ok(this.#show(dataSources.map((source) => tableView(source, title))));
+    }
+    if (!isUnknown(database.error)) return database;
+    const table = await requests.ask((api, signal) =>
+      api.retrieveDataSource(asDataSource(id), signal),
+    );
+    if (!table.ok) return isUnknown(table.error) ? err({ kind: 'page-unknown' }) : table;
+    return table.value.inTrash
+      ? err({ kind: 'page-unknown' })
+      : ok(this.#show([tableView(table.value)]));
   }
 
   choose(pageId: PageId): Result<undefined, CommandError> {
@@ -81,21 +112,34 @@ export class Destinations {
     return ok(undefined);
   }
 
-  async #request<T>(
-    call: (api: NotionApi) => Reply<T>,
-    signal: AbortSignal,
-  ): Promise<Result<T, CommandError>> {
-    const { connections, clock, notes, gates } = this.#parts;
-    const { api, id } = connections;
-    if (api === undefined || id === undefined) return err({ kind: 'no-connection' });
-    const asked = { clock, notes, signal, gate: gates.of(id), isQueues: true };
-    const reply = await askFirst(asked, () => call(api));
-    return reply.ok ? ok(reply.value.value) : err({ kind: 'request', error: reply.error });
+  #show(found: readonly DestinationView[]): readonly DestinationView[] {
+    for (const view of found) this.#shown.set(view.pageId, view);
+    return found;
   }
 }
 
-const destination = (page: PageSummary, parentTitle?: string): DestinationView => ({
+/** Notion knows nothing of this kind by that id. */
+const isUnknown = (error: CommandError): boolean =>
+  error.kind === 'request' &&
+  (error.error.kind === 'not-found' ||
+    (error.error.kind === 'rejected' && error.error.code === 'validation_error'));
+
+const pageView = (page: PageSummary, parentTitle?: string): DestinationView => ({
   pageId: page.id,
   title: page.title,
+  ...(page.isRow === true ? { kind: 'row' } : {}),
   ...(parentTitle === undefined ? {} : { parentTitle }),
 });
+
+/** A table is known by its own name; that of its database is added where it is another one. */
+function tableView({ id, name }: DataSource | DataSourceRef, database?: string): DestinationView {
+  const title = name === '' ? (database ?? '') : name;
+  const isTold = database !== undefined && database !== '' && database !== title;
+  return {
+    ...{ pageId: asPage(id), title, kind: 'table' },
+    ...(isTold ? { parentTitle: database } : {}),
+  };
+}
+
+/** Ids of pages and tables are of one kind. */
+const asPage = (id: string): PageId => id as PageId;

@@ -10,7 +10,7 @@ import type { DocumentPreviewer } from './document-ports';
 import type { JobRegistry } from './job-registry';
 import { fileNameOf, titled } from './prepared-documents';
 import type { FileSource, SentTexts } from './ports';
-import { tableTargetOf, type TableTargets } from './table-targets';
+import { tableTargetOf, type TableTargets } from './tables/table-targets';
 
 export interface PreviewParts {
   readonly registry: Pick<JobRegistry, 'get' | 'linksOf' | 'linkedPage'>;

@@ -102,6 +102,8 @@ export interface PageSummary {
   readonly inTrash: boolean;
   /** Id of the page above it, when its parent is a page. */
   readonly parentPageId?: PageId;
+  /** Its parent is a table. */
+  readonly isRow?: true;
   readonly lastEdit?: LastEdit;
 }
 

@@ -3,16 +3,23 @@ import { longestTitle } from '../../shared/documents/title/title-pieces';
 import type { Job, JobId, Naming } from '../../shared/jobs/job';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import { err, ok, type Result } from '../../shared/result';
+import type { TableTarget } from '../../shared/tables/table';
 import type { AttachmentStore } from './attaching/attachment-ports';
 import { targetsOf } from './attaching/sent-attachments';
 import type { DocumentPrinter } from './document-ports';
 import type { FileSource, SentText, SentTexts } from './ports';
-import { tableTargetOf, type TableTargets } from './table-targets';
+import { tableTargetOf, type TableTargets } from './tables/table-targets';
 
 type Prepared = Result<PreparedDocument, DocumentError>;
 
 /** Where the links of a file lead: the address for each target as it is written. */
 export type LinkAddresses = ReadonlyMap<string, string>;
+
+interface KeptDocument {
+  readonly document: PreparedDocument;
+  /** What it was made for; undefined for a page. */
+  readonly table: TableTarget | undefined;
+}
 
 export interface PreparedDocumentsParts {
   readonly files: FileSource;
@@ -34,7 +41,7 @@ export class PreparedDocuments {
   readonly #tables: Pick<TableTargets, 'of'>;
   readonly #attachments: Pick<AttachmentStore, 'plannedOf'>;
   /** Those without links: the same now and later. */
-  readonly #kept = new Map<JobId, PreparedDocument>();
+  readonly #kept = new Map<JobId, KeptDocument>();
   /** Texts of several parts, read from the store once and not for each part. */
   readonly #sending = new Map<JobId, PreparedDocument>();
 
@@ -51,10 +58,11 @@ export class PreparedDocuments {
     const stored = this.#stored(job);
     if (stored !== undefined) return ok(stored);
     const kept = this.#kept.get(job.id);
-    if (kept !== undefined) return ok(kept);
+    const table = tableTargetOf(job, this.#tables);
+    if (kept !== undefined && kept.table === table) return ok(kept.document);
     if (job.source.isFolder === true) return ok(titled(emptyDocument(job.source.name), job.naming));
     const document = await this.#prepare(job, links ?? new Map());
-    if (document.ok && links === undefined) this.#kept.set(job.id, document.value);
+    if (document.ok && links === undefined) this.#kept.set(job.id, { document: document.value, table });
     return document;
   }
 

@@ -6,7 +6,7 @@ import type { UploadClaims } from './attaching/upload-claims';
 import type { UploadProgressFeed } from './attaching/upload-progress';
 import type { Dependencies } from './dependencies';
 import type { DocumentPrinter } from './document-ports';
-import type { TableTargets } from './table-targets';
+import type { TableTargets } from './tables/table-targets';
 import type { BlockApi, DataSourceApi, PageApi, UploadApi } from './workspace-ports';
 import type { JobRegistry } from './job-registry';
 import type { FileMap } from './map-ports';

@@ -20,6 +20,8 @@ type Id<Name extends string> = string & { readonly [idOf]: Name };
 export type BlockId = Id<'Block'>;
 export type UploadId = Id<'Upload'>;
 export type DatabaseId = Id<'Database'>;
+/** An id that a person gave, taken for a database's. */
+export const asDatabase = (id: string): DatabaseId => id as DatabaseId;
 
 /**
  * One piece of formatted text. `source` is what is sent back for it; of a piece of plain text

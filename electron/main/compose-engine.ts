@@ -47,6 +47,9 @@ import { latestMoment } from '../core/latest-moment';
 import { RequestGates } from '../core/request-gates';
 import { Scheduler } from '../core/scheduler';
 import { SessionFeed } from '../core/session-feed';
+import { TableDrafts } from '../core/tables/table-drafts';
+import { TableMoves } from '../core/tables/table-moves';
+import { WorkspaceRequests } from '../core/workspace-requests';
 import { StorageWatch } from '../core/storage-watch';
 import { composeUndos } from './compose-undos';
 
@@ -151,8 +154,9 @@ export function composeEngine(options: EngineOptions) {
       return { ...createNotionApi(asked), ...createWorkspaceApi(asked) };
     },
   });
+  const requests = new WorkspaceRequests({ connections, gates, notes, clock });
   const destinations = new Destinations({
-    ...{ connections, gates, notes, clock, onChanged },
+    ...{ connections, requests, onChanged },
     store: connectionStore,
   });
   const undos = composeUndos({
@@ -162,9 +166,14 @@ export function composeEngine(options: EngineOptions) {
   });
   const reader = openPlanningReader({ files, clock: machineClock });
   const commands = new JobCommands({ clock, files, registry, texts, map, dependencies });
+  const drafts = new TableDrafts({
+    ...{ requests, files, clock: machineClock, targets: tables },
+  });
+  const tableMoves = new TableMoves({ clock, registry, requests, targets: tables });
   const intake = new Intake({
     ...{ clock, random, files, registry, map, connections, destinations, sources: files },
     ...{ isThere, printing: () => printingOf(options.settings()) },
+    ...{ drafts, tables },
     reader,
     options: () => planOptionsOf(options.settings()),
     costs: () => {
@@ -174,7 +183,7 @@ export function composeEngine(options: EngineOptions) {
     },
   });
   const planDesk = new PlanDesk({
-    ...{ clock, random, log, intake },
+    ...{ clock, random, log, intake, drafts },
     asksForSingleFiles: () => options.settings().asksForSingleFiles,
     push: options.pushPlan ?? (() => undefined),
     onStarted: options.onStarted ?? (() => undefined),
@@ -216,7 +225,7 @@ export function composeEngine(options: EngineOptions) {
   return {
     ...{ clock, jobStore, results, imports, map, registry, gates, queue, scheduler },
     ...{ connections, destinations, previews, attachments, texts, commands, intake, planDesk },
-    ...{ undos },
+    ...{ undos, drafts, tableMoves },
     ...{ changeFeed, sessionFeed, restore, stop, startPractice },
   };
 }

@@ -8,6 +8,7 @@ import type { Connections } from '../core/connections';
 import type { DocumentPreviews } from '../core/document-previews';
 import type { Destinations } from '../core/destinations';
 import type { PlanDesk } from '../core/intake/plan-desk';
+import type { TableMoves } from '../core/tables/table-moves';
 import type { JobCommands } from '../core/job-commands';
 import type { JobRegistry } from '../core/job-registry';
 import { pageAddress, type PageAddressParts } from '../core/page-address';
@@ -24,6 +25,7 @@ export interface HandlerParts extends PageAddressParts, HistoryHandlerParts {
   readonly destinations: Destinations;
   readonly commands: JobCommands;
   readonly planDesk: PlanDesk;
+  readonly tableMoves: TableMoves;
   readonly registry: JobRegistry;
   readonly previews: DocumentPreviews;
   readonly changeFeed: ChangeFeed;
@@ -61,7 +63,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'connection:disconnect': () => saving(() => connections.leave()),
     'destination:search': (query) => destinations.search(query),
     'destination:resolve': (link) => destinations.resolve(link),
-    'destination:choose': (pageId) => destinations.choose(pageId),
+    'destination:choose': (pageId) => {
+      const before = destinations.chosen?.pageId;
+      const chosen = destinations.choose(pageId);
+      if (chosen.ok && pageId !== before) planDesk.destinationChanged();
+      return chosen;
+    },
     'jobs:list': () => ok(parts.changeFeed.snapshot()),
     'plan:propose': (paths) => planDesk.propose(paths),
     'plan:pick': async (kind) => {
@@ -82,6 +89,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       }
       return report;
     },
+    'plan:map': (id, wanted) => planDesk.map(id, wanted),
+    'plan:add-import-key': (id) => planDesk.addImportKey(id),
     'plan:dismiss': (id) => planDesk.dismiss(id),
     'jobs:cancel': (ids) => commands.cancel(ids),
     'jobs:retry': (ids) => {
@@ -97,7 +106,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return path === undefined ? done : commands.replaceFile(id, path);
     },
     'jobs:leave-out': (ids) => commands.leaveOut(ids),
-    'jobs:move': (from, to) => commands.moveAll(from, to),
+    'jobs:move': (from, to) =>
+      destinations.isTable(to) ? parts.tableMoves.moveAll(from, to) : commands.moveAll(from, to),
+    'tables:match-again': async (table) => {
+      const matched = await parts.tableMoves.matchAgain(table);
+      if (matched.ok) scheduler.retryNow();
+      return matched;
+    },
     'jobs:clear-finished': () => commands.clearFinished(),
     'jobs:journal': (id) => ok(parts.jobStore.journalOf(id)),
     'documents:preview': async (id) => {

@@ -84,8 +84,9 @@ function chooseSource(job: Job, event: SourceChosen): Job {
   return { ...kept, source, checkpoint: next, phase: resumedPhase(next, event.at) };
 }
 
-/** What has not been made yet goes to another place, as a page or as a row. */
+/** What has not been made yet goes to another place, as a page or as a row; rows are in no order. */
 export function moved(job: Job, { parentId, row }: JobEvent & { readonly type: 'moved' }): Job {
-  const { row: _former, ...kept } = job;
-  return { ...kept, parentId, ...(row === undefined ? {} : { row }) };
+  const { row: _row, place, ...kept } = job;
+  if (row !== undefined) return { ...kept, parentId, row };
+  return { ...kept, parentId, ...(place === undefined ? {} : { place }) };
 }

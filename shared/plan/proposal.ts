@@ -1,3 +1,5 @@
+import type { CommandError } from '../ipc';
+import type { TableMapping } from '../tables/mapping';
 import type { Bytes } from '../units';
 import type { FolderMode, PlanOptions } from './plan';
 import type { PlanSummary } from './summarise-plan';
@@ -30,6 +32,10 @@ export interface ProposalView {
   readonly progress?: PlanProgress;
   /** Of the plan that was made last. */
   readonly summary?: PlanSummary;
+  /** How the files' keys go into the table that is the destination; absent for a page. */
+  readonly table?: TableMapping;
+  /** The table could not be looked at. */
+  readonly tableTrouble?: CommandError;
   /** Why no plan could be made, as the program saw it. */
   readonly fault?: string;
 }

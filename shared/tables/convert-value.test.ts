@@ -15,7 +15,8 @@ const names = (count: number): readonly string[] =>
 /** Type of the property, value, what of it is sent, what stays text and why. */
 type Row = readonly [string, FrontMatterValue, unknown, (readonly (readonly [string, string])[])?];
 
-const stays = (text: string, reason = 'type') => [undefined, [[text, reason]]] as const;
+const stays = (text: string, reason = 'type') =>
+  [undefined, [[text, reason]]] as readonly [undefined, readonly (readonly [string, string])[]];
 
 const rows: readonly Row[] = [
   ['rich_text', 'Thoreau', { text: 'Thoreau' }],
@@ -87,11 +88,18 @@ const rows: readonly Row[] = [
   ['multi_select', [], undefined],
 ];
 
-test.each(rows)('%s takes %j', (type, value, sent, rest = []) => {
-  const { value: found, ...more } = convertValue(value, property(type), 'leave-out');
-  expect(found).toEqual(sent === undefined ? undefined : { type, ...(sent as object) });
-  expect(more).toEqual({ rest: rest.map(([text, reason]) => ({ text, reason })), newOptions: [] });
-});
+test.each(rows.map((row) => ({ row, name: `${row[0]} takes ${JSON.stringify(row[1])}` })))(
+  '$name',
+  ({ row }) => {
+    const [type, value, sent, rest = []] = row;
+    const { value: found, ...more } = convertValue(value, property(type), 'leave-out');
+    expect(found).toEqual(sent === undefined ? undefined : { type, ...(sent as object) });
+    expect(more).toEqual({
+      rest: rest.map(([text, reason]) => ({ text, reason })),
+      newOptions: [],
+    });
+  },
+);
 
 describe('options', () => {
   const options = ['Essay', 'Novel', 'Rock, hard'];

@@ -1,4 +1,4 @@
-import { importKeyName, type KeyChoice, type TableProperty, type TableTarget } from './table';
+import { isImportKey, type KeyChoice, type TableProperty, type TableTarget } from './table';
 
 /** Types of properties that a value of front matter can go into. */
 const fillable: ReadonlySet<string> = new Set([
@@ -18,8 +18,8 @@ const fillable: ReadonlySet<string> = new Set([
 export const keysOfPage: ReadonlySet<string> = new Set(['title', 'icon', 'cover']);
 
 /** Whether a key may be given to this property. The import key's is Pagelift's own. */
-export const isFillable = ({ type, name }: TableProperty): boolean =>
-  fillable.has(type) && normalKey(name) !== normalKey(importKeyName);
+export const isFillable = (property: TableProperty): boolean =>
+  fillable.has(property.type) && !isImportKey(property);
 
 /** Names that mean the same: without case, and with spaces, underscores and dashes alike. */
 export const normalKey = (key: string): string =>

@@ -177,3 +177,51 @@ function samplesOf(values: readonly FrontMatterValue[]): readonly string[] {
 
 const shortened = (text: string): string =>
   text.length > longestSample ? `${text.slice(0, longestSample)}…` : text;
+
+/**
+ * What an import goes by whose table has changed since it began. Options that were to be made still
+ * are. An import key that came later does not count: rows that were sent without it, and lost, would
+ * be looked for by it and made again.
+ */
+export function rematched(target: TableTarget, now: readonly TableProperty[]): TableTarget {
+  const before = new Map(target.properties.map((property) => [property.id, property]));
+  const properties = now.map((property): TableProperty => {
+    const known = before.get(property.id);
+    if (known?.options === undefined || known.type !== property.type) return property;
+    return { ...property, options: [...new Set([...(property.options ?? []), ...known.options])] };
+  });
+  const isSame = (id: string): boolean =>
+    now.some((property) => property.id === id && property.type === before.get(id)?.type);
+  const choices = Object.fromEntries(
+    Object.entries(target.choices).map(([key, choice]) => [
+      key,
+      choice.to !== 'property' || isSame(choice.property)
+        ? choice
+        : choiceOf(key, { properties, choices: {}, otherKeys: 'callout' }),
+    ]),
+  );
+  const { importKey, ...rest } = target;
+  const isKept = importKey !== undefined && isSame(importKey);
+  return { ...rest, properties, choices, ...(isKept ? { importKey } : {}) };
+}
+
+/** What the user may change of how keys go into a table. */
+export interface MappingChange {
+  /** By `MappedKey.id`. */
+  readonly choices?: Readonly<Record<string, KeyChoice>>;
+  readonly otherKeys?: TableTarget['otherKeys'];
+  readonly newOptions?: TableTarget['newOptions'];
+}
+
+/** Keys that went where all others do go there still when that changes. */
+export function changedTarget(
+  target: TableTarget,
+  { choices = {}, ...rest }: MappingChange,
+): TableTarget {
+  const { otherKeys = target.otherKeys } = rest;
+  const followed = Object.entries(target.choices).map(
+    ([key, choice]): readonly [string, KeyChoice] =>
+      choice.to === target.otherKeys ? [key, { to: otherKeys }] : [key, choice],
+  );
+  return { ...target, ...rest, choices: { ...Object.fromEntries(followed), ...choices } };
+}

@@ -36,9 +36,13 @@ export class KeySurveyor {
   /** Keys of most files first. */
   survey(): KeySurvey {
     const keys = [...this.#found].map(([normal, { spellings, values }]) => {
-      const [usual] = [...spellings].sort((a, b) => b[1] - a[1]);
+      const [usual] = [...spellings].sort((a, b) => b[1] - a[1] || byText(a[0], b[0]));
       return [normal, { key: usual?.[0] ?? normal, values }] as const;
     });
-    return new Map(keys.sort((a, b) => b[1].values.length - a[1].values.length));
+    return new Map(
+      keys.sort((a, b) => b[1].values.length - a[1].values.length || byText(a[0], b[0])),
+    );
   }
 }
+
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

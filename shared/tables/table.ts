@@ -36,9 +36,18 @@ export interface TableTarget {
 /** What the property for the import key is called when Pagelift adds it. */
 export const importKeyName = 'Import key';
 
+/** Where a property of that name and another type is there already. */
+export const otherImportKeyName = 'Pagelift import key';
+
+const isImportKeyName = (name: string): boolean =>
+  [importKeyName, otherImportKeyName].some(
+    (known) => known.toLowerCase() === name.trim().toLowerCase(),
+  );
+
+/** Whether a property is Pagelift's own: a text by one of the names for the import key. */
+export const isImportKey = ({ name, type }: TableProperty): boolean =>
+  type === 'rich_text' && isImportKeyName(name);
+
 /** The property for the import key, if the table has it. */
 export const importKeyOf = (properties: readonly TableProperty[]): TableProperty | undefined =>
-  properties.find(
-    ({ name, type }) =>
-      type === 'rich_text' && name.trim().toLowerCase() === importKeyName.toLowerCase(),
-  );
+  properties.find(isImportKey);

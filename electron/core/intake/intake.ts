@@ -1,5 +1,6 @@
 import type { AddReport, CommandError } from '../../../shared/ipc';
 import {
+  asDataSource,
   hasEnded,
   isEndPhase,
   type BatchId,
@@ -11,8 +12,9 @@ import {
 } from '../../../shared/jobs/job';
 import type { AgainPlan } from '../../../shared/plan/again/compare-with-map';
 import { decide, type AgainWishes, type Decision } from '../../../shared/plan/again/decide';
-import type { Plan, PlanCosts, PlanOptions } from '../../../shared/plan/plan';
+import type { FolderMode, Plan, PlanCosts, PlanOptions } from '../../../shared/plan/plan';
 import { err, ok, type Result } from '../../../shared/result';
+import type { DataSourceId } from '../../../shared/tables/table';
 import type { Connections } from '../connections';
 import type { Destinations } from '../destinations';
 import type { JobRegistry } from '../job-registry';
@@ -20,6 +22,9 @@ import { plannedJobs } from '../planned-jobs';
 import { makePlan, type PlanningParts, type PlanningWatch } from '../planning/make-plan';
 import { StorageError, type Clock, type FileSource, type FoundFiles, type Random } from '../ports';
 import type { FileMap } from '../map-ports';
+import { asRow } from '../tables/row-jobs';
+import type { TableDraft, TableDrafts } from '../tables/table-drafts';
+import type { TableTargets } from '../tables/table-targets';
 import { addReport, leftOutOf } from './add-report';
 import { compareAgain, type AgainParts } from './compare-again';
 
@@ -31,6 +36,8 @@ export interface IntakeParts
   readonly registry: JobRegistry;
   readonly connections: Pick<Connections, 'id'>;
   readonly destinations: Pick<Destinations, 'chosen'>;
+  readonly drafts: Pick<TableDrafts, 'draft'>;
+  readonly tables: Pick<TableTargets, 'save'>;
   /** How plans are made when nobody says otherwise. */
   readonly options: () => PlanOptions;
   readonly costs: () => PlanCosts;
@@ -41,6 +48,8 @@ export interface IntakeParts
 export interface IntakeTarget {
   readonly connectionId: ConnectionId;
   readonly destination: PageId;
+  /** The destination is a table, and the pages are its rows. */
+  readonly table?: DataSourceId;
 }
 
 /** What of a plan is not to be made. */
@@ -49,6 +58,8 @@ export interface StartOptions {
   readonly leaveOut?: ReadonlySet<string>;
   /** What is done about files that were imported before. */
   readonly again?: AgainWishes;
+  /** How rows are made of them; one of another table does not count. */
+  readonly draft?: TableDraft;
 }
 
 const neverCancelled: PlanningWatch = {
@@ -72,10 +83,12 @@ export class Intake {
   /** Where pages would go now. */
   target(): Result<IntakeTarget, CommandError> {
     const connectionId = this.#parts.connections.id;
-    const destination = this.#parts.destinations.chosen?.pageId;
+    const chosen = this.#parts.destinations.chosen;
+    const destination = chosen?.pageId;
     if (connectionId === undefined) return err({ kind: 'no-connection' });
     if (destination === undefined) return err({ kind: 'no-destination' });
-    return ok({ connectionId, destination });
+    const table = chosen?.kind === 'table' ? { table: asDataSource(destination) } : {};
+    return ok({ connectionId, destination, ...table });
   }
 
   /** What would be made of these paths. Reads files; sends and writes nothing. */
@@ -84,7 +97,8 @@ export class Intake {
     options: PlanOptions,
     watch: PlanningWatch,
   ): Promise<Result<Plan, { readonly kind: 'cancelled' }>> {
-    return makePlan({ paths, options, costs: this.#parts.costs() }, this.#parts, watch);
+    const wanted = this.#isForTable ? { ...options, mode: modeForTable(options.mode) } : options;
+    return makePlan({ paths, options: wanted, costs: this.#parts.costs() }, this.#parts, watch);
   }
 
   /** The same as things are set, with nobody who watches. */
@@ -92,6 +106,14 @@ export class Intake {
     const plan = await this.plan(paths, this.options, neverCancelled);
     if (!plan.ok) throw new Error('A plan that nobody can cancel was cancelled.');
     return plan.value;
+  }
+
+  /** How a plan would go into the table that is chosen; undefined when a page is. */
+  draft(plan: Plan, signal?: AbortSignal): Promise<Result<TableDraft, CommandError>> | undefined {
+    const target = this.target();
+    return target.ok && target.value.table !== undefined
+      ? this.#parts.drafts.draft(target.value.table, plan, signal)
+      : undefined;
   }
 
   /** Plans and starts without a question. */
@@ -130,12 +152,14 @@ export class Intake {
   /** Makes the jobs of a plan. What changed on the disk since it was made is noticed by each job. */
   async start(
     plan: Plan,
-    { leaveOut = new Set(), again: wishes = {} }: StartOptions = {},
+    { leaveOut = new Set(), draft, again: wishes = {} }: StartOptions = {},
   ): Promise<Result<AddReport, CommandError>> {
     const { files, ignored } = await this.filesOf(plan);
     const target = this.target();
     if (!target.ok) return target;
-    const { connectionId, destination } = target.value;
+    const { connectionId, destination, table } = target.value;
+    const made = table === undefined ? ok(undefined) : await this.#draftFor(table, plan, draft);
+    if (!made.ok) return made;
     const { registry, random, clock } = this.#parts;
     const queued = this.queuedPaths();
     const wanted = files.filter(({ path }) => !leaveOut.has(path));
@@ -144,9 +168,9 @@ export class Intake {
     const entries = this.#parts.map.entriesOf(connectionId, destination);
     const entryAt = new Map(entries.map((entry) => [entry.path, entry]));
     const known = this.#unmadeByPath(target.value, entryAt);
+    const batchId = random.uuid() as BatchId;
     const { jobs, links, attachments } = plannedJobs(plan, {
-      batchId: random.uuid() as BatchId,
-      ...{ connectionId, destination, addedAt: clock.now() },
+      ...{ batchId, connectionId, destination, addedAt: clock.now() },
       firstPosition: registry.lastPosition + 1,
       newId: () => random.uuid() as JobId,
       fresh: new Map(fresh.map((source) => [source.path, source])),
@@ -156,7 +180,9 @@ export class Intake {
     });
     try {
       this.#follow(plan, decisions, wanted);
-      if (jobs.length > 0) registry.add(jobs, links, attachments);
+      if (made.value !== undefined) this.#keepDraft(batchId, made.value);
+      const added = made.value === undefined ? jobs : jobs.map(asRow);
+      if (added.length > 0) registry.add(added, links, attachments);
       registry.remove(this.#supersededBy(jobs));
     } catch (cause) {
       if (cause instanceof StorageError) return err({ kind: 'storage', detail: cause.message });
@@ -181,6 +207,26 @@ export class Intake {
         : true,
     );
     return new Map(unmade.map((job) => [job.source.path, job.id] as const));
+  }
+
+  get #isForTable(): boolean {
+    return this.#parts.destinations.chosen?.kind === 'table';
+  }
+
+  /** Without one that the user has seen, no option comes into being. */
+  async #draftFor(
+    table: DataSourceId,
+    plan: Plan,
+    seen: TableDraft | undefined,
+  ): Promise<Result<TableDraft, CommandError>> {
+    if (seen?.target.id === table) return ok(seen);
+    const draft = await this.#parts.drafts.draft(table, plan);
+    return draft.ok ? ok(draft.value.changed({ newOptions: 'leave-out' })) : draft;
+  }
+
+  /** Before the jobs that go by it. */
+  #keepDraft(batchId: BatchId, draft: TableDraft): void {
+    this.#parts.tables.save(batchId, draft.approved);
   }
 
   /** Pages whose files have moved, and nothing else of them is to be changed. */
@@ -209,3 +255,6 @@ export class Intake {
       .sort((a, b) => a.position - b.position);
   }
 }
+
+/** Rows have no rows below them: folders become no pages there. */
+export const modeForTable = (mode: FolderMode): FolderMode => (mode === 'nested' ? 'flat' : mode);

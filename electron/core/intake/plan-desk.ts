@@ -16,6 +16,8 @@ import type {
 import { err, ok, type Result } from '../../../shared/result';
 import { seconds } from '../../../shared/units';
 import type { Clock, Log, Random } from '../ports';
+import type { MappingChange } from '../../../shared/tables/mapping';
+import type { TableDrafts } from '../tables/table-drafts';
 import type { Intake } from './intake';
 import { Proposal } from './proposal';
 
@@ -25,8 +27,9 @@ export interface PlanDeskParts {
   readonly log: Log;
   readonly intake: Pick<
     Intake,
-    'options' | 'target' | 'plan' | 'compare' | 'queuedPaths' | 'start'
+    'options' | 'target' | 'plan' | 'compare' | 'queuedPaths' | 'start' | 'draft'
   >;
+  readonly drafts: Pick<TableDrafts, 'addImportKey' | 'remember'>;
   readonly asksForSingleFiles: () => boolean;
   /** Undefined once there is no proposal any more. */
   readonly push: (view: ProposalView | undefined) => void;
@@ -87,12 +90,46 @@ export class PlanDesk {
     if (proposal.revision !== revision) return gone;
     proposal.isStarting = true;
     try {
-      const report = await this.#parts.intake.start(plan);
-      if (report.ok) this.#close(proposal);
+      const { draft } = proposal;
+      if (draft?.ok === false) return draft;
+      const made = draft === undefined ? {} : { draft: draft.value };
+      const report = await this.#parts.intake.start(plan, made);
+      if (!report.ok) return report;
+      if (draft !== undefined) this.#parts.drafts.remember(draft.value);
+      this.#close(proposal);
       return report;
     } finally {
       proposal.isStarting = false;
     }
+  }
+
+  /** Another destination was chosen: the plan is made anew for it. */
+  destinationChanged(): void {
+    const open = this.#open;
+    if (open === undefined || open.isStarting) return;
+    open.draft = undefined;
+    void this.#make(open);
+  }
+
+  /** Changes how the files' keys go into the table. */
+  map(id: ProposalId, change: MappingChange): Answer<undefined> {
+    const proposal = this.#proposal(id);
+    if (proposal?.draft?.ok !== true) return gone;
+    proposal.draft = ok(proposal.draft.value.changed(change));
+    this.#parts.push(proposal.view);
+    return ok(undefined);
+  }
+
+  /** Adds the property for the import key to the table. */
+  async addImportKey(id: ProposalId): Promise<Answer<undefined>> {
+    const proposal = this.#proposal(id);
+    if (proposal?.draft?.ok !== true) return gone;
+    const added = await this.#parts.drafts.addImportKey(proposal.draft.value);
+    if (!added.ok) return added;
+    if (this.#open !== proposal) return gone;
+    proposal.draft = added;
+    this.#parts.push(proposal.view);
+    return ok(undefined);
   }
 
   /** Forgets the proposal; one that is being made is cancelled. */
@@ -184,7 +221,9 @@ export class PlanDesk {
     try {
       const { paths, options } = proposal;
       const plan = await this.#parts.intake.plan(paths, options, { onProgress, signal });
-      if (plan.ok && isCurrent()) await this.#made(proposal, plan.value);
+      if (!plan.ok || !isCurrent()) return;
+      const draft = await this.#parts.intake.draft(plan.value, signal);
+      if (isCurrent()) await this.#made(proposal, plan.value, draft);
     } catch (cause) {
       const detail = cause instanceof Error ? cause.message : String(cause);
       this.#parts.log.error('a plan could not be made', { detail });
@@ -194,17 +233,19 @@ export class PlanDesk {
     }
   }
 
-  async #made(proposal: Proposal, plan: Plan): Promise<void> {
+  async #made(proposal: Proposal, plan: Plan, draft: Proposal['draft']): Promise<void> {
     const again = await this.#parts.intake.compare(plan);
     if (this.#open !== proposal) return;
     const summary = withAgain(summarisePlan(plan), plan, again);
-    if (!proposal.mustAsk && !asksBefore(summary, false)) {
+    if (!proposal.mustAsk && !asksBefore(summary, false) && !asksAboutTable(draft)) {
       this.#open = undefined;
-      const report = await this.#parts.intake.start(plan);
+      const made = draft?.ok === true ? { draft: draft.value } : {};
+      const report = await this.#parts.intake.start(plan, made);
       this.#parts.push(undefined);
       this.#parts.onStarted(report);
       return;
     }
+    proposal.draft = keptChoices(proposal.draft, draft);
     proposal.finish(plan, summary, again);
     this.#parts.push(proposal.view);
   }
@@ -224,4 +265,17 @@ export class PlanDesk {
 export interface Span {
   readonly offset: number;
   readonly limit: number;
+}
+
+/** New options, values that no property takes, and trouble are worth a question. */
+const asksAboutTable = (draft: Proposal['draft']): boolean =>
+  draft !== undefined &&
+  (!draft.ok || draft.value.mapping.keys.some((key) => key.kept > 0 || key.newOptionCount > 0));
+
+/** What the user has chosen already stays when the plan is made anew. */
+function keptChoices(before: Proposal['draft'], now: Proposal['draft']): Proposal['draft'] {
+  if (before?.ok !== true || now?.ok !== true) return now;
+  const { id, choices, otherKeys, newOptions } = before.value.target;
+  if (id !== now.value.target.id) return now;
+  return ok(now.value.changed({ choices, otherKeys, newOptions }));
 }

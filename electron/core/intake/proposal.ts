@@ -1,6 +1,9 @@
 import type { AgainPlan } from '../../../shared/plan/again/compare-with-map';
 import type { Plan, PlanOptions } from '../../../shared/plan/plan';
 import type { PlanProgress, ProposalId, ProposalView } from '../../../shared/plan/proposal';
+import type { CommandError } from '../../../shared/ipc';
+import type { Result } from '../../../shared/result';
+import type { TableDraft } from '../tables/table-drafts';
 import type { PlanSummary } from '../../../shared/plan/summarise-plan';
 
 const nothingSeen: PlanProgress = { stage: 'listing', listed: 0, read: 0, documents: 0 };
@@ -14,6 +17,8 @@ const nameOf = (path: string): string =>
 export class Proposal {
   readonly id: ProposalId;
   options: PlanOptions;
+  /** How rows would be made of the plan, or why that is not known; undefined for a page. */
+  draft: Result<TableDraft, CommandError> | undefined;
   /** While its jobs are being made. */
   isStarting = false;
   /** Resolves when the user sees it. */
@@ -74,8 +79,16 @@ export class Proposal {
       rootCount: this.#paths.length,
       ...(this.#progress === undefined ? {} : { progress: this.#progress }),
       ...(this.#summary === undefined ? {} : { summary: this.#summary }),
+      ...this.#tableView,
       ...(this.#fault === undefined ? {} : { fault: this.#fault }),
     };
+  }
+
+  get #tableView(): Pick<ProposalView, 'table' | 'tableTrouble'> {
+    if (this.draft === undefined) return {};
+    return this.draft.ok
+      ? { table: this.draft.value.mapping }
+      : { tableTrouble: this.draft.error };
   }
 
   /** More files of the user's, who is asked about all of them together. */

@@ -4,7 +4,7 @@ import type { BatchId, ConnectionId, Job, JobId, PageId, PageRef } from '../../.
 import type { MapEntry } from '../../../shared/plan/again/map-entry';
 import type { FileMap } from '../map-ports';
 import type { JobAttachment } from '../attaching/attachment-ports';
-import type { TableTarget } from '../../../shared/tables/table';
+import type { DataSourceId, TableTarget } from '../../../shared/tables/table';
 import {
   StorageError,
   type FinalResult,
@@ -20,7 +20,7 @@ import {
   type SentText,
   type SentTexts,
 } from '../ports';
-import type { TableTargets } from '../table-targets';
+import type { TableTargets } from '../tables/table-targets';
 
 /** What all stores of a test write to. */
 export class MemoryDisk {
@@ -256,5 +256,13 @@ export class MemoryTableTargets implements TableTargets {
 
   of(batch: BatchId, table: PageId): TableTarget | undefined {
     return this.#targets.get(`${batch} ${table}`);
+  }
+
+  remember(target: TableTarget): void {
+    this.#targets.set(target.id, target);
+  }
+
+  remembered(table: DataSourceId): TableTarget | undefined {
+    return this.#targets.get(table);
   }
 }

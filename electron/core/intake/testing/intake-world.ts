@@ -11,6 +11,8 @@ import { usualCosts } from '../../planning/plan-options';
 import type { PlanningFiles } from '../../planning/planning-files';
 import { MemoryFiles, type Contents } from '../../planning/testing/memory-files';
 import { EngineWorld, homeConnection, parentId, silentLog } from '../../testing/engine-world';
+import { TableDrafts } from '../../tables/table-drafts';
+import { WorkspaceRequests } from '../../workspace-requests';
 import { Intake } from '../intake';
 import { PlanDesk } from '../plan-desk';
 
@@ -30,6 +32,7 @@ export class IntakeWorld {
   destination: PageId | undefined = parentId;
   /** Files that are on the disk beside those that are listed. */
   readonly others = new Set<string>();
+  isTable = false;
   /** Every list of paths that a plan was made of. */
   readonly planned: (readonly string[])[] = [];
   /** Called with the paths while a plan is made. */
@@ -44,12 +47,26 @@ export class IntakeWorld {
     const files = this.#planningFiles();
     const connections = options.isConnected === false ? {} : { id: homeConnection };
     const chosen = () =>
-      this.destination === undefined ? undefined : { pageId: this.destination, title: 'Garden' };
+      this.destination === undefined
+        ? undefined
+        : {
+            ...{ pageId: this.destination, title: 'Garden' },
+            ...(this.isTable ? { kind: 'table' as const } : {}),
+          };
+    const { gates, notes, notion, tables } = this.world;
+    const requests = new WorkspaceRequests({
+      ...{ gates, notes, clock },
+      connections: { api: notion, id: homeConnection },
+    });
+    const drafts = new TableDrafts({
+      ...{ requests, files, clock, targets: tables },
+    });
     this.intake = new Intake({
       ...{ clock, random, registry, files, map: this.world.map },
       isThere: (path) => Promise.resolve(this.others.has(path)),
       printing: () => 'as ever',
       reader: new SlicedReader(files, clock, parseReferences, textHash),
+      ...{ drafts, tables },
       sources: { stat: () => Promise.resolve(ok({ size: bytes(1), modifiedAt: epochMs(0) })) },
       connections: { id: undefined, ...connections },
       destinations: {
@@ -61,7 +78,7 @@ export class IntakeWorld {
       costs: () => ({ ...usualCosts, requestsPerMinute: 180 }),
     });
     this.desk = new PlanDesk({
-      ...{ clock, random, log: silentLog, intake: this.intake },
+      ...{ clock, random, log: silentLog, intake: this.intake, drafts },
       asksForSingleFiles: () => options.asksForSingleFiles ?? false,
       push: (view) => this.views.push(view),
       onStarted: (report) => this.started.push(report),

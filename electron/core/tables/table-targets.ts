@@ -1,12 +1,15 @@
-import type { BatchId, Job, PageId } from '../../shared/jobs/job';
-import { asDataSource } from '../../shared/jobs/job';
-import type { TableTarget } from '../../shared/tables/table';
+import type { BatchId, Job, PageId } from '../../../shared/jobs/job';
+import { asDataSource } from '../../../shared/jobs/job';
+import type { DataSourceId, TableTarget } from '../../../shared/tables/table';
 
 /** What each batch does with the table that its rows go into. @throws StorageError when saving */
 export interface TableTargets {
   /** Replaces what was there for this batch and table. */
   save(batch: BatchId, target: TableTarget): void;
   of(batch: BatchId, table: PageId): TableTarget | undefined;
+  /** What the user chose last for a table. */
+  remember(target: TableTarget): void;
+  remembered(table: DataSourceId): TableTarget | undefined;
 }
 
 /**

@@ -1,9 +1,9 @@
-import type { RequestError } from '../../shared/jobs/request-error';
-import { tableChanges } from '../../shared/tables/table-changes';
-import type { TableTarget } from '../../shared/tables/table';
-import type { ListingRequests } from './child-listings';
-import type { Outcome } from './step-answers';
-import type { DataSource } from './workspace-ports';
+import type { RequestError } from '../../../shared/jobs/request-error';
+import { tableChanges } from '../../../shared/tables/table-changes';
+import type { TableTarget } from '../../../shared/tables/table';
+import type { ListingRequests } from '../child-listings';
+import type { Outcome } from '../step-answers';
+import type { DataSource } from '../workspace-ports';
 
 export interface TableChecked {
   readonly trouble?: RequestError;

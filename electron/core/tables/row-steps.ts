@@ -1,14 +1,14 @@
-import type { PreparedDocument } from '../../shared/documents/document';
-import type { Job } from '../../shared/jobs/job';
-import { err, ok } from '../../shared/result';
-import type { DataSourceId, TableTarget } from '../../shared/tables/table';
-import { epochMs } from '../../shared/units';
-import type { ListingRequests } from './child-listings';
-import { findCreatedPages, type FoundPages } from './find-created-pages';
-import type { ChildPage, CreateAnswer, Reply } from './ports';
-import type { Outcome } from './step-answers';
-import type { EngineApi, StepPorts } from './step-ports';
-import type { NewRow, Row, RowFilter } from './workspace-ports';
+import type { PreparedDocument } from '../../../shared/documents/document';
+import type { Job } from '../../../shared/jobs/job';
+import { err, ok } from '../../../shared/result';
+import type { DataSourceId, TableTarget } from '../../../shared/tables/table';
+import { epochMs } from '../../../shared/units';
+import type { ListingRequests } from '../child-listings';
+import { findCreatedPages, type FoundPages } from '../find-created-pages';
+import type { ChildPage, CreateAnswer, Reply } from '../ports';
+import type { Outcome } from '../step-answers';
+import type { EngineApi, StepPorts } from '../step-ports';
+import type { NewRow, Row, RowFilter } from '../workspace-ports';
 
 export interface RowSearch extends ListingRequests {
   readonly userIds: readonly string[];

@@ -1,0 +1,98 @@
+import type { CommandError } from '../../../shared/ipc';
+import {
+  asDataSource,
+  hasEnded,
+  type BatchId,
+  type Job,
+  type PageId,
+} from '../../../shared/jobs/job';
+import { err, ok, type Result } from '../../../shared/result';
+import { newTarget, rematched } from '../../../shared/tables/mapping';
+import { rowKey } from '../../../shared/tables/row-key';
+import type { JobRegistry } from '../job-registry';
+import { StorageError, type Clock } from '../ports';
+import type { WorkspaceRequests } from '../workspace-requests';
+import type { DataSource } from '../workspace-ports';
+import type { TableTargets } from './table-targets';
+
+export interface TableMovesParts {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly registry: JobRegistry;
+  readonly requests: WorkspaceRequests;
+  readonly targets: TableTargets;
+}
+
+type Done = Result<undefined, CommandError>;
+
+/** What becomes of files that wait when their table has changed, or another one is chosen. */
+export class TableMoves {
+  readonly #parts: TableMovesParts;
+
+  constructor(parts: TableMovesParts) {
+    this.#parts = parts;
+  }
+
+  /** Imports that wait for a table go by what it is now. */
+  async matchAgain(page: PageId): Promise<Done> {
+    const { targets } = this.#parts;
+    const table = await this.#retrieve(page);
+    if (!table.ok) return table;
+    return saving(() => {
+      const waiting = this.#jobsFor(page).filter(({ row }) => row !== undefined);
+      for (const batch of batchesOf(waiting)) {
+        const target = targets.of(batch, page);
+        if (target !== undefined) {
+          targets.save(batch, rematched(target, table.value.properties));
+        }
+      }
+    });
+  }
+
+  /** What was to go to one place, and has not been begun, becomes rows of a table. */
+  async moveAll(from: PageId, to: PageId): Promise<Done> {
+    const { registry, targets, clock } = this.#parts;
+    const table = await this.#retrieve(to);
+    if (!table.ok) return table;
+    const wishes = { otherKeys: 'callout', newOptions: 'leave-out' } as const;
+    const { id, name, properties } = table.value;
+    const before = targets.remembered(id);
+    const fresh = newTarget({ id, name, properties }, new Map(), wishes);
+    const target = { ...fresh, choices: before?.choices ?? {} };
+    return saving(() => {
+      const jobs = this.#jobsFor(from);
+      for (const batch of batchesOf(jobs)) {
+        if (targets.of(batch, to) === undefined) targets.save(batch, target);
+      }
+      const at = clock.now();
+      for (const job of jobs) {
+        const row = { key: rowKey(job.id, job.source) };
+        registry.apply(job.id, { type: 'moved', at, parentId: to, row });
+      }
+    });
+  }
+
+  #jobsFor(page: PageId): readonly Job[] {
+    return [...this.#parts.registry.all()].filter(
+      (job) => job.parentId === page && (!hasEnded(job) || job.phase.name === 'failed'),
+    );
+  }
+
+  async #retrieve(page: PageId): Promise<Result<DataSource, CommandError>> {
+    return this.#parts.requests.ask((api, signal) =>
+      api.retrieveDataSource(asDataSource(page), signal),
+    );
+  }
+}
+
+const batchesOf = (jobs: readonly Job[]): ReadonlySet<BatchId> =>
+  new Set(jobs.map(({ batchId }) => batchId));
+
+function saving(write: () => void): Done {
+  try {
+    write();
+    return ok(undefined);
+  } catch (cause) {
+    if (cause instanceof StorageError) return err({ kind: 'storage', detail: cause.message });
+    throw cause;
+  }
+}
