@@ -17,6 +17,7 @@ import type { UpdateChoice } from '../shared/jobs/job-event';
 import type { ImportsPage } from '../shared/history/import-view';
 import type { BatchId, JobId, PageId } from '../shared/jobs/job';
 import type { UndoPagesPart, UndoView } from '../shared/undo/undo';
+import type { MappingChange } from '../shared/tables/mapping';
 import type { PlanProblem, ProblemKind } from '../shared/plan/problems/plan-problem';
 import type {
   PlanChoices,
@@ -58,7 +59,7 @@ export interface Api {
   disconnect(): Reply<void>;
 
   searchDestinations(query: string): Reply<readonly DestinationView[]>;
-  resolveDestination(link: string): Reply<DestinationView>;
+  resolveDestination(link: string): Reply<readonly DestinationView[]>;
   chooseDestination(page: PageId): Reply<void>;
 
   listJobs(): Reply<JobsSnapshot>;
@@ -78,6 +79,10 @@ export interface Api {
   revisePlan(plan: ProposalId, choices: PlanChoices): Reply<void>;
   startPlan(plan: ProposalId, revision: number, choices: StartChoices): Reply<AddReport>;
   dismissPlan(plan: ProposalId): Reply<void>;
+  mapPlan(plan: ProposalId, change: MappingChange): Reply<void>;
+  addImportKey(plan: ProposalId): Reply<void>;
+  /** Files that wait for a table that has changed go by what it is now. */
+  matchAgain(table: PageId): Reply<void>;
 
   cancel(jobs: readonly JobId[]): Reply<void>;
   retry(jobs: readonly JobId[]): Reply<void>;
@@ -159,6 +164,10 @@ export function createApi(bridge: PageliftBridge<File>): Api {
       }),
     startPlan: (plan, revision, choices) => call('plan:start', plan, revision, choices),
     dismissPlan: (plan) => call('plan:dismiss', plan),
+    mapPlan: (plan, { choices, ...change }) =>
+      call('plan:map', plan, { ...change, ...(choices === undefined ? {} : { choices }) }),
+    addImportKey: (plan) => call('plan:add-import-key', plan),
+    matchAgain: (table) => call('tables:match-again', table),
 
     cancel: (jobs) => call('jobs:cancel', [...jobs]),
     retry: (jobs) => call('jobs:retry', [...jobs]),

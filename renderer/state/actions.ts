@@ -143,6 +143,11 @@ export class Actions {
     }
   }
 
+  /** Files that wait for a table that has changed go by what it is now. */
+  async matchAgain(table: PageId): Promise<void> {
+    await this.#do(this.#api.matchAgain(table));
+  }
+
   async openPage(page: string): Promise<void> {
     await this.#do(this.#api.openPage(page), 'open-page');
   }

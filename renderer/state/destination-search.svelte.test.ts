@@ -11,7 +11,9 @@ afterEach(() => void vi.useRealTimers());
 const pages = [samplePageView(1, 'Garden'), samplePageView(2, 'Recipes')];
 const link = 'https://www.notion.so/atelier/Garden-00000000000040008000000000000001';
 
-function setup(resolved: Result<DestinationView, CommandError> = ok(samplePageView(1, 'Garden'))) {
+function setup(
+  resolved: Result<readonly DestinationView[], CommandError> = ok([samplePageView(1, 'Garden')]),
+) {
   const asked: string[] = [];
   const answers: ((found: readonly DestinationView[]) => void)[] = [];
   const search = new DestinationSearchState({

@@ -14,7 +14,7 @@ export const looksLikeLink = (text: string): boolean =>
 
 const quietMs = 300;
 
-/** Looks for pages by title, or follows a pasted link; the newest question wins. */
+/** Looks for pages and tables by title, or follows a pasted link; the newest question wins. */
 export class DestinationSearchState {
   readonly #source: Source;
   readonly #quiet = new Quiet(quietMs);
@@ -62,7 +62,7 @@ export class DestinationSearchState {
     const query = this.#query.trim();
     this.#status = 'searching';
     const reply = looksLikeLink(query)
-      ? await this.#resolve(query)
+      ? await this.#source.resolveDestination(query)
       : await this.#source.searchDestinations(query);
     if (asked !== this.#asked) return;
     this.#found = reply.ok ? reply.value : [];
@@ -73,10 +73,5 @@ export class DestinationSearchState {
   stop(): void {
     this.#quiet.cancel();
     this.#asked += 1;
-  }
-
-  async #resolve(link: string) {
-    const reply = await this.#source.resolveDestination(link);
-    return reply.ok ? { ok: true as const, value: [reply.value] } : reply;
   }
 }

@@ -1,12 +1,20 @@
 import type { AddReport, CommandError } from '../../shared/ipc';
 import type { PlanChoices, ProposalView } from '../../shared/plan/proposal';
 import type { Result } from '../../shared/result';
+import type { MappingChange } from '../../shared/tables/mapping';
 import type { Api } from '../api';
 import { PlanTree } from './plan-tree';
 
 type Source = Pick<
   Api,
-  'getPlan' | 'onPlan' | 'getPlanPages' | 'revisePlan' | 'startPlan' | 'dismissPlan'
+  | 'getPlan'
+  | 'onPlan'
+  | 'getPlanPages'
+  | 'revisePlan'
+  | 'startPlan'
+  | 'dismissPlan'
+  | 'mapPlan'
+  | 'addImportKey'
 >;
 
 /** A plan that is made sooner is shown when it is there: nothing flickers. */
@@ -21,6 +29,7 @@ export class PlanState {
   #error = $state.raw<CommandError>();
   #isLate = $state(false);
   #isStarting = $state(false);
+  #isMapping = $state(false);
   /** From the wish for another plan until main has begun to make it. */
   #isRevising = $state(false);
 
@@ -77,6 +86,26 @@ export class PlanState {
   /** What becomes of the pages depends on where they go: asks for them again. */
   async reload(): Promise<void> {
     if (this.#view?.summary !== undefined) await this.#loadPages(this.#view);
+  }
+
+  /** While a property is being added to the table. */
+  get isMapping(): boolean {
+    return this.#isMapping;
+  }
+
+  /** Changes how the files' keys go into the table. */
+  async map(change: MappingChange): Promise<void> {
+    if (this.#view === undefined) return;
+    const reply = await this.#source.mapPlan(this.#view.id, change);
+    this.#error = reply.ok ? undefined : reply.error;
+  }
+
+  async addImportKey(): Promise<void> {
+    if (this.#view === undefined || this.#isMapping) return;
+    this.#isMapping = true;
+    const reply = await this.#source.addImportKey(this.#view.id);
+    this.#isMapping = false;
+    this.#error = reply.ok ? undefined : reply.error;
   }
 
   /** @returns what became of it; undefined when it cannot be started now */

@@ -5,7 +5,7 @@ import type { QueueTrouble, QueueView } from '../../shared/session';
 import { between, type EpochMs } from '../../shared/units';
 import { countOf, formatCount, formatCountdown } from './format';
 
-export type QueueRemedy = 'resume' | 'try-now' | 'sign-in' | 'change-destination';
+export type QueueRemedy = 'resume' | 'try-now' | 'sign-in' | 'match-again' | 'change-destination';
 
 interface Offer {
   readonly does: QueueRemedy;
@@ -121,8 +121,8 @@ function describeTrouble(trouble: QueueTrouble, workspaceName: string, now: Epoc
     case 'table-changed':
       return {
         tone: 'bad',
-        text: `The table has changed since the import began: ${describeTableChanges(trouble.changes)}. Its files wait.`,
-        remedy: { does: 'try-now', label: 'Try again' },
+        text: `The table has changed since the import began: ${describeTableChanges(trouble.changes)}. Its files wait. Match them with the table as it is now: what has no property any more stays in the text.`,
+        remedy: { does: 'match-again', label: 'Match again' },
         otherRemedy: { does: 'change-destination', label: 'Choose another destination…' },
         spoken: 'The table has changed. Its files wait.',
       };
