@@ -37,6 +37,8 @@ export interface ImportArguments {
   readonly again: AgainWishes;
   /** What becomes of pages that were edited in Notion; undefined: their files fail and say so. */
   readonly edited: UpdateChoice | undefined;
+  /** Options that files name and the table does not have are made. */
+  readonly createOptions: boolean;
 }
 
 export type Command =
@@ -58,6 +60,7 @@ const options = {
   ignore: { type: 'string', multiple: true },
   gitignore: { type: 'boolean', default: false },
   plan: { type: 'boolean', default: false },
+  'create-options': { type: 'boolean', default: false },
   'any-order': { type: 'boolean', default: false },
   changed: { type: 'string' },
   edited: { type: 'string' },
@@ -121,6 +124,7 @@ export function parseCommand(args: readonly string[]): Result<Command, UsageErro
     repairsLinks: values['repair-links'],
   };
   const { 'api-url': apiUrl, 'any-order': anyOrder } = values;
+  const { 'create-options': createOptions } = values;
   if (practice && apiUrl !== undefined) return err({ kind: 'practice-with-address' });
   const requestsPerMinute = rate.value;
   return ok({
@@ -129,6 +133,7 @@ export function parseCommand(args: readonly string[]): Result<Command, UsageErro
       ...{ paths, to, apiUrl, profile, practice, json, requestsPerMinute, folders, anyOrder },
       ...{ textFiles: values['text-files'], ignore, gitignore, plan },
       ...{ again, edited: edited.value },
+      createOptions,
     },
   });
 }

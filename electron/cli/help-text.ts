@@ -1,14 +1,19 @@
 /** What `pagelift --help` prints. */
 export const helpText = `Imports Markdown files and folders into Notion, without a window.
 
-  NOTION_TOKEN=… npx pagelift import <paths…> --to <page link or id>
+  NOTION_TOKEN=… npx pagelift import <paths…> --to <page or table, link or id>
   npx pagelift import <paths…> --practice
   npx pagelift import <paths…> --plan
   npx pagelift export --format csv|json|markdown [--out <file>]
   NOTION_TOKEN=… npx pagelift undo [<import> [--yes]]
 
 Options
-  --to <page>                  The page under which the new pages go: its link or its id
+  --to <page or table>         Where the files go, by its link or id: a page, under which they become
+                               pages, or a table (database), whose rows they become. Keys of front
+                               matter go into the properties of their name; the rest of them stands
+                               above the text
+  --create-options             Let files add options to select and multi-select properties. Else such
+                               values stand above the text, and are listed
   --practice                   Use the built-in practice workspace; needs no token, and --to may
                                be left out
   --profile <folder>           Where the state of imports is kept
@@ -50,6 +55,7 @@ Exit codes
 
 Events of --json, each with "event" and "at"
   started    workspace, destination {id, title}, files, resumed, updated, unchanged
+  table      name, importKey, keys [{key, files, property, keptAsText, newOptions}]
   ignored    name, reason: not-markdown, unreadable, outside-link
   file       path, stage, and where they are known attempt, title, page {id, url},
              error {kind, message}

@@ -146,5 +146,6 @@ function runWith(options: ImportArguments, parts: CommandParts, opened: Opened):
     ...{ engine, reporter, lastingTrouble, token },
     ...{ clock: time.clock, stop: parts.stop, resume: parts.resume },
     ...{ paths: options.paths, to: options.to, again: options.again, edited: options.edited },
+    createOptions: options.createOptions,
   });
 }

@@ -18,6 +18,17 @@ export function createJsonReporter(write: (line: string) => void, clock: Clock):
     planned(plan) {
       for (const { event, ...data } of eventsOfPlan(plan)) tell(event, data);
     },
+    table({ target, keys, hasImportKey }) {
+      const nameOfProperty = (id: string) => target.properties.find((each) => each.id === id)?.name;
+      tell('table', {
+        ...{ name: target.name, importKey: hasImportKey },
+        keys: keys.map(({ key, files, choice, kept, newOptions }) => ({
+          ...{ key, files, keptAsText: kept },
+          ...(choice.to === 'property' ? { property: nameOfProperty(choice.property) } : {}),
+          newOptions: newOptions.map(({ name }) => name),
+        })),
+      });
+    },
     ignored: (name, reason) => tell('ignored', { name, reason }),
     changed(job) {
       const { source, phase, attempt, title } = job;

@@ -46,9 +46,14 @@ export async function reach(
   );
   if (page === 'stopped') return page;
   if (!page.ok) return err(troubleOf(page.error, connection.workspaceName));
-  const chosen = destinations.choose(page.value.pageId);
+  const [destination, ...others] = page.value;
+  if (destination === undefined || others.length > 0) {
+    const tables = page.value.map(({ title, pageId }) => ({ title, id: pageId }));
+    return err({ kind: 'usage', error: { kind: 'several-tables', tables } });
+  }
+  const chosen = destinations.choose(destination.pageId);
   if (!chosen.ok) return err(troubleOf(chosen.error, connection.workspaceName));
-  return ok({ connection, destination: page.value });
+  return ok({ connection, destination });
 }
 
 /** @param token undefined: the practice workspace */
@@ -67,15 +72,16 @@ export async function connect(
 async function firstFound(
   { engine }: ReachParts,
   title: string,
-): Promise<Result<DestinationView, CommandError>> {
+): Promise<Result<readonly DestinationView[], CommandError>> {
   const found = await engine.destinations.search(title);
   if (!found.ok) return found;
-  const page = found.value.find((view) => view.title === title) ?? found.value[0];
-  return page === undefined ? err({ kind: 'page-unknown' }) : ok(page);
+  const pages = found.value.filter(({ kind }) => kind === undefined);
+  const page = pages.find((view) => view.title === title) ?? pages[0];
+  return page === undefined ? err({ kind: 'page-unknown' }) : ok([page]);
 }
 
 /** Asks until there is an answer that waiting would not change. */
-async function patiently<T>(
+export async function patiently<T>(
   { reporter, clock, stop }: Omit<ReachParts, 'engine'>,
   ask: () => Promise<Result<T, CommandError>>,
 ): Promise<Result<T, CommandError> | 'stopped'> {
@@ -130,7 +136,7 @@ function pause(clock: Clock, wait: Ms): Promise<'over'> {
   return new Promise((resolve) => clock.schedule(wait, () => resolve('over')));
 }
 
-function troubleOf(error: CommandError, workspace: string): Trouble {
+export function troubleOf(error: CommandError, workspace: string): Trouble {
   switch (error.kind) {
     case 'request':
       return { kind: 'request', error: error.error };

@@ -3,6 +3,7 @@ import type { JobCounts } from '../../shared/jobs/counts';
 import type { Job } from '../../shared/jobs/job';
 import type { Plan } from '../../shared/plan/plan';
 import type { DestinationView, QueueTrouble } from '../../shared/session';
+import type { TableMapping } from '../../shared/tables/mapping';
 import type { Trouble } from './trouble';
 
 export interface Started {
@@ -33,6 +34,8 @@ export interface Reporter {
   started(started: Started): void;
   /** What would be made, in a dry run. */
   planned(plan: Plan): void;
+  /** How the files' keys go into the table that is the destination. */
+  table(mapping: TableMapping): void;
   ignored(name: string, reason: IgnoredReason): void;
   /** A file has come to another stage; the counts are those of the whole run. */
   changed(job: Job, counts: JobCounts): void;

@@ -7,10 +7,11 @@ import { err, ok, type Result } from '../../shared/result';
 import type { QueueTrouble } from '../../shared/session';
 import { ms } from '../../shared/units';
 import { StorageError, type FoundFiles } from '../core/ports';
+import type { TableDraft } from '../core/tables/table-drafts';
 import type { Engine } from '../main/compose-engine';
 import { BatchWatch, isEdited } from './batch-watch';
 import { planBatch, type BatchPlan } from './plan-batch';
-import { reach, type ReachParts } from './reach';
+import { patiently, reach, troubleOf, type ReachParts } from './reach';
 import { exitCodeOf, endOfWait, type Trouble } from './trouble';
 
 export interface ImportParts extends ReachParts {
@@ -23,6 +24,7 @@ export interface ImportParts extends ReachParts {
   readonly again: AgainWishes;
   /** What becomes of pages that were edited in Notion. Default: their files fail and say so. */
   readonly edited: UpdateChoice | undefined;
+  readonly createOptions: boolean;
   /** The command that goes on after a stop. */
   readonly resume: string;
   /** Resolves when the queue meets trouble that somebody has to see to. */
@@ -63,7 +65,12 @@ async function importAll(parts: ImportParts): Promise<number> {
   }
   const target = { connectionId: connection.id, parentId: destination.pageId };
   const plan = planBatch(found.files, engine.registry.all(), target);
-  const batch = await takeUp(parts, plan, pages);
+  const table = await tableFor(parts, pages);
+  if (table === 'stopped') return endStopped(parts);
+  if (!table.ok) return endWith(parts, table.error);
+  // What an earlier run has left goes by the table as it is now.
+  if (table.value !== undefined) await engine.tableMoves.matchAgain(destination.pageId);
+  const batch = await takeUp(parts, plan, pages, table.value);
   if (!batch.ok) return endWith(parts, batch.error);
   const { jobs, updated, unchanged } = batch.value;
   reporter.started({
@@ -73,6 +80,7 @@ async function importAll(parts: ImportParts): Promise<number> {
     resumed: plan.open.length + plan.again.length,
     ...{ updated, unchanged },
   });
+  if (table.value !== undefined) reporter.table(table.value.mapping);
   const { edited } = parts;
   const watch = new BatchWatch(jobs, {
     onChanged: (job) => reporter.changed(job, watch.counts),
@@ -95,6 +103,22 @@ async function importAll(parts: ImportParts): Promise<number> {
   return endWith(parts, { kind: 'queue', trouble: end });
 }
 
+/** How the files go into the table; undefined when the destination is a page. */
+async function tableFor(
+  parts: ImportParts,
+  pages: Plan,
+): Promise<Result<TableDraft | undefined, Trouble> | 'stopped'> {
+  const { intake, drafts } = parts.engine;
+  const target = intake.target();
+  const table = target.ok ? target.value.table : undefined;
+  if (table === undefined) return ok(undefined);
+  const draft = await patiently(parts, () => drafts.draft(table, pages));
+  if (draft === 'stopped') return draft;
+  if (!draft.ok) return err(troubleOf(draft.error, ''));
+  const newOptions = parts.createOptions ? 'create' : 'leave-out';
+  return ok(draft.value.changed({ newOptions }));
+}
+
 interface TakenUp extends Pick<AddReport, 'updated' | 'unchanged'> {
   readonly jobs: readonly Job[];
 }
@@ -104,6 +128,7 @@ async function takeUp(
   { engine, again }: ImportParts,
   plan: BatchPlan,
   pages: Plan,
+  draft: TableDraft | undefined,
 ): Promise<Result<TakenUp, Trouble>> {
   const { registry, commands, intake, clock } = engine;
   const before = new Set([...registry.all()].map(({ id }) => id));
@@ -120,7 +145,8 @@ async function takeUp(
   }
   commands.retry(goesOn.filter(hasEnded).map(({ id }) => id));
   const leaveOut = new Set(goesOn.map(({ source }) => source.path));
-  const added = await intake.start(pages, { leaveOut, again });
+  const made = draft === undefined ? {} : { draft };
+  const added = await intake.start(pages, { leaveOut, again, ...made });
   if (!added.ok) {
     const detail = 'detail' in added.error ? added.error.detail : added.error.kind;
     return err({ kind: 'storage', detail });

@@ -4,6 +4,7 @@ import type { Job } from '../../shared/jobs/job';
 import type { QueueTrouble } from '../../shared/session';
 import type { Clock } from '../core/ports';
 import { countOf } from './count-of';
+import { describeMapping } from './describe-mapping';
 import { describeJobError } from './error-words';
 import { linesOfPlan } from './plan-words';
 import type { Reporter } from './reporter';
@@ -39,6 +40,9 @@ export function createTextReporter(out: Output, errors: Output, clock: Clock): R
     },
     planned(plan) {
       for (const line of linesOfPlan(plan)) say(line);
+    },
+    table(mapping) {
+      for (const line of describeMapping(mapping)) say(line);
     },
     ignored(name, reason) {
       if (reason === 'not-markdown') left += 1;

@@ -24,6 +24,10 @@ export type UsageError =
   | { readonly kind: 'no-token' }
   | { readonly kind: 'unreadable-path'; readonly path: string }
   | { readonly kind: 'nothing-to-import' }
+  | {
+      readonly kind: 'several-tables';
+      readonly tables: readonly { readonly title: string; readonly id: string }[];
+    }
   | { readonly kind: 'page-unknown'; readonly workspace: string }
   | { readonly kind: 'profile'; readonly folder: string; readonly error: OpenDatabaseError }
   | { readonly kind: 'bad-time-scale' };
@@ -40,7 +44,7 @@ export function describeUsageError(error: UsageError): string {
     case 'no-paths':
       return 'Say what to import: files or folders after `pagelift import`.';
     case 'no-destination':
-      return 'Say where the pages go: `--to` with the link or the id of a Notion page.';
+      return 'Say where the files go: `--to` with the link or the id of a Notion page or table.';
     case 'practice-with-address':
       return 'Use either `--practice` or `--api-url`: the practice workspace has its own address.';
     case 'bad-folders':
@@ -58,13 +62,15 @@ export function describeUsageError(error: UsageError): string {
     case 'bad-address':
       return `The address of the API cannot be used: ${error.detail}. Correct \`--api-url\` or PAGELIFT_API_URL.`;
     case 'not-a-link':
-      return `“${error.text}” is no link or id of a Notion page. Copy the page’s link in Notion: ••• › Copy link.`;
+      return `“${error.text}” is no link or id of a Notion page or table. Copy its link in Notion: ••• › Copy link.`;
     case 'no-token':
       return 'There is no token. Put it into the environment as NOTION_TOKEN, or try `--practice`.';
     case 'unreadable-path':
       return `“${error.path}” is not there or cannot be read. Check the path and its permissions.`;
     case 'nothing-to-import':
       return 'There is no Markdown file among these paths. Name a .md file or a folder that holds some.';
+    case 'several-tables':
+      return `This database has several tables. Give \`--to\` the id of one of them: ${error.tables.map(({ title, id }) => `${id} (“${title}”)`).join(', ')}.`;
     case 'page-unknown':
       return `“${error.workspace}” shows no such page to this token. Check \`--to\`, and share the page with the connection in Notion: ••• › Connections.`;
     case 'profile':
