@@ -36,9 +36,7 @@ function describeKey(
   }
   const isTold = newOptionCount > 0 && !isMade;
   if (kept > 0 && !isTold) {
-    lines.push(
-      `! ${key}: values of ${countOf(kept, 'file')} do not fit and stay in the text.`,
-    );
+    lines.push(`! ${key}: values of ${countOf(kept, 'file')} do not fit and stay in the text.`);
   }
   return lines;
 }

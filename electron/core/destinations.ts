@@ -64,7 +64,9 @@ export class Destinations {
     );
     const found = [
       // Tables are an addition: without them the pages are still worth showing.
-      ...(tables.ok ? tables.value.filter((table) => !table.inTrash).map((table) => tableView(table)) : []),
+      ...(tables.ok
+        ? tables.value.filter((table) => !table.inTrash).map((table) => tableView(table))
+        : []),
       ...views.filter(({ kind }) => kind === undefined),
       ...views.filter(({ kind }) => kind === 'row'),
     ];

@@ -62,7 +62,8 @@ export class PreparedDocuments {
     if (kept !== undefined && kept.table === table) return ok(kept.document);
     if (job.source.isFolder === true) return ok(titled(emptyDocument(job.source.name), job.naming));
     const document = await this.#prepare(job, links ?? new Map());
-    if (document.ok && links === undefined) this.#kept.set(job.id, { document: document.value, table });
+    if (document.ok && links === undefined)
+      this.#kept.set(job.id, { document: document.value, table });
     return document;
   }
 

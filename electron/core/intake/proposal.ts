@@ -86,9 +86,7 @@ export class Proposal {
 
   get #tableView(): Pick<ProposalView, 'table' | 'tableTrouble'> {
     if (this.draft === undefined) return {};
-    return this.draft.ok
-      ? { table: this.draft.value.mapping }
-      : { tableTrouble: this.draft.error };
+    return this.draft.ok ? { table: this.draft.value.mapping } : { tableTrouble: this.draft.error };
   }
 
   /** More files of the user's, who is asked about all of them together. */
