@@ -1,8 +1,12 @@
 import type { PageSnapshot } from '../../electron/practice/page-snapshot';
 import { linkTo, type TortureFile } from './torture-files';
+import { withBytes, withoutPictures } from './torture-pictures';
 
 /** A page that a run made, as far as it is compared. */
-export type MadePage = Pick<PageSnapshot, 'id' | 'title' | 'markdown' | 'parentId' | 'inTrash'>;
+export type MadePage = Pick<
+  PageSnapshot,
+  'id' | 'title' | 'markdown' | 'files' | 'parentId' | 'inTrash'
+>;
 
 /** What is wrong on the server's side after a run; all empty when nothing is. */
 export interface Defects {
@@ -12,6 +16,8 @@ export interface Defects {
   readonly doubled: readonly string[];
   /** Pages with a file's title but not its text. */
   readonly wrongText: readonly string[];
+  /** Files in whose pages a picture is missing, doubled, misplaced or another one, or a mark left. */
+  readonly wrongPictures: readonly string[];
   /** Pages with a file's title and text under another page than the file's. */
   readonly wrongParent: readonly string[];
   /** Other pages that were not there before. */
@@ -33,6 +39,7 @@ export function comparePages(
   const idsOf = new Map<string | undefined, readonly string[]>([[undefined, [destinationId]]]);
   const missing: string[] = [];
   const doubled: string[] = [];
+  const wrongPictures: string[] = [];
   for (const file of files) {
     const parentIds = idsOf.get(file.parent) ?? [];
     const pages = kept.filter(
@@ -46,6 +53,10 @@ export function comparePages(
     );
     if (pages.length === 0) missing.push(file.name);
     if (pages.length > 1) doubled.push(file.name);
+    for (const page of pages) {
+      if (page.markdown === file.text || isEmpty(page)) continue;
+      wrongPictures.push(`${file.name}: ${JSON.stringify(page.markdown)}`);
+    }
   }
   const rest: Record<'wrongText' | 'wrongParent' | 'orphans', string[]> = {
     wrongText: [],
@@ -53,10 +64,10 @@ export function comparePages(
     orphans: named.filter((page) => page.inTrash).map(described),
   };
   for (const page of left) rest[kindOf(page, files)].push(described(page));
-  return { missing, doubled, ...rest };
+  return { missing, doubled, wrongPictures, ...rest };
 }
 
-/** The pages' own texts, with the names of files in the place of addresses of pages. */
+/** The pages' own texts, with names of files and bytes of pictures in the place of addresses. */
 function ownTexts(made: readonly MadePage[], files: readonly TortureFile[]): readonly MadePage[] {
   const nameOf = new Map(
     made.map((page) => {
@@ -68,10 +79,13 @@ function ownTexts(made: readonly MadePage[], files: readonly TortureFile[]): rea
   );
   return made.map((page) => ({
     ...page,
-    markdown: withoutSubPages(page.markdown).replace(pageAddress, (address, id: string) => {
-      const name = nameOf.get(id);
-      return name === undefined ? address : linkTo(name);
-    }),
+    markdown: withBytes(withoutSubPages(page.markdown), page.files).replace(
+      pageAddress,
+      (address, id: string) => {
+        const name = nameOf.get(id);
+        return name === undefined ? address : linkTo(name);
+      },
+    ),
   }));
 }
 
@@ -94,8 +108,11 @@ function kindOf(
   return files.some(({ title }) => title === page.title) ? 'wrongText' : 'orphans';
 }
 
+/** Apart from its pictures. */
 const isPageOf = (page: MadePage, file: TortureFile): boolean =>
-  page.title === file.title && (page.markdown === file.text || (isEmpty(page) && file.text === ''));
+  page.title === file.title &&
+  (withoutPictures(page.markdown) === withoutPictures(file.text) ||
+    (isEmpty(page) && file.text === ''));
 
 /** Nothing cannot be written over something, so then an empty line stands for it. */
 const isEmpty = ({ markdown }: MadePage): boolean => markdown === '<empty-block/>';

@@ -2,7 +2,8 @@ import type { TortureReport } from './run-torture';
 
 /** Whether everything is as it has to be. */
 export const isFlawless = (report: TortureReport): boolean =>
-  report.missing.length + report.doubled.length + report.wrongText.length === 0 &&
+  report.missing.length + report.doubled.length === 0 &&
+  report.wrongText.length + report.wrongPictures.length === 0 &&
   report.wrongParent.length +
     report.orphans.length +
     report.stats.earlyPolls +
@@ -26,6 +27,7 @@ export function describeTorture(report: TortureReport): string {
     ['missing', report.missing.length],
     ['doubled', report.doubled.length],
     ['wrong text', report.wrongText.length],
+    ['wrong pictures', report.wrongPictures.length],
     ['wrong parent', report.wrongParent.length],
     ['orphans', report.orphans.length],
     ['early polls', stats.earlyPolls],
@@ -38,10 +40,10 @@ export function describeTorture(report: TortureReport): string {
 }
 
 function named(report: TortureReport): readonly string[] {
-  const { missing, doubled, wrongText, wrongParent, orphans, lastWords } = report;
-  const lists = Object.entries({ missing, doubled, wrongText, wrongParent, orphans });
+  const { missing, doubled, wrongText, wrongPictures, wrongParent, orphans, lastWords } = report;
+  const lists = { missing, doubled, wrongText, wrongPictures, wrongParent, orphans };
   return [
-    ...lists.flatMap(([kind, names]) => names.map((name) => `${kind}: ${name}`)),
+    ...Object.entries(lists).flatMap(([kind, names]) => names.map((name) => `${kind}: ${name}`)),
     ...(lastWords === undefined ? [] : [`never done; the last run said:\n${lastWords}`]),
   ];
 }

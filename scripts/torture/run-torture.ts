@@ -128,4 +128,7 @@ async function liveUntilDone(options: TortureOptions, parts: LifeParts): Promise
 }
 
 const writesOf = ({ requests }: PracticeStats): number =>
-  (requests['POST /v1/pages'] ?? 0) + (requests['PATCH /v1/pages/:id/markdown'] ?? 0);
+  Object.entries(requests).reduce(
+    (writes, [route, count]) => (route.startsWith('GET ') ? writes : writes + count),
+    0,
+  );

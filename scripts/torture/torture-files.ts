@@ -3,12 +3,13 @@ import { dirname, join, parse, posix } from 'node:path';
 import { prepareText } from '../../shared/documents/prepare-text';
 import { defaultSettings } from '../../shared/settings';
 import { asStored } from '../../electron/practice/as-stored';
+import { addressOfPicture, pictureLine, picturesOf, type TorturePicture } from './torture-pictures';
 
 /** A file of a run, with the page that it is to become. */
 export interface TortureFile {
   readonly name: string;
   readonly title: string;
-  /** As the workspace prints it. */
+  /** As the workspace prints it, with its pictures by their bytes (`addressOfPicture`). */
   readonly text: string;
   /** Name of the file under whose page this one belongs; undefined: under the destination. */
   readonly parent: string | undefined;
@@ -33,8 +34,8 @@ const bigParagraphs = 900;
 
 /**
  * Writes `count` files: some link to each other, so that both routes occur, some have the same
- * title, some have names in other scripts; one is empty, one big. Parents come before their
- * children.
+ * title, some have names in other scripts, some have pictures beside them; one is empty, one big.
+ * Parents come before their children.
  */
 export async function writeTortureFiles(
   folder: string,
@@ -44,12 +45,17 @@ export async function writeTortureFiles(
     corpus.levels === 1 ? [] : [{ name: rootName, title: rootName, text: '', parent: undefined }];
   for (let index = 0; index < corpus.count; index += 1) {
     const name = nameOf(index);
-    const source = sourceOf(index, corpus);
     const path = join(folder, ...foldersOf(index, corpus), name);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, source);
+    await writeFile(
+      path,
+      sourceOf(index, corpus, (picture) => picture.name),
+    );
+    for (const picture of picturesOf(index)) {
+      await writeFile(join(dirname(path), picture.name), picture.content);
+    }
     const links = new Map(linksOf(index, corpus).map(({ target, to }) => [target, linkTo(to)]));
-    const { title, parts } = prepareText(source, {
+    const { title, parts } = prepareText(sourceOf(index, corpus, addressOfPicture), {
       ...{ fileName: name, links, frontMatter: defaultSettings.frontMatter },
       limits: { bodyBytes: defaultSettings.partBytes, blocks: defaultSettings.partBlocks },
     });
@@ -89,7 +95,11 @@ function nameOf(index: number): string {
   return `${word} ${index}.md`;
 }
 
-function sourceOf(index: number, corpus: TortureCorpus): string {
+function sourceOf(
+  index: number,
+  corpus: TortureCorpus,
+  addressOf: (picture: TorturePicture) => string,
+): string {
   if (index === 1) return '';
   const shared = index % 5 === 0 ? sharedTitles[(index / 5) % sharedTitles.length] : undefined;
   const title = shared ?? `Page ${index}`;
@@ -100,7 +110,8 @@ function sourceOf(index: number, corpus: TortureCorpus): string {
     { length: paragraphs },
     (_, number) => `Paragraph ${number} of file ${index}, with *emphasis* and \`code\`.`,
   );
-  return [`# ${title}`, `This is file ${index}.`, link, ...text].join('\n\n');
+  const pictures = picturesOf(index).map((picture) => pictureLine(picture, addressOf(picture)));
+  return [`# ${title}`, `This is file ${index}.`, link, ...pictures, ...text].join('\n\n');
 }
 
 interface TortureLink {

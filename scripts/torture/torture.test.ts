@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => cli.remove());
 
-test('killed 20 times under faults, every file ends as exactly one page with its text', async () => {
+test('killed 20 times under faults, every file ends as exactly one page with its text and pictures', async () => {
   const report = await runTorture({
     kills: 20,
     files: 40,
@@ -19,14 +19,15 @@ test('killed 20 times under faults, every file ends as exactly one page with its
     cliPath: cli.path,
   });
 
-  const { missing, doubled, wrongText, wrongParent, orphans, lastWords } = report;
+  const { missing, doubled, wrongText, wrongPictures, wrongParent, orphans, lastWords } = report;
   expect(
-    { missing, doubled, wrongText, wrongParent, orphans, lastWords },
+    { missing, doubled, wrongText, wrongPictures, wrongParent, orphans, lastWords },
     describeTorture(report),
   ).toEqual({
     missing: [],
     doubled: [],
     wrongText: [],
+    wrongPictures: [],
     wrongParent: [],
     orphans: [],
     lastWords: undefined,
