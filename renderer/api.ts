@@ -12,6 +12,7 @@ import type {
   PageliftBridge,
   ResultsPage,
 } from '../shared/ipc';
+import type { AttachmentView } from '../shared/attachments';
 import type { DocumentPreview } from '../shared/documents/preview/document-preview';
 import type { UpdateChoice } from '../shared/jobs/job-event';
 import type { ImportsPage } from '../shared/history/import-view';
@@ -98,6 +99,7 @@ export interface Api {
   /** What the page looks like; main makes no request for it. */
   getPreview(job: JobId): Reply<DocumentPreview>;
   getJournal(job: JobId): Reply<readonly JournalEntry[]>;
+  getAttachments(job: JobId): Reply<readonly AttachmentView[]>;
 
   pause(): Reply<void>;
   resume(): Reply<void>;
@@ -122,6 +124,7 @@ export interface Api {
 
   /** Each returns the call that ends the subscription. */
   onJobs(listener: (change: JobsChange) => void): () => void;
+  onUploads(listener: (progress: EventContract['uploads:changed']) => void): () => void;
   onSession(listener: (session: SessionView) => void): () => void;
   onUndo(listener: (view: UndoView) => void): () => void;
   onPlan(listener: (view: ProposalView | null) => void): () => void;
@@ -180,6 +183,7 @@ export function createApi(bridge: PageliftBridge<File>): Api {
     clearFinished: () => call('jobs:clear-finished'),
     getPreview: (job) => call('documents:preview', job),
     getJournal: (job) => call('jobs:journal', job),
+    getAttachments: (job) => call('jobs:attachments', job),
 
     pause: () => call('queue:pause'),
     resume: () => call('queue:resume'),
@@ -200,6 +204,7 @@ export function createApi(bridge: PageliftBridge<File>): Api {
     dismissNotice: (kind) => call('notice:dismiss', kind),
 
     onJobs: (listener) => bridge.on('jobs:changed', listener),
+    onUploads: (listener) => bridge.on('uploads:changed', listener),
     onSession: (listener) => bridge.on('session:changed', listener),
     onUndo: (listener) => bridge.on('undo:changed', listener),
     onPlan: (listener) => bridge.on('plan:changed', listener),

@@ -1,4 +1,4 @@
-import type { NotPlacedReason } from './documents/diagnostics/diagnostic';
+import type { NotPlacedReason, UnlinkedReason } from './documents/diagnostics/diagnostic';
 import type { PlacedBlock } from './documents/attachments/placement';
 import type { JobId } from './jobs/job';
 import type { Bytes } from './units';
@@ -6,11 +6,14 @@ import type { Bytes } from './units';
 /** How much of a job's current file has gone up. */
 export interface UploadProgress {
   readonly jobId: JobId;
-  /** File name. */
+  /** As in the list of the job's attachments. */
   readonly name: string;
   readonly sent: Bytes;
   readonly size: Bytes;
 }
+
+/** Why the words of a picture or file stand in its place: known before the text is sent, or after. */
+export type LeftReason = UnlinkedReason | NotPlacedReason;
 
 /** A picture or file of a job's text, as the window shows it. */
 export interface AttachmentView {
@@ -21,5 +24,6 @@ export interface AttachmentView {
   readonly from: 'file' | 'inline' | 'web';
   /** `waiting`: its place is open · `placed` · `left`: its words stand there instead */
   readonly state: 'waiting' | 'placed' | 'left';
-  readonly reason?: NotPlacedReason;
+  /** Of what is left. */
+  readonly reason?: LeftReason;
 }

@@ -38,6 +38,7 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
   'jobs:move': true,
   'jobs:clear-finished': true,
   'jobs:journal': true,
+  'jobs:attachments': true,
   'documents:preview': true,
   'queue:pause': true,
   'queue:resume': true,
@@ -57,6 +58,7 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
 };
 const events: Readonly<Record<EventChannel, true>> = {
   'jobs:changed': true,
+  'uploads:changed': true,
   'session:changed': true,
   'undo:changed': true,
   'plan:changed': true,

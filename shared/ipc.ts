@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { AttachmentView, UploadProgress } from './attachments';
 import type { DocumentPreview } from './documents/preview/document-preview';
 import type { DocumentError } from './jobs/job-error';
 import { exportFormats } from './export/export-row';
@@ -255,6 +256,11 @@ export const invokeContract = {
   /** Takes ended jobs out of the list, or only the given ones; results stay in the history. */
   'jobs:clear-finished': { args: v.tuple([]), result: returns<void>() },
   'jobs:journal': { args: v.tuple([JobIdSchema]), result: returns<readonly JournalEntry[]>() },
+  /** The pictures and files of a job's text, and what became of each. */
+  'jobs:attachments': {
+    args: v.tuple([JobIdSchema]),
+    result: returns<readonly AttachmentView[]>(),
+  },
   /** What was sent for a job, or else what its file gives now; no request is made. */
   'documents:preview': { args: v.tuple([JobIdSchema]), result: returns<DocumentPreview>() },
 
@@ -328,6 +334,8 @@ export type IpcReply<T> = Result<T, CommandError>;
 
 export interface EventContract {
   'jobs:changed': JobsChange;
+  /** Of the jobs that are uploading; at most ten times a second. */
+  'uploads:changed': readonly UploadProgress[];
   'session:changed': SessionView;
   'undo:changed': UndoView;
   /** At most ten times a second; null once there is no plan to be asked about. */

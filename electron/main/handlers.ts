@@ -3,6 +3,10 @@ import type { PlanOptions } from '../../shared/plan/plan';
 import type { StartChoices } from '../../shared/plan/proposal';
 import type { Settings, SettingsChange } from '../../shared/settings';
 import { err, ok, type Result } from '../../shared/result';
+import {
+  listedAttachments,
+  type ListedAttachmentsParts,
+} from '../core/attaching/listed-attachments';
 import type { ChangeFeed } from '../core/change-feed';
 import type { Connections } from '../core/connections';
 import type { DocumentPreviews } from '../core/document-previews';
@@ -17,7 +21,8 @@ import type { Scheduler } from '../core/scheduler';
 import type { SessionFeed } from '../core/session-feed';
 import { createHistoryHandlers, type HistoryHandlerParts } from './history-handlers';
 
-export interface HandlerParts extends PageAddressParts, HistoryHandlerParts {
+export interface HandlerParts
+  extends PageAddressParts, HistoryHandlerParts, ListedAttachmentsParts {
   readonly clock: Clock;
   readonly jobStore: JobStore;
   readonly scheduler: Scheduler;
@@ -115,6 +120,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'jobs:clear-finished': () => commands.clearFinished(),
     'jobs:journal': (id) => ok(parts.jobStore.journalOf(id)),
+    'jobs:attachments': (id) => ok(listedAttachments(id, parts)),
     'documents:preview': async (id) => {
       const preview = await parts.previews.of(id);
       return preview.ok ? preview : err({ kind: 'document', error: preview.error });

@@ -68,6 +68,9 @@ export function start(intake: PathIntake): void {
     pushJobs: (change) => {
       ipc.push('jobs:changed', change);
     },
+    pushUploads: (progress) => {
+      ipc.push('uploads:changed', progress);
+    },
     pushSession: (session) => {
       ipc.push('session:changed', session);
     },

@@ -12,6 +12,7 @@ import { NoticesState } from './notices.svelte';
 import { PlanState } from './plan.svelte';
 import { SessionState } from './session.svelte';
 import { SettingsState } from './settings.svelte';
+import { UploadsState } from './uploads.svelte';
 import type { TickerSource } from './ticker';
 
 /** All state that outlives a component, built once in `main.ts`. */
@@ -25,6 +26,7 @@ export class AppState {
   readonly session: SessionState;
   readonly settings: SettingsState;
   readonly jobs: JobsState;
+  readonly uploads: UploadsState;
   readonly files: FileListState;
   readonly plan: PlanState;
 
@@ -46,6 +48,7 @@ export class AppState {
       const text = newsToSay(news);
       if (text !== undefined) say(text);
     });
+    this.uploads = new UploadsState(api, this.jobs);
     this.files = new FileListState(this.jobs);
     this.plan = new PlanState(api);
   }
@@ -58,6 +61,7 @@ export class AppState {
     this.api.onAdded((reply) => {
       void this.actions.tellAdded(Promise.resolve(reply));
     });
+    this.uploads.start();
     const settings = this.settings.start();
     await Promise.all([this.session.start(), this.jobs.start(), this.plan.start()]);
     const error = await settings;

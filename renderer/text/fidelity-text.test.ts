@@ -53,3 +53,11 @@ test('a row says its marks', () => {
   const job = sampleJob(1, { document: { ...document, changes: 2 } });
   expect(labelOf(job)).toContain('Waiting, 2 things were changed: see Notes');
 });
+
+test('pictures and files that could not be placed are marked, and said', () => {
+  const job = sampleJob(1, { notPlaced: 2 });
+  const text = '2 pictures or files could not be placed: see Attachments';
+  expect(marksOf(job)).toEqual([{ kind: 'not-placed', text }]);
+  expect(labelOf(job)).toContain(text);
+  expect(marksOf(sampleJob(1, { notPlaced: 1 }))[0]?.text).toMatch(/^1 picture or file could/);
+});

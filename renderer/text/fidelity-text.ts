@@ -3,12 +3,12 @@ import { countOf, formatShare } from './format';
 
 /** A small sign at the end of a row, with its words. */
 export interface Mark {
-  readonly kind: 'changes' | 'losses' | 'same' | 'differences' | 'misplaced';
+  readonly kind: 'changes' | 'losses' | 'same' | 'differences' | 'not-placed' | 'misplaced';
   readonly text: string;
 }
 
 /** What became of a file's text and of its place, as far as there is something to say. */
-export function marksOf({ document, fidelity, place }: Job): readonly Mark[] {
+export function marksOf({ document, fidelity, place, notPlaced = 0 }: Job): readonly Mark[] {
   const marks: Mark[] = [];
   const text = document === undefined ? undefined : describeDiagnostics(document);
   if (document !== undefined && text !== undefined) {
@@ -17,6 +17,10 @@ export function marksOf({ document, fidelity, place }: Job): readonly Mark[] {
   if (fidelity !== undefined) {
     const kind = fidelity.differences === 0 ? 'same' : 'differences';
     marks.push({ kind, text: `Read back: ${describeFidelity(fidelity)}` });
+  }
+  if (notPlaced > 0) {
+    const lost = countOf(notPlaced, 'picture or file', 'pictures or files');
+    marks.push({ kind: 'not-placed', text: `${lost} could not be placed: see Attachments` });
   }
   if (place?.isLost === true) marks.push({ kind: 'misplaced', text: misplaced });
   return marks;

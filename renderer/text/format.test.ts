@@ -5,6 +5,7 @@ import {
   formatCountdown,
   formatDuration,
   formatElapsed,
+  formatPartOfSize,
   formatEstimate,
   formatSize,
   isoTime,
@@ -78,4 +79,14 @@ test('a long list is cut', () => {
 
 test('moments are also written for machines', () => {
   expect(isoTime(sampleMoment)).toBe('2025-11-24T16:00:00.000Z');
+});
+
+test('a part of a size is told in the unit of the whole, with digits that stay', () => {
+  const part = (sent: number, size: number) => formatPartOfSize(bytes(sent), bytes(size));
+  expect(part(0, 25_000_000)).toBe('0.0 of 25 MB');
+  expect(part(12_400_000, 25_000_000)).toBe('12.4 of 25 MB');
+  expect(part(13_000_000, 25_300_000)).toBe('13.0 of 25.3 MB');
+  expect(part(64_000, 812_000)).toBe('64 of 812 kB');
+  expect(part(40, 812)).toBe('40 of 812 bytes');
+  expect(part(2_000, 1_000)).toBe('1 of 1 kB');
 });

@@ -97,13 +97,30 @@ const sizes = (['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const).map(
 
 /** `12 kB`, `8.2 MB`; decimal units, as file managers and Notion's limits use them. */
 export function formatSize(size: Bytes): string {
-  let value = Math.max(0, size);
-  let step = 0;
-  while (value >= 999.5 && step < sizes.length - 1) {
-    value /= 1_000;
-    step += 1;
-  }
+  const step = stepOf(size);
+  const value = Math.max(0, size) / 1_000 ** step;
   return sizes[step]?.format(step === 0 ? value : Number(value.toPrecision(3))) ?? String(size);
+}
+
+/** Which of the units a size is told in. */
+function stepOf(size: Bytes): number {
+  const fitting = sizes.findIndex((_, step) => size / 1_000 ** step < 999.5);
+  return fitting === -1 ? sizes.length - 1 : fitting;
+}
+
+const partUnits = (['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const).map((_, step) => {
+  const digits = step < 2 ? 0 : 1;
+  return new Intl.NumberFormat(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+});
+
+/** `12.4 of 25 MB`: how much of a size, in its unit and with a number of digits that stays. */
+export function formatPartOfSize(part: Bytes, size: Bytes): string {
+  const step = stepOf(size);
+  const value = Math.max(0, Math.min(part, size)) / 1_000 ** step;
+  return `${partUnits[step]?.format(value) ?? ''} of ${formatSize(size)}`;
 }
 
 const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });

@@ -8,7 +8,7 @@ import {
   samplePhases,
   sampleTask,
 } from '../../shared/testing/sample-job';
-import { after, seconds } from '../../shared/units';
+import { after, bytes, seconds } from '../../shared/units';
 import {
   describeNextAction,
   describeNextStep,
@@ -96,4 +96,14 @@ test('the search finds a job by its title and by the words of its error', () => 
   );
   expect(text).toContain('orchard survey');
   expect(text).toContain('the file is gone');
+});
+
+test('an upload shows how much has gone up, unless something else comes first', () => {
+  const { checkAt: _, ...phase } = samplePhases.attaching;
+  const attaching = sampleJob(1, { startedAt: sampleMoment, phase });
+  const upload = { jobId: attaching.id, name: 'a.mp4', sent: bytes(12_400_000) };
+  const whole = { ...upload, size: bytes(25_000_000) };
+  expect(figuresOf(attaching, later(3), whole)).toEqual({ span: '3s', next: '12.4 of 25 MB' });
+  const waiting = sampleJob(1, { startedAt: sampleMoment, phase: samplePhases.attaching });
+  expect(figuresOf(waiting, later(0), whole).next).toBe('retries next');
 });

@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/assert-never';
+import type { UploadProgress } from '../../shared/attachments';
 import {
   taskOf,
   type HoldReason,
@@ -9,7 +10,14 @@ import {
 import { between, type EpochMs, type Ms } from '../../shared/units';
 import { describeError } from './error-text';
 import { marksOf } from './fidelity-text';
-import { countOf, formatCountdown, formatDuration, formatElapsed, formatSize } from './format';
+import {
+  countOf,
+  formatCountdown,
+  formatDuration,
+  formatElapsed,
+  formatPartOfSize,
+  formatSize,
+} from './format';
 
 /** Roles, not colours: `tokens.css` decides what each looks like. */
 export type Tone = 'ok' | 'work' | 'wait' | 'bad' | 'quiet';
@@ -190,14 +198,14 @@ export const describeNextStep = ({ verb, at }: NextAction, now: EpochMs): string
 export interface RowFigures {
   /** How long, or how big while nothing has begun. */
   readonly span: string;
-  /** What happens next, or how many tries it took. Empty when there is nothing to say. */
+  /** What happens next, how much of a file has gone up, or how many tries it took. Empty when there is nothing to say. */
   readonly next: string;
 }
 
-export function figuresOf(job: Job, now: EpochMs): RowFigures {
+/** @param upload the file that is on its way now */
+export function figuresOf(job: Job, now: EpochMs, upload?: UploadProgress): RowFigures {
   const elapsed = elapsedOf(job, now);
   const ended = 'finishedAt' in job.phase;
-  const action = nextActionOf(job);
   return {
     span:
       elapsed === undefined
@@ -205,8 +213,14 @@ export function figuresOf(job: Job, now: EpochMs): RowFigures {
         : ended
           ? formatDuration(elapsed)
           : formatElapsed(elapsed),
-    next: action !== undefined ? describeNextAction(action, now) : describeTries(job),
+    next: describeNext(job, now, upload),
   };
+}
+
+function describeNext(job: Job, now: EpochMs, upload: UploadProgress | undefined): string {
+  const action = nextActionOf(job);
+  if (action !== undefined) return describeNextAction(action, now);
+  return upload === undefined ? describeTries(job) : formatPartOfSize(upload.sent, upload.size);
 }
 
 /** `try 3` while at work, `3 tries` when ended; nothing for the first. */

@@ -170,6 +170,14 @@ const notPlacedWords: Readonly<Record<NotPlacedReason, string>> = {
   'place-gone': 'somebody has removed its place',
 };
 
+const leftWords: Readonly<Record<UnlinkedReason | NotPlacedReason, string>> = {
+  ...reasonWords,
+  ...notPlacedWords,
+};
+
+/** Why a picture or file is not on its page, for the end of a sentence. */
+export const whyLeft = (reason: UnlinkedReason | NotPlacedReason): string => leftWords[reason];
+
 const count = (number: number, thing: string): string =>
   number === 1 ? `1 ${thing} is` : `${String(number)} ${thing}s are`;
 
