@@ -14,6 +14,7 @@ import type {
 } from '../shared/ipc';
 import type { AttachmentView } from '../shared/attachments';
 import type { DocumentPreview } from '../shared/documents/preview/document-preview';
+import type { ShownWishes } from '../shared/plan/proposal';
 import type { UpdateChoice } from '../shared/jobs/job-event';
 import type { ImportsPage } from '../shared/history/import-view';
 import type { BatchId, JobId, PageId } from '../shared/jobs/job';
@@ -80,6 +81,7 @@ export interface Api {
   revisePlan(plan: ProposalId, choices: PlanChoices): Reply<void>;
   startPlan(plan: ProposalId, revision: number, choices: StartChoices): Reply<AddReport>;
   dismissPlan(plan: ProposalId): Reply<void>;
+  wishPlan(plan: ProposalId, wishes: ShownWishes): Reply<void>;
   mapPlan(plan: ProposalId, change: MappingChange): Reply<void>;
   addImportKey(plan: ProposalId): Reply<void>;
   /** Files that wait for a table that has changed go by what it is now. */
@@ -167,6 +169,7 @@ export function createApi(bridge: PageliftBridge<File>): Api {
       }),
     startPlan: (plan, revision, choices) => call('plan:start', plan, revision, choices),
     dismissPlan: (plan) => call('plan:dismiss', plan),
+    wishPlan: (plan, wishes) => call('plan:wish', plan, wishes),
     mapPlan: (plan, { choices, ...change }) =>
       call('plan:map', plan, { ...change, ...(choices === undefined ? {} : { choices }) }),
     addImportKey: (plan) => call('plan:add-import-key', plan),

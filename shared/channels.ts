@@ -23,6 +23,7 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
   'plan:files': true,
   'plan:revise': true,
   'plan:start': true,
+  'plan:wish': true,
   'plan:map': true,
   'plan:add-import-key': true,
   'plan:dismiss': true,

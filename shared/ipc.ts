@@ -72,6 +72,12 @@ const PlanChoicesSchema = v.strictObject({
   ignorePatterns: v.exactOptional(IgnorePatternsSchema),
   usesGitignore: v.exactOptional(v.boolean()),
 });
+/** What is not said is done by default. */
+const AgainWishesSchema = v.strictObject({
+  changed: v.exactOptional(v.picklist(['update', 'make', 'skip'])),
+  edited: v.exactOptional(v.picklist(['replace', 'keep', 'make'])),
+  repairsLinks: v.exactOptional(v.boolean()),
+});
 const TextSchema = v.pipe(v.string(), v.maxLength(4_096));
 
 /** The jobs at `revision`; later changes carry higher revisions. */
@@ -215,6 +221,8 @@ export const invokeContract = {
     ]),
     result: returns<AddReport>(),
   },
+  /** What becomes of files that were imported before, in place of what was wished so far. */
+  'plan:wish': { args: v.tuple([ProposalIdSchema, AgainWishesSchema]), result: returns<void>() },
   /** How the files' keys go into the table that is the destination. */
   'plan:map': {
     args: v.tuple([

@@ -197,8 +197,13 @@ const entryOf = (decision: Decision | undefined): MapEntry | undefined =>
 
 function updateOf(decision: Decision | undefined): PageUpdate | undefined {
   if (decision?.does !== 'update') return undefined;
-  const { page, jobId: sentBy, parentId } = decision.entry;
-  return { page, sentBy, parentId, ...(decision.keepsText === true ? { keepsText: true } : {}) };
+  const { entry, keepsText, ifEdited } = decision;
+  const { page, jobId: sentBy, parentId } = entry;
+  return {
+    ...{ page, sentBy, parentId },
+    ...(keepsText === true ? { keepsText } : {}),
+    ...(ifEdited === undefined ? {} : { ifEdited }),
+  };
 }
 
 interface Above {

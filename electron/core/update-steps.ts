@@ -12,6 +12,7 @@ import { err, ok } from '../../shared/result';
 import { textAsLeft } from './attaching/sent-attachments';
 import type { CreateSearch } from './create-steps';
 import { documentFacts } from './document-facts';
+import { keepInMap } from './finish-step';
 import { isListed, listAll } from './list-blocks';
 import type { PageSummary, SentText } from './ports';
 import type { Outcome, StepAnswers } from './step-answers';
@@ -65,6 +66,7 @@ export class UpdateSteps {
       look,
     }));
     const next = this.#ports.registry.get(job.id);
+    if (next?.phase.name === 'skipped') keepInMap(next, this.#ports.map, this.#answers.now());
     const isNext = next?.checkpoint.at === 'page-made' && next.phase.name === 'waiting';
     if (!isNext || next.writing === 'insert' || outcome.error !== undefined) return outcome;
     if ((await requests.room()) === 'aborted') return outcome;

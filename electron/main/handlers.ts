@@ -94,6 +94,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       }
       return report;
     },
+    'plan:wish': (id, wishes) => planDesk.wish(id, wishes),
     'plan:map': (id, wanted) => planDesk.map(id, wanted),
     'plan:add-import-key': (id) => planDesk.addImportKey(id),
     'plan:dismiss': (id) => planDesk.dismiss(id),

@@ -144,3 +144,10 @@ test('a dismissed plan is gone at once', async () => {
   expect(plan.shown).toBeUndefined();
   expect(calls).toEqual([`dismiss ${sampleProposal().id}`]);
 });
+
+test('what is wished for files that come again goes to main', async () => {
+  const { plan, calls, tell } = await setup();
+  await tell(sampleProposal());
+  await plan.wish({ changed: 'skip' });
+  expect(calls).toEqual([`wish ${sampleProposal().id} {"changed":"skip"}`]);
+});

@@ -1,5 +1,5 @@
 import type { AddReport, CommandError } from '../../shared/ipc';
-import type { PlanChoices, ProposalView } from '../../shared/plan/proposal';
+import type { PlanChoices, ProposalView, ShownWishes } from '../../shared/plan/proposal';
 import type { Result } from '../../shared/result';
 import type { MappingChange } from '../../shared/tables/mapping';
 import type { Api } from '../api';
@@ -13,6 +13,7 @@ type Source = Pick<
   | 'revisePlan'
   | 'startPlan'
   | 'dismissPlan'
+  | 'wishPlan'
   | 'mapPlan'
   | 'addImportKey'
 >;
@@ -91,6 +92,13 @@ export class PlanState {
   /** While a property is being added to the table. */
   get isMapping(): boolean {
     return this.#isMapping;
+  }
+
+  /** Changes what becomes of files that were imported before. */
+  async wish(wishes: ShownWishes): Promise<void> {
+    if (this.#view === undefined) return;
+    const reply = await this.#source.wishPlan(this.#view.id, wishes);
+    this.#error = reply.ok ? undefined : reply.error;
   }
 
   /** Changes how the files' keys go into the table. */

@@ -31,6 +31,7 @@ export function fakeApi(overrides: Partial<Api> = {}) {
     revisePlan: (plan, choices) => done('revise', plan, JSON.stringify(choices)),
     startPlan: (plan, revision) => done('start', plan, revision).then(() => report),
     dismissPlan: (plan) => done('dismiss', plan),
+    wishPlan: (plan, wishes) => done('wish', plan, JSON.stringify(wishes)),
     mapPlan: (plan, change) => done('map', plan, JSON.stringify(change)),
     addImportKey: (plan) => done('add-import-key', plan),
     matchAgain: (table) => done('match-again', table),

@@ -63,10 +63,10 @@ test('progress is told in figures', () => {
 
 test('a row is told as a whole', () => {
   const tree = new PlanTree(samplePlanPages());
-  expect(labelOfRow(tree.row(2))).toBe(
+  expect(labelOfRow(tree.row(2), {})).toBe(
     'Soil, Garden/Beds/soil.md, 3 links, 1 file, made with its text, In the queue already',
   );
-  expect(labelOfRow(tree.row(0))).toBe('Garden, 2 pages below it, title only, New');
+  expect(labelOfRow(tree.row(0), {})).toBe('Garden, 2 pages below it, title only, New');
 });
 
 test('every kind of problem has a title and says what will happen', () => {

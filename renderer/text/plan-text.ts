@@ -1,6 +1,11 @@
 import { assertNever } from '../../shared/assert-never';
 import type { FolderMode, WriteText } from '../../shared/plan/plan';
-import type { PageState, PlanProgress, ProposalView } from '../../shared/plan/proposal';
+import type {
+  PageState,
+  PlanProgress,
+  ProposalView,
+  ShownWishes,
+} from '../../shared/plan/proposal';
 import type { PlanSummary } from '../../shared/plan/summarise-plan';
 import { bytes } from '../../shared/units';
 import type { PlanRow } from '../state/plan-tree';
@@ -137,14 +142,22 @@ export function describeWriting(writing: WriteText): string {
   }
 }
 
-export function describePageState(state: PageState): string {
+const changedBecomes: Readonly<Record<NonNullable<ShownWishes['changed']>, string>> = {
+  update: 'Changed: its page is updated',
+  make: 'Changed: a copy is made',
+  skip: 'Changed: left as it is',
+};
+
+export function describePageState(state: PageState, wishes: ShownWishes): string {
   switch (state) {
     case 'new':
       return 'New';
     case 'queued':
       return 'In the queue already';
     case 'changed':
-      return 'Changed: its page is updated';
+      return changedBecomes[wishes.changed ?? 'update'];
+    case 'relinkable':
+      return wishes.repairsLinks === true ? 'Links are repaired' : 'Unchanged: nothing is sent';
     case 'unchanged':
       return 'Unchanged: nothing is sent';
     case 'moved':
@@ -163,14 +176,14 @@ export function describeUses({ links, attachments }: PlanRow): string {
 }
 
 /** A row as a screen reader tells it. */
-export function labelOfRow(row: PlanRow): string {
+export function labelOfRow(row: PlanRow, wishes: ShownWishes): string {
   const parts = [
     row.title,
     row.file,
     row.children > 0 ? countOf(row.children, 'page below it', 'pages below it') : '',
     describeUses(row),
     describeWriting(row.writing),
-    describePageState(row.state),
+    describePageState(row.state, wishes),
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

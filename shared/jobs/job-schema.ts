@@ -121,6 +121,7 @@ const UpdateSchema = v.object({
   parentId: PageIdSchema,
   keepsText: v.exactOptional(v.literal(true)),
   isNamed: v.exactOptional(v.literal(true)),
+  ifEdited: v.exactOptional(v.picklist(['replace', 'keep', 'make'])),
   overwrites: v.exactOptional(v.literal(true)),
 });
 const HoldReasonSchema = v.variant('kind', [

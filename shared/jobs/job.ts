@@ -1,5 +1,6 @@
 import type { Bytes, EpochMs, Ms } from '../units';
 import type { DataSourceId } from '../tables/table';
+import type { UpdateChoice } from './job-event';
 import type { JobError } from './job-error';
 
 declare const idOf: unique symbol;
@@ -176,6 +177,8 @@ export interface PageUpdate {
   readonly keepsText?: true;
   /** Title, icon and cover are what they are to be. */
   readonly isNamed?: true;
+  /** What was decided for the case that it was edited at Notion; else the user is asked. */
+  readonly ifEdited?: UpdateChoice;
   /** The user has been told that it was edited at Notion, and replaces that. */
   readonly overwrites?: true;
 }

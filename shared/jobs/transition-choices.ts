@@ -33,7 +33,7 @@ export function chosenJob(job: Job, event: PageChosen | SourceChosen | UpdateCho
 }
 
 /** About a page of an earlier import that was edited, holds what is not ours, or is gone. */
-function chooseUpdate(job: Job, { choice, at }: UpdateChosen): Job {
+export function chooseUpdate(job: Job, { choice, at }: Omit<UpdateChosen, 'type'>): Job {
   const { update, ...made } = job;
   const { phase } = job;
   if (update === undefined || phase.name !== 'failed') return job;

@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never';
 import type { Checkpoint, Job } from './job';
 import type { AnswerEvent } from './job-event';
+import { chooseUpdate } from './transition-choices';
 
 type PageLooked = AnswerEvent & { readonly type: 'page-looked' };
 type UpdateBegun = Checkpoint & { readonly at: 'update-begun' };
@@ -17,12 +18,15 @@ export function pageLooked(job: Job, { look, at }: PageLooked): Job {
       const place = parentPageId === undefined ? {} : { parentPageId };
       return goOn({ ...job, ...known, ...place }, begun);
     }
-    case 'edited':
-      return {
+    case 'edited': {
+      const choice = job.update?.ifEdited;
+      const edited: Job = {
         ...job,
         document: look.document,
         phase: { name: 'failed', finishedAt: at, error: { kind: 'page-edited' } },
       };
+      return choice === undefined ? edited : chooseUpdate(edited, { choice, at });
+    }
     case 'gone': {
       const error = { kind: 'page-gone', isInTrash: look.isInTrash } as const;
       return { ...job, phase: { name: 'failed', finishedAt: at, error } };

@@ -1,6 +1,7 @@
 import type { CommandError } from '../ipc';
 import type { TableMapping } from '../tables/mapping';
 import type { Bytes } from '../units';
+import type { AgainWishes } from './again/decide';
 import type { FolderMode, PlanOptions } from './plan';
 import type { PlanSummary } from './summarise-plan';
 
@@ -23,6 +24,8 @@ export interface ProposalView {
   /** Rises with each plan that was made for it; its pages and problems belong to one revision. */
   readonly revision: number;
   readonly options: PlanOptions;
+  /** What becomes of files that were imported before. */
+  readonly wishes: ShownWishes;
   /** What was dropped, by name: the first few of `rootCount`. */
   readonly roots: readonly string[];
   readonly rootCount: number;
@@ -40,6 +43,9 @@ export interface ProposalView {
   readonly fault?: string;
 }
 
+/** What the user may wish for files that were imported before. */
+export type ShownWishes = Omit<AgainWishes, 'unchanged'>;
+
 /** What the user may change of how the plan is made. */
 export type PlanChoices = Partial<PlanOptions>;
 
@@ -50,12 +56,13 @@ export interface StartChoices {
 }
 
 /** In `PlanPages` by their place here. */
-export const pageStates = ['new', 'queued', 'changed', 'unchanged', 'moved'] as const;
+export const pageStates = ['new', 'queued', 'changed', 'unchanged', 'moved', 'relinkable'] as const;
 /**
  * What becomes of a page.
  * - `new`: it is made
  * - `queued`: it is on its way already, so nothing is done
  * - `changed`, `unchanged`, `moved`: since it was imported; see `FileState`
+ * - `relinkable`: unchanged, and a link of it leads to a page that was made since
  */
 export type PageState = (typeof pageStates)[number];
 

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pageOf, type Job } from '../../../shared/jobs/job';
+import type { UpdateChoice } from '../../../shared/jobs/job-event';
 import type { AgainWishes } from '../../../shared/plan/again/decide';
 import { minutes } from '../../../shared/units';
 import type { Contents } from '../planning/testing/memory-files';
@@ -175,4 +176,35 @@ test('an update that the user has not decided about is asked for only once', asy
   await again({ 'V/a.md': 'newer text' });
   const failed = [...world.registry.all()].filter(({ phase }) => phase.name === 'failed');
   expect(failed).toHaveLength(1);
+});
+
+describe('what is wished for pages that were edited in Notion', () => {
+  const changed = { 'V/a.md': 'new text' };
+  const wishing = async (edited: UpdateChoice) => {
+    const { world, again } = await imported({ 'V/a.md': 'text' });
+    const page = [...world.notion.pages.values()].find(({ title }) => title === 'a');
+    if (page === undefined) throw new Error('no page');
+    page.text = 'edited';
+    const { jobs } = await again(changed, { edited });
+    return { world, again, phases: jobs.map(({ phase }) => phase.name) };
+  };
+
+  test('keeps Notion’s, and the file counts as imported', async () => {
+    const { world, again, phases } = await wishing('keep');
+    expect(phases).toEqual(['skipped']);
+    expect(world.tree()).toEqual(['/V: ', 'V/a: edited']);
+    expect((await again(changed)).report).toMatchObject({ value: { unchanged: 1 } });
+  });
+
+  test('replaces it', async () => {
+    const { world, phases } = await wishing('replace');
+    expect(phases).toEqual(['succeeded']);
+    expect(world.tree()).toEqual(['/V: ', 'V/a: new text']);
+  });
+
+  test('makes a copy, and leaves what was edited', async () => {
+    const { world, phases } = await wishing('make');
+    expect(phases).toEqual(['succeeded']);
+    expect(world.tree()).toEqual(['/V: ', 'V/a: edited', 'V/a: new text']);
+  });
 });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { ProposalId } from '../../../shared/plan/proposal';
 import { err, ok } from '../../../shared/result';
-import { ms, seconds } from '../../../shared/units';
+import { minutes, ms, seconds } from '../../../shared/units';
 import { IntakeWorld } from './testing/intake-world';
 
 const contents = {
@@ -206,4 +206,22 @@ test('long lists come in parts', async () => {
   expect(setup.desk.files(id, 'unused', { offset: 1, limit: 1 })).toEqual(
     ok([{ path: 'notes/unused.png' }]),
   );
+});
+
+test('what is wished for files that come again is in the plan, and done at its start', async () => {
+  const first = new IntakeWorld({ 'notes/a.md': 'text' });
+  const { world } = first;
+  world.files.texts.set('/drop/notes/a.md', 'text');
+  await first.intake.add(folder);
+  world.queue.pausedByUser = false;
+  world.scheduler.pump();
+  await world.clock.advance(minutes(5));
+  const next = new IntakeWorld({ 'notes/a.md': 'other text' }, {}, world);
+  await next.desk.propose(folder);
+  const { id, summary, wishes } = await next.ready();
+  expect([summary?.again?.changed, wishes]).toEqual([1, {}]);
+  next.desk.wish(id, { changed: 'skip' });
+  expect(next.desk.view).toMatchObject({ wishes: { changed: 'skip' }, summary: { requests: 0 } });
+  expect(await next.desk.start(id, 1)).toMatchObject({ value: { added: 0, unchanged: 1 } });
+  expect(next.desk.wish(id, {})).toEqual(err({ kind: 'plan-gone' }));
 });

@@ -1,7 +1,7 @@
 import type { AddReport, CommandError } from '../../../shared/ipc';
 import { summarisePlan, asksBefore } from '../../../shared/plan/summarise-plan';
 import type { Plan } from '../../../shared/plan/plan';
-import { withAgain } from '../../../shared/plan/again/summarise-again';
+import type { KnownPage } from '../../../shared/plan/again/compare-with-map';
 import { planPages } from '../../../shared/plan/plan-pages';
 import type { PlanProblem, ProblemKind } from '../../../shared/plan/problems/plan-problem';
 import type {
@@ -9,9 +9,11 @@ import type {
   PlanFile,
   PlanFileList,
   PlanPages,
+  PageState,
   PlanProgress,
   ProposalId,
   ProposalView,
+  ShownWishes,
 } from '../../../shared/plan/proposal';
 import { err, ok, type Result } from '../../../shared/result';
 import { seconds } from '../../../shared/units';
@@ -93,7 +95,7 @@ export class PlanDesk {
       const { draft } = proposal;
       if (draft?.ok === false) return draft;
       const made = draft === undefined ? {} : { draft: draft.value };
-      const report = await this.#parts.intake.start(plan, made);
+      const report = await this.#parts.intake.start(plan, { ...made, again: proposal.wishes });
       if (!report.ok) return report;
       if (draft !== undefined) this.#parts.drafts.remember(draft.value);
       this.#close(proposal);
@@ -109,6 +111,15 @@ export class PlanDesk {
     if (open === undefined || open.isStarting) return;
     open.draft = undefined;
     void this.#make(open);
+  }
+
+  /** Changes what becomes of files that were imported before. */
+  wish(id: ProposalId, wishes: ShownWishes): Answer<undefined> {
+    const proposal = this.#proposal(id);
+    if (proposal === undefined || proposal.isStarting) return gone;
+    proposal.wish(wishes);
+    this.#parts.push(proposal.view);
+    return ok(undefined);
   }
 
   /** Changes how the files' keys go into the table. */
@@ -153,7 +164,7 @@ export class PlanDesk {
       planPages(proposal.plan, proposal.revision, ({ source }, number) =>
         source !== undefined && queued.has(source.path)
           ? 'queued'
-          : (proposal.again?.pages[number]?.state ?? 'new'),
+          : stateOf(proposal.again?.pages[number]),
       ),
     );
   }
@@ -236,7 +247,7 @@ export class PlanDesk {
   async #made(proposal: Proposal, plan: Plan, draft: Proposal['draft']): Promise<void> {
     const again = await this.#parts.intake.compare(plan);
     if (this.#open !== proposal) return;
-    const summary = withAgain(summarisePlan(plan), plan, again);
+    const summary = summarisePlan(plan);
     if (!proposal.mustAsk && !asksBefore(summary, false) && !asksAboutTable(draft)) {
       this.#open = undefined;
       const made = draft?.ok === true ? { draft: draft.value } : {};
@@ -260,6 +271,11 @@ export class PlanDesk {
   #proposal(id: ProposalId): Proposal | undefined {
     return this.#open?.id === id ? this.#open : undefined;
   }
+}
+
+function stateOf(known: KnownPage | undefined): PageState {
+  if (known?.state === 'unchanged' && known.hasOtherLinks === true) return 'relinkable';
+  return known?.state ?? 'new';
 }
 
 export interface Span {

@@ -1,6 +1,12 @@
 import type { AgainPlan } from '../../../shared/plan/again/compare-with-map';
+import { withAgain } from '../../../shared/plan/again/summarise-again';
 import type { Plan, PlanOptions } from '../../../shared/plan/plan';
-import type { PlanProgress, ProposalId, ProposalView } from '../../../shared/plan/proposal';
+import type {
+  PlanProgress,
+  ProposalId,
+  ProposalView,
+  ShownWishes,
+} from '../../../shared/plan/proposal';
 import type { CommandError } from '../../../shared/ipc';
 import type { Result } from '../../../shared/result';
 import type { TableDraft } from '../tables/table-drafts';
@@ -28,6 +34,9 @@ export class Proposal {
   #plan: Plan | undefined;
   #again: AgainPlan | undefined;
   #summary: PlanSummary | undefined;
+  /** The same with what is done about files that were imported before. */
+  #shown: PlanSummary | undefined;
+  #wishes: ShownWishes = {};
   #progress: PlanProgress | undefined;
   #fault: string | undefined;
   #mustAsk = false;
@@ -58,6 +67,16 @@ export class Proposal {
     return this.#again;
   }
 
+  get wishes(): ShownWishes {
+    return this.#wishes;
+  }
+
+  /** What becomes of files that were imported before. */
+  wish(wishes: ShownWishes): void {
+    this.#wishes = wishes;
+    this.#summarise();
+  }
+
   get revision(): number {
     return this.#revision;
   }
@@ -75,10 +94,11 @@ export class Proposal {
     const { id, options } = this;
     return {
       ...{ id, options, revision: this.#revision, isAsked: this.#isShown },
+      wishes: this.#wishes,
       roots: this.#paths.slice(0, namedRoots).map(nameOf),
       rootCount: this.#paths.length,
       ...(this.#progress === undefined ? {} : { progress: this.#progress }),
-      ...(this.#summary === undefined ? {} : { summary: this.#summary }),
+      ...(this.#shown === undefined ? {} : { summary: this.#shown }),
       ...this.#tableView,
       ...(this.#fault === undefined ? {} : { fault: this.#fault }),
     };
@@ -119,6 +139,7 @@ export class Proposal {
     this.#plan = plan;
     this.#again = again;
     this.#summary = summary;
+    this.#summarise();
     this.#revision += 1;
     this.#progress = undefined;
     this.#ask();
@@ -128,6 +149,7 @@ export class Proposal {
   fail(fault: string): void {
     this.#plan = undefined;
     this.#summary = undefined;
+    this.#shown = undefined;
     this.#progress = undefined;
     this.#fault = fault;
     this.#ask();
@@ -136,6 +158,12 @@ export class Proposal {
   cancel(): void {
     this.#work.abort();
     this.#tellAsked();
+  }
+
+  #summarise(): void {
+    const [summary, plan, again] = [this.#summary, this.#plan, this.#again];
+    if (summary === undefined || plan === undefined || again === undefined) return;
+    this.#shown = withAgain(summary, plan, again, this.#wishes);
   }
 
   #ask(): void {

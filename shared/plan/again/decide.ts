@@ -1,3 +1,4 @@
+import type { UpdateChoice } from '../../jobs/job-event';
 import type { Plan } from '../plan';
 import type { AgainPlan } from './compare-with-map';
 import type { MapEntry } from './map-entry';
@@ -5,13 +6,19 @@ import type { MapEntry } from './map-entry';
 /**
  * What is done about a page.
  * - `make`: a page is made, also beside one that an earlier import has made
- * - `update`: the page that is there gets the text; `keepsText`: only its place and title
+ * - `update`: the page that is there gets the text; `keepsText`: only its place and title;
+ *   `ifEdited`: what becomes of it if it was edited in Notion, without a question
  * - `follow`: nothing is sent; the map tells the new path
  * - `skip`: nothing is done
  */
 export type Decision =
   | { readonly does: 'make' }
-  | { readonly does: 'update'; readonly entry: MapEntry; readonly keepsText?: true }
+  | {
+      readonly does: 'update';
+      readonly entry: MapEntry;
+      readonly keepsText?: true;
+      readonly ifEdited?: UpdateChoice;
+    }
   | { readonly does: 'follow'; readonly entry: MapEntry }
   | { readonly does: 'skip'; readonly entry?: MapEntry };
 
@@ -21,12 +28,21 @@ export interface AgainWishes {
   readonly changed?: 'update' | 'make' | 'skip';
   /** Default: `skip`. */
   readonly unchanged?: 'skip' | 'make';
+  /** Of pages that were edited in Notion since. Default: the user is asked about each. */
+  readonly edited?: UpdateChoice;
   /** Whether texts whose links lead elsewhere now are sent again. Default: no. */
   readonly repairsLinks?: boolean;
 }
 
 /** What is done about each page of a plan. */
 export function decide(plan: Plan, again: AgainPlan, wishes: AgainWishes): readonly Decision[] {
+  const { edited } = wishes;
+  const update = (entry: MapEntry): Decision =>
+    edited === undefined ? { does: 'update', entry } : { does: 'update', entry, ifEdited: edited };
+  const decided = (wish: 'update' | 'make' | 'skip', entry: MapEntry): Decision => {
+    if (wish === 'update') return update(entry);
+    return wish === 'make' ? { does: 'make' } : { does: 'skip', entry };
+  };
   return plan.pages.map((page, number): Decision => {
     const known = again.pages[number];
     const entry = known?.entry;
@@ -41,16 +57,13 @@ export function decide(plan: Plan, again: AgainPlan, wishes: AgainWishes): reado
         if (page.source === undefined) return { does: 'skip', entry };
         return decided(repairs ? 'update' : (wishes.unchanged ?? 'skip'), entry);
       case 'moved':
-        if (repairs) return { does: 'update', entry };
+        if (repairs) return update(entry);
         return staysAsItIs(plan, again, number, entry)
           ? { does: 'follow', entry }
           : { does: 'update', entry, keepsText: true };
     }
   });
 }
-
-const decided = (wish: 'update' | 'make' | 'skip', entry: MapEntry): Decision =>
-  wish === 'make' ? { does: 'make' } : { does: wish, entry };
 
 /** A page goes along with its file: under another page, or with another title. */
 function staysAsItIs({ pages }: Plan, again: AgainPlan, number: number, entry: MapEntry): boolean {

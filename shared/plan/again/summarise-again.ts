@@ -2,7 +2,7 @@ import { ms } from '../../units';
 import type { Plan } from '../plan';
 import type { PlanSummary } from '../summarise-plan';
 import type { AgainPlan, FileState } from './compare-with-map';
-import { decide, type Decision } from './decide';
+import { decide, type AgainWishes, type Decision } from './decide';
 
 /** How many files of a plan were imported to the same place before, and what became of them. */
 export interface AgainSummary {
@@ -16,7 +16,12 @@ export interface AgainSummary {
 }
 
 /** The summary of a plan with what is known of its files, and only the requests that are needed. */
-export function withAgain(summary: PlanSummary, plan: Plan, again: AgainPlan): PlanSummary {
+export function withAgain(
+  summary: PlanSummary,
+  plan: Plan,
+  again: AgainPlan,
+  wishes: AgainWishes,
+): PlanSummary {
   const count = (state: FileState): number =>
     again.pages.filter((page, number) => {
       return page.state === state && plan.pages[number]?.source !== undefined;
@@ -29,7 +34,7 @@ export function withAgain(summary: PlanSummary, plan: Plan, again: AgainPlan): P
     otherLinks: again.pages.filter(({ hasOtherLinks }) => hasOtherLinks === true).length,
   };
   if (figures.changed + figures.unchanged + figures.moved + figures.gone === 0) return summary;
-  const decisions = decide(plan, again, {});
+  const decisions = decide(plan, again, wishes);
   const all = plan.pages.reduce((sum, { requests }) => sum + requests, 0);
   const pages = plan.pages.reduce(
     (sum, { requests }, number) => sum + requestsOf(decisions[number], requests),
