@@ -1,4 +1,4 @@
-import { appendFile, rename } from 'node:fs/promises';
+import { appendFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PracticeWorkspace } from '../electron/practice/start-practice-workspace';
 import { expect, test } from './app-fixture';
@@ -89,4 +89,44 @@ test('a folder that comes again sends what has changed, and asks about what was 
   await window.dropFlat([folder]);
   await expect(window.page.getByText('Nothing to do: 40 files are unchanged').last()).toBeVisible();
   expect(writes(workspace)).toEqual(last);
+});
+
+test('the plan asks what becomes of changed files, edited pages and links', async ({
+  launchConnected,
+  workspace,
+  folder,
+}) => {
+  const write = (name: string, text: string) => writeFile(join(folder, `${name}.md`), text);
+  await write('Seeds', 'See [the beds](Beds.md).');
+  await write('Peas', 'Sow them in April.');
+  await write('Soil', 'Dig once.');
+  const { window } = await launchConnected();
+  await window.dropFlat([folder]);
+  await window.waitForDone(3);
+
+  await write('Beds', 'Four of them.');
+  await write('Peas', 'Sow them in May.');
+  await write('Soil', 'Dig twice.');
+  const peas = pageOf(workspace, 'Peas').id;
+  workspace.person.replaceText(peas, 'Sow them in April.', 'Sow them in March.');
+  await window.propose([folder]);
+  await window.chooseFolders('Side by side');
+  const choices = window.plan.getByRole('group', { name: 'Imported before' });
+  const changed = choices.getByRole('radiogroup', { name: '2 changed files' });
+  const edited = choices.getByRole('radiogroup', { name: 'If edited in Notion' });
+  await expect(changed.getByLabel('Update in place')).toBeChecked();
+  await expect(edited.getByLabel('Ask')).toBeChecked();
+  await changed.getByText('Leave as they are').click();
+  await expect(edited).toBeHidden();
+  await expect(window.plan).toContainText('Changed: left as it is');
+  await changed.getByText('Update in place').click();
+  await edited.getByText('Keep Notion’s').click();
+  await choices.getByLabel('Repair links in 1 text').check();
+  await expect(window.plan).toContainText('Links are repaired');
+  await window.startPlan();
+  await expect.poll(() => window.count('Failed')).toBe(0);
+  await expect.poll(() => pageOf(workspace, 'Soil').markdown).toBe('Dig twice.');
+  const beds = pageOf(workspace, 'Beds').id.replaceAll('-', '');
+  await expect.poll(() => pageOf(workspace, 'Seeds').markdown).toContain(beds);
+  expect(pageOf(workspace, 'Peas').markdown).toBe('Sow them in March.');
 });

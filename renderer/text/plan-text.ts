@@ -143,8 +143,8 @@ export function describeWriting(writing: WriteText): string {
 }
 
 const changedBecomes: Readonly<Record<NonNullable<ShownWishes['changed']>, string>> = {
-  update: 'Changed: its page is updated',
-  make: 'Changed: a copy is made',
+  update: 'Changed: updated',
+  make: 'Changed: a copy',
   skip: 'Changed: left as it is',
 };
 
