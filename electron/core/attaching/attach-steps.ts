@@ -176,8 +176,9 @@ export class AttachSteps {
         continue;
       }
       const { source } = placement;
-      const isExternal = source.from === 'web' && session.external.has(source.url);
       const upload = this.#uploads.uploadOf(placement, session, job.connectionId);
+      // After a restart the session does not know it any more; what was fetched has an upload.
+      const isExternal = source.from === 'web' && upload?.isUploaded !== true;
       if (!isExternal) this.#uploads.keep(placement, session, job.connectionId);
       states.set(placement.mark, {
         state: 'placed',

@@ -1,6 +1,6 @@
 import type { RequestErrorCause } from '../../../shared/jobs/request-error';
 import { err, ok, type Result } from '../../../shared/result';
-import { after, minutes, type EpochMs } from '../../../shared/units';
+import { after, minutes, ms, type EpochMs, type Ms } from '../../../shared/units';
 import type { Clock } from '../ports';
 import type { NewUpload, Upload, UploadId } from '../workspace-ports';
 
@@ -11,6 +11,8 @@ interface FakeUpload {
   readonly parts: number;
   readonly sent: Map<number, number>;
   isWhole: boolean;
+  /** Of one that is fetched from another server. */
+  readonly fetch?: { readonly endsAt: EpochMs; readonly fails: boolean };
   expiresAt: EpochMs | undefined;
 }
 
@@ -20,6 +22,10 @@ const rejected = (message: string): Result<never, RequestErrorCause> =>
 /** The uploads of a fake workspace. */
 export class FakeUploads {
   readonly all = new Map<string, FakeUpload>();
+  /** How long it takes to fetch a file of another server. */
+  fetchTime: Ms = ms(0);
+  /** Files of other servers cannot be fetched. */
+  fetchFails = false;
   readonly #clock: Clock;
   #ids = 0;
 
@@ -31,9 +37,10 @@ export class FakeUploads {
     this.#ids += 1;
     const id = `00000000-0000-4000-a000-${String(this.#ids).padStart(12, '0')}` as UploadId;
     const expiresAt = after(this.#clock.now(), minutes(60));
-    const isWhole = externalUrl !== undefined;
     const upload = { name: fileName, contentType, parts, sent: new Map<number, number>() };
-    this.all.set(id, { id, ...upload, isWhole, expiresAt });
+    const endsAt = after(this.#clock.now(), this.fetchTime);
+    const fetch = externalUrl === undefined ? {} : { fetch: { endsAt, fails: this.fetchFails } };
+    this.all.set(id, { id, ...upload, isWhole: false, expiresAt, ...fetch });
     return this.#shown(id);
   }
 
@@ -75,9 +82,11 @@ export class FakeUploads {
     return ok(upload.name);
   }
 
-  #statusOf({ isWhole, expiresAt }: FakeUpload): string {
+  #statusOf({ isWhole, expiresAt, fetch }: FakeUpload): string {
     if (expiresAt !== undefined && expiresAt <= this.#clock.now()) return 'expired';
-    return isWhole ? 'uploaded' : 'pending';
+    if (fetch === undefined) return isWhole ? 'uploaded' : 'pending';
+    if (this.#clock.now() < fetch.endsAt) return 'pending';
+    return fetch.fails ? 'failed' : 'uploaded';
   }
 
   #shown(id: string): Upload {

@@ -11,7 +11,7 @@ import type { DocumentPrinter, PrepareRequest } from '../document-ports';
 /**
  * A printer for tests of the engine: the first line after `# ` is the title, lines of `===` divide
  * the parts, `[text](target)` becomes `text → address` when its address is known, and
- * `![caption](target)` a mark when the target is a file to be uploaded.
+ * `![caption](target)` a mark when the target is a file to be uploaded, or fetched from a server.
  */
 export const textPrinter: DocumentPrinter = {
   prepare({ bytes, fileName, links, attachments = new Map() }: PrepareRequest) {
@@ -25,11 +25,13 @@ export const textPrinter: DocumentPrinter = {
         const file = attachments.get(attachmentKey('path', target));
         if (file === undefined || 'refused' in file) return whole;
         const mark = markOf('test', placements.length + 1);
-        const { path, name } = file;
+        const { path } = file;
+        const isRemote = target.startsWith('https://');
+        const name = isRemote ? target.slice(target.lastIndexOf('/') + 1) : file.name;
         placements.push({
           ...{ mark, name, caption, target },
           block: blockFor(name) ?? 'file',
-          source: { from: 'file', path },
+          source: isRemote ? { from: 'web', url: target } : { from: 'file', path },
           instead: caption === '' ? name : caption,
           position: { line: 1, column: 1 },
         });
