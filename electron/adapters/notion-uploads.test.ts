@@ -36,6 +36,19 @@ const create = async (workspace: UploadApi, parts = 1) =>
 
 const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
+test('a picture of another server is fetched by the workspace', async () => {
+  const { workspace, pass } = await workspaceSetup();
+  const request = { fileName: 'barn.png', contentType: 'image/png', parts: 1 };
+  const ask = async (externalUrl: string) => {
+    const made = valueOf(await workspace.createUpload({ ...request, externalUrl }, never));
+    pass(3_000);
+    const { status } = valueOf(await workspace.retrieveUpload(made.id, never));
+    return [made.status, status];
+  };
+  expect(await ask('https://pictures.example/barn.png')).toEqual(['pending', 'uploaded']);
+  expect(await ask('https://gone.invalid/barn.png')).toEqual(['pending', 'failed']);
+});
+
 describe('a file', () => {
   test('arrives whole, says how far it is, and is shown by a page', async () => {
     const { workspace, page } = await workspaceSetup();

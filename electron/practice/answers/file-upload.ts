@@ -1,7 +1,7 @@
 import type { Practice } from '../practice';
 import { bytesOf, expiryOf, statusOf, type UploadRecord } from '../store/upload-record';
 import { isoTime } from './iso-time';
-import type { WireFileUpload } from './wire';
+import type { WireFileImport, WireFileUpload } from './wire';
 
 /** A file upload as the API shows it. API reference, "File upload". */
 export function fileUpload(
@@ -24,12 +24,28 @@ export function fileUpload(
     status,
     filename: upload.fileName,
     content_type: upload.contentType,
-    content_length: upload.isComplete ? bytesOf(upload) : null,
-    ...(status === 'pending' ? { upload_url: `${address}/send` } : {}),
+    content_length: upload.isComplete && status !== 'pending' ? bytesOf(upload) : null,
+    ...(status === 'pending' && upload.fetch === undefined
+      ? { upload_url: `${address}/send` }
+      : {}),
     ...(status === 'pending' && isMultiPart ? { complete_url: `${address}/complete` } : {}),
+    ...(status === 'pending' || upload.fetch === undefined
+      ? {}
+      : { file_import_result: fileImport(upload.fetch) }),
     ...(isMultiPart
       ? { number_of_parts: { total: upload.expectedParts, sent: upload.parts.length } }
       : {}),
     ...(requestId === undefined ? {} : { request_id: requestId }),
   };
+}
+
+function fileImport({ url, endsAt, fails }: NonNullable<UploadRecord['fetch']>): WireFileImport {
+  const imported_time = isoTime(endsAt);
+  if (!fails) return { imported_time, type: 'success', success: {} };
+  const error = {
+    ...({ type: 'download_error', code: 'download_failed' } as const),
+    message: `The file could not be fetched from ${url}.`,
+    ...{ parameter: 'external_url', status_code: null },
+  };
+  return { imported_time, type: 'error', error };
 }

@@ -246,6 +246,21 @@ export type WireSearchList = WireList<'page_or_data_source', WirePage | WireData
       };
 };
 
+/** What became of a file that was to be fetched from another server. */
+export type WireFileImport = { readonly imported_time: string } & (
+  | { readonly type: 'success'; readonly success: Readonly<Record<string, never>> }
+  | {
+      readonly type: 'error';
+      readonly error: {
+        readonly type: 'download_error';
+        readonly code: string;
+        readonly message: string;
+        readonly parameter: string | null;
+        readonly status_code: number | null;
+      };
+    }
+);
+
 export interface WireFileUpload {
   readonly object: 'file_upload';
   readonly id: string;
@@ -260,6 +275,7 @@ export interface WireFileUpload {
   readonly content_length: number | null;
   readonly upload_url?: string;
   readonly complete_url?: string;
+  readonly file_import_result?: WireFileImport;
   readonly number_of_parts?: { readonly total: number; readonly sent: number };
   readonly request_id?: string;
 }

@@ -50,8 +50,11 @@ export function addFileUploadRoutes(app: Hono<PracticeEnv>, practice: Practice):
 
 function create(practice: Practice, context: PracticeContext): Response {
   const body = parseBody(CreateSchema, context.var.body.json);
-  if (body.mode === 'external_url') {
-    throw validationError('The practice workspace fetches no files from other servers.');
+  const isFetched = body.mode === 'external_url';
+  if (isFetched && (body.filename === undefined || !URL.canParse(body.external_url ?? ''))) {
+    throw validationError(
+      'body failed validation: a file of another server needs filename and external_url.',
+    );
   }
   const isMultiPart = body.mode === 'multi_part';
   if (isMultiPart && (body.filename === undefined || body.number_of_parts === undefined)) {
@@ -65,6 +68,7 @@ function create(practice: Practice, context: PracticeContext): Response {
       fileName: body.filename,
       contentType: body.content_type,
       parts: isMultiPart ? (body.number_of_parts ?? 1) : 1,
+      fetchedFrom: isFetched ? body.external_url : undefined,
     },
     context.var.connection.id,
   );

@@ -1,13 +1,17 @@
 import * as v from 'valibot';
 
+/** Of a file that is fetched from another server. */
+const FetchSchema = v.object({ url: v.string(), endsAt: v.number(), fails: v.boolean() });
+
 const PartSchema = v.object({ number: v.number(), bytes: v.number(), sha256: v.string() });
 
 /** A file upload as it is kept. Times are milliseconds since 1970, hashes in hex. */
 export const UploadSchema = v.object({
   id: v.string(),
-  mode: v.picklist(['single_part', 'multi_part']),
+  mode: v.picklist(['single_part', 'multi_part', 'external_url']),
   fileName: v.nullable(v.string()),
   contentType: v.nullable(v.string()),
+  fetch: v.exactOptional(FetchSchema),
   /** 1 for a single part. */
   expectedParts: v.number(),
   /** Parts that have arrived, by their number from 1. */
@@ -36,7 +40,9 @@ export type UploadStatus = 'pending' | 'uploaded' | 'expired' | 'failed';
 export function statusOf(upload: UploadRecord, now: number): UploadStatus {
   const expiry = expiryOf(upload);
   if (expiry !== undefined && now >= expiry) return 'expired';
-  return upload.isComplete ? 'uploaded' : 'pending';
+  if (upload.fetch === undefined) return upload.isComplete ? 'uploaded' : 'pending';
+  if (now < upload.fetch.endsAt) return 'pending';
+  return upload.fetch.fails ? 'failed' : 'uploaded';
 }
 
 export const bytesOf = (upload: UploadRecord): number =>

@@ -18,11 +18,16 @@ export const uploadLimits = {
   longestName: 900,
 } as const;
 
+/** How long a file of another server takes. Names ending in `.invalid` have none (RFC 2606). */
+const fetchMs = 3_000;
+
 export interface NewUpload {
   readonly mode: UploadRecord['mode'];
   readonly fileName: string | undefined;
   readonly contentType: string | undefined;
   readonly parts: number;
+  /** `external_url` only. */
+  readonly fetchedFrom: string | undefined;
 }
 
 export interface SentPart {
@@ -57,7 +62,8 @@ export class UploadDesk {
     return upload;
   }
 
-  create({ mode, fileName, contentType, parts }: NewUpload, createdBy: string): UploadRecord {
+  create(request: NewUpload, createdBy: string): UploadRecord {
+    const { mode, fileName, contentType, parts, fetchedFrom } = request;
     this.#dropExpired();
     checkType(fileName, contentType);
     const upload: UploadRecord = {
@@ -74,7 +80,7 @@ export class UploadDesk {
       sha256: null,
       attachedAt: null,
     };
-    return this.#keep(upload);
+    return this.#keep(fetchedFrom === undefined ? upload : this.#fetched(upload, fetchedFrom));
   }
 
   send(id: string, part: SentPart): UploadRecord {
@@ -82,6 +88,9 @@ export class UploadDesk {
     const status = statusOf(upload, this.now);
     if (status !== 'pending') {
       throw validationError(`File upload ${id} is ${status}: only a pending one takes a file.`);
+    }
+    if (upload.mode === 'external_url') {
+      throw validationError(`File upload ${id} is fetched from another server.`);
     }
     checkContentType(upload, part);
     const number = partNumber(upload, part);
@@ -162,6 +171,18 @@ export class UploadDesk {
     const parts = upload.parts.map((part) => this.#files.get(upload.id, part.number));
     const whole = parts.flatMap((part) => (part === undefined ? [] : [part]));
     return whole.length === parts.length && upload.isComplete ? Buffer.concat(whole) : undefined;
+  }
+
+  /** Nothing is asked for: the address itself is the content, once its time has come. */
+  #fetched(upload: UploadRecord, url: string): UploadRecord {
+    const fails = /\.invalid$/i.test(new URL(url).hostname);
+    const fetch = { url, endsAt: this.now + fetchMs, fails };
+    if (fails) return { ...upload, fetch };
+    const content = Buffer.from(url);
+    this.#files.put(upload.id, 1, content);
+    const hash = sha256(content);
+    const parts = [{ number: 1, bytes: content.length, sha256: hash }];
+    return { ...upload, fetch, parts, isComplete: true, sha256: hash };
   }
 
   #checkSize(upload: UploadRecord, number: number, bytes: number): void {
