@@ -32,11 +32,13 @@ test('the plan in figures', () => {
     '1 page',
     '2 requests, about 2 minutes',
   ]);
+  expect(figuresOfPlan(samplePlanSummary({ ...small, pages: 7 }), 'row')[0]).toBe('7 rows');
   expect(figuresOfPlan(samplePlanSummary({ pages: 0 }))).toEqual([]);
 });
 
 test('the button says what it does', () => {
   expect(labelOfStart(samplePlanSummary({ pages: 1_112 }))).toBe('Import 1,112 pages');
+  expect(labelOfStart(samplePlanSummary({ pages: 7 }), 'row')).toBe('Import 7 rows');
   expect(labelOfStart(samplePlanSummary({ pages: 0, unread: 1 }))).toBe('Import 1 file');
 });
 

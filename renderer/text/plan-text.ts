@@ -44,21 +44,27 @@ export const titleOfPlan = ({
 
 const filesOf = ({ pages, unread }: PlanSummary): number => pages + unread;
 
+/** What each file becomes: a page, or a row of a table. */
+export type PlannedThing = 'page' | 'row';
+
 /** What the button does. */
-export function labelOfStart(summary: PlanSummary): string {
+export function labelOfStart(summary: PlanSummary, thing: PlannedThing = 'page'): string {
   return summary.pages === 0
     ? `Import ${countOf(summary.unread, 'file')}`
-    : `Import ${countOf(summary.pages, 'page')}`;
+    : `Import ${countOf(summary.pages, thing)}`;
 }
 
 export const isNothing = (summary: PlanSummary): boolean => filesOf(summary) === 0;
 
 /** The plan in a few figures. */
-export function figuresOfPlan(summary: PlanSummary): readonly string[] {
+export function figuresOfPlan(
+  summary: PlanSummary,
+  thing: PlannedThing = 'page',
+): readonly string[] {
   if (isNothing(summary)) return [];
   const { pages, folderPages, links, attachments, attachmentBytes } = summary;
   const ofFolders = folderPages === 0 ? '' : `, ${formatCount(folderPages)} of them for folders`;
-  const figures = [`${countOf(pages, 'page')}${ofFolders}`];
+  const figures = [`${countOf(pages, thing)}${ofFolders}`];
   if (links > 0) figures.push(countOf(links, 'link'));
   if (attachments > 0) {
     const files = countOf(attachments, 'picture or file', 'pictures and files');
@@ -90,12 +96,12 @@ export const problemsIn = ({ problemCounts }: PlanSummary): number =>
   problemCounts.loss + problemCounts.change + problemCounts.note;
 
 /** What a screen reader hears once the plan is there. */
-export function spokenPlan(summary: PlanSummary): string {
+export function spokenPlan(summary: PlanSummary, thing: PlannedThing = 'page'): string {
   if (isNothing(summary)) return 'There is nothing to import.';
   const { loss, change } = summary.problemCounts;
   const troubles = loss + change;
   const ending = troubles === 0 ? 'Nothing is lost.' : `${countOf(troubles, 'problem')}.`;
-  return `The plan is ready: ${figuresOfPlan(summary).join('; ')}. ${ending} Nothing has been sent.`;
+  return `The plan is ready: ${figuresOfPlan(summary, thing).join('; ')}. ${ending} Nothing has been sent.`;
 }
 
 export function describeNothing(

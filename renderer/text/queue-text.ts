@@ -121,7 +121,7 @@ function describeTrouble(trouble: QueueTrouble, workspaceName: string, now: Epoc
     case 'table-changed':
       return {
         tone: 'bad',
-        text: `The table has changed since the import began: ${describeTableChanges(trouble.changes)}. Its files wait. Match them with the table as it is now: what has no property any more stays in the text.`,
+        text: `The table has changed: ${describeTableChanges(trouble.changes)}. Its files wait. Matched again, what has no property any more stays in the text.`,
         remedy: { does: 'match-again', label: 'Match again' },
         otherRemedy: { does: 'change-destination', label: 'Choose another destination…' },
         spoken: 'The table has changed. Its files wait.',
