@@ -72,6 +72,26 @@ export class AppPage {
     await option.click();
   }
 
+  /** Follows a pasted link; `title` is what it leads to. */
+  async chooseDestinationByLink(link: string, title: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: /search pages/iu }).fill(link);
+    await this.page.getByRole('option', { name: title }).click();
+  }
+
+  /** How the keys of files go into a table, in its plan. */
+  get properties(): Locator {
+    return this.plan.getByRole('region', { name: 'Properties' });
+  }
+
+  mappedKey(key: string): Locator {
+    const heading = this.page.getByRole('rowheader', { name: new RegExp(`^${key}\\b`, 'iu') });
+    return this.properties.getByRole('row').filter({ has: heading });
+  }
+
+  choiceOf(key: string): Locator {
+    return this.properties.getByRole('combobox', { name: `“${key}” goes to` });
+  }
+
   /** Drops once the queue is there, and starts the plan of it, if the user is asked about one. */
   async drop(paths: readonly string[]): Promise<void> {
     await this.propose(paths);
@@ -101,7 +121,9 @@ export class AppPage {
       .click();
   }
 
-  async planPart(name: 'Pages' | 'Problems' | 'Pictures and files' | 'Left out'): Promise<void> {
+  async planPart(
+    name: 'Pages' | 'Rows' | 'Properties' | 'Problems' | 'Pictures and files' | 'Left out',
+  ): Promise<void> {
     await this.plan
       .getByRole('radiogroup', { name: 'View' })
       .getByText(name, { exact: true })

@@ -1,0 +1,109 @@
+import type { PracticeWorkspace } from '../electron/practice/start-practice-workspace';
+import { expect, test, type Launched } from './app-fixture';
+import { violations } from './axe';
+import type { AppPage } from './pages/app-page';
+import { addressOfSampleTable, writeReadingNotes } from './reading-notes';
+
+const table = 'Reading notes';
+
+const rows = (workspace: PracticeWorkspace) =>
+  workspace.pages().filter(({ dataSourceId }) => dataSourceId !== undefined);
+
+const rowOf = (workspace: PracticeWorkspace, title: string) =>
+  rows(workspace).find((row) => row.title === title);
+
+async function launchWithTable(
+  launch: () => Promise<Launched>,
+  workspace: PracticeWorkspace,
+): Promise<AppPage> {
+  const { window } = await launch();
+  await window.connect(workspace.token);
+  await window.chooseDestination(table);
+  return window;
+}
+
+test('front matter goes into the properties of a table, as it was shown before', async ({
+  launch,
+  workspace,
+  folder,
+}) => {
+  await writeReadingNotes(folder);
+  const window = await launchWithTable(launch, workspace);
+  await window.propose([folder]);
+
+  await expect(window.startButton).toHaveText('Import 4 rows');
+  await expect(window.properties).toContainText('Add a property “Import key”');
+  await expect(window.mappedKey('author')).toContainText('4 files');
+  await expect(window.mappedKey('author')).toContainText(/Dillard|Jansson|Thoreau/u);
+  await expect(window.mappedKey('kind')).toContainText('New options to be made: Letter (1).');
+  await expect(window.mappedKey('tags')).toContainText('New options to be made: Ponds (1).');
+  await expect(window.mappedKey('pages')).toContainText(
+    'In 1 file a value does not fit and stays in the text: “many”.',
+  );
+  await expect(window.choiceOf('mood')).toHaveValue('callout');
+  await expect(window.choiceOf('web')).toHaveValue('callout');
+  await window.choiceOf('web').selectOption('Link (URL)');
+  await expect(window.choiceOf('web').locator('option:checked')).toHaveText('Link (URL)');
+  await window.properties.getByLabel('Make 2 new options').uncheck();
+  await expect(window.mappedKey('kind')).toContainText(
+    'Options that the table does not have: Letter (1).',
+  );
+  await window.properties.getByLabel('Make 2 new options').check();
+  await expect(window.mappedKey('kind')).toContainText('New options to be made: Letter (1).');
+  await window.properties.getByRole('button', { name: 'Add property' }).click();
+  await expect(window.properties).toContainText('tells every row apart');
+  expect(rows(workspace)).toEqual([]);
+
+  await window.startPlan();
+  await window.waitForDone(4);
+  const titles = rows(workspace).map(({ title }) => title);
+  expect(titles.toSorted()).toEqual(['Moominvalley', 'Pilgrim', 'To a friend', 'Walden']);
+  expect(rowOf(workspace, 'Walden')?.values).toMatchObject({
+    ...{ Author: 'Thoreau', Status: 'Finished', Tags: ['Essay', 'Ponds'], Kind: 'Book' },
+    ...{ 'Finished on': '2026-11-01', 'Lent out': true, Link: 'https://example.org/walden' },
+  });
+  expect(rowOf(workspace, 'Pilgrim')?.values).toMatchObject({ Pages: 288, 'Lent out': false });
+  expect(rowOf(workspace, 'To a friend')?.values).toMatchObject({ Kind: 'Letter' });
+  const keys = rows(workspace).map(({ values }) => values['Import key']);
+  expect(new Set(keys).size).toBe(4);
+  const text = rowOf(workspace, 'Walden')?.markdown;
+  expect(text).toContain('**mood:** calm');
+  expect(text).toContain('**pages:** many');
+  expect(text).toContain('Simplify.');
+  expect(text).not.toContain('Ponds');
+});
+
+test('a table is found by the link of its database, and a lost answer leaves one row', async ({
+  launch,
+  workspace,
+  folder,
+}) => {
+  await writeReadingNotes(folder);
+  const { window } = await launch();
+  await window.connect(workspace.token);
+  await window.chooseDestinationByLink(await addressOfSampleTable(workspace), table);
+  await window.propose([folder]);
+  await window.properties.getByRole('button', { name: 'Add property' }).click();
+  await expect(window.properties).toContainText('tells every row apart');
+  workspace.addFault({ on: 'POST /v1/pages', nth: 1, do: 'drop-after-commit' });
+  await window.startPlan();
+  await window.waitForDone(4);
+  const titles = rows(workspace).map(({ title }) => title);
+  expect(titles.toSorted()).toEqual(['Moominvalley', 'Pilgrim', 'To a friend', 'Walden']);
+  expect(workspace.stats().requests['POST /v1/pages']).toBe(4);
+});
+
+test('axe finds nothing where the keys of files are matched', async ({
+  launch,
+  workspace,
+  folder,
+}) => {
+  await writeReadingNotes(folder);
+  const window = await launchWithTable(launch, workspace);
+  await window.propose([folder]);
+  await expect(window.mappedKey('kind')).toContainText('Letter');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await window.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violations(window.page), colorScheme).toEqual([]);
+  }
+});
