@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { AttachmentView } from '../../shared/attachments';
 import { sampleJob } from '../../shared/testing/sample-job';
 import { bytes } from '../../shared/units';
-import { attachmentLines, summarizeAttachments } from './attachment-text';
+import { attachmentLines, mostTelling, summarizeAttachments } from './attachment-text';
 
 const view = (name: string, changes: Partial<AttachmentView> = {}): AttachmentView => ({
   ...{ name, block: 'image', caption: '', from: 'file', state: 'waiting' },
@@ -46,4 +46,18 @@ test('the list is summed up', () => {
   expect(summarizeAttachments([placed, view('b.png'), view('c.png', { state: 'left' })])).toBe(
     '1 of 3 attachments on the page, 1 left out',
   );
+});
+
+test('of a long list the first are shown, and each that was left out', () => {
+  const lines = attachmentLines(
+    Array.from({ length: 30 }, (_, index) =>
+      view(`${index}.png`, index % 20 === 15 ? { state: 'left', reason: 'refused' } : {}),
+    ),
+  );
+  expect(mostTelling(lines.slice(0, 10))).toHaveLength(10);
+  expect(
+    mostTelling(lines)
+      .map(({ name }) => name)
+      .slice(9),
+  ).toEqual(['9.png', '15.png']);
 });

@@ -48,6 +48,12 @@ function stateOf(
   }
 }
 
+const fewLines = 10;
+
+/** The first of a long list, and of the others what is under way or was left out. */
+export const mostTelling = (lines: readonly AttachmentLine[]): readonly AttachmentLine[] =>
+  lines.filter(({ tone }, index) => index < fewLines || tone === 'work' || tone === 'wait');
+
 /** `5 of 7 on the page, 1 left out` */
 export function summarizeAttachments(list: readonly AttachmentView[]): string {
   const placed = list.filter(({ state }) => state === 'placed').length;

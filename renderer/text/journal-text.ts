@@ -1,4 +1,4 @@
-import type { JobEvent } from '../../shared/jobs/job-event';
+import type { AttachStep, JobEvent } from '../../shared/jobs/job-event';
 import type { JournalEntry } from '../../shared/ipc';
 import type { EpochMs } from '../../shared/units';
 import { countOf } from './format';
@@ -99,9 +99,30 @@ export function describeJournal(entry: JournalEntry): string {
 }
 
 /** What an entry adds to its words: Notion's own, an id, or a code of ours in words. */
-export function describeDetail({ detail }: JournalEntry): string | undefined {
-  return detail === undefined ? undefined : (detailWords.get(detail) ?? detail);
+export function describeDetail({ event, detail }: JournalEntry): string | undefined {
+  if (detail === undefined) return undefined;
+  return event === 'attach-went-on' ? describeStep(detail) : (detailWords.get(detail) ?? detail);
 }
+
+/** `part-sent: film.mp4` in words; a step that is not known is shown as it came. */
+function describeStep(detail: string): string {
+  const [step = '', ...name] = detail.split(': ');
+  return [isStep(step) ? stepWords[step] : step, ...name].join(': ');
+}
+
+const stepWords: Readonly<Record<AttachStep, string>> = {
+  'blocks-listed': 'Read what is on the page',
+  'upload-made': 'Upload begun',
+  'part-sent': 'Sent',
+  'upload-completed': 'Upload completed',
+  'upload-read': 'Asked how far the upload is',
+  'blocks-appended': 'Put on the page',
+  'append-ended': 'Not put on the page',
+  'mark-removed': 'Cleared its place in the text',
+  'left-out': 'Left out',
+};
+
+const isStep = (step: string): step is AttachStep => Object.hasOwn(stepWords, step);
 
 const detailWords: ReadonlyMap<string, string> = new Map([
   ['file-missing', 'The file is gone'],

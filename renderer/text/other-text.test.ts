@@ -134,3 +134,10 @@ test('a code of ours in the time line is told in words, Notion’s own words are
   expect(detail('rejected: no')).toBe('rejected: no');
   expect(describeDetail(entry('started'))).toBeUndefined();
 });
+
+test('what was done for a picture or file is told in words, with its name', () => {
+  const step = (detail: string) => describeDetail(entry('attach-went-on', { detail }));
+  expect(step('blocks-listed')).toBe('Read what is on the page');
+  expect(step('part-sent: film: 2.mp4')).toBe('Sent: film: 2.mp4');
+  expect(step('new-step')).toBe('new-step');
+});
