@@ -157,6 +157,13 @@ export class AppPage {
     return Number(/[\d,]+/u.exec(name ?? '')?.[0].replaceAll(',', '') ?? 0);
   }
 
+  /** Waits until nothing waits and nothing is at work. */
+  async waitForSettled(timeout = 100_000): Promise<void> {
+    const open = async (): Promise<number> =>
+      (await this.count('Waiting')) + (await this.count('Active'));
+    await expect.poll(open, { timeout }).toBe(0);
+  }
+
   /** Waits until as many files as given are done. */
   async waitForDone(count: number, timeout = 100_000): Promise<void> {
     await expect.poll(() => this.count('Done'), { timeout }).toBe(count);
