@@ -147,6 +147,7 @@ test('what may be retried and what may be cancelled', () => {
     'preparing',
     'sending',
     'processing',
+    'attaching',
     'retrying',
     'unconfirmed',
     'held',
