@@ -75,7 +75,16 @@ test('a folder that comes again sends what has changed, and asks about what was 
 
   await choose(window, 'note-010.md', 'Keep Notion’s');
   await choose(window, 'note-011.md', 'Replace it');
-  await choose(window, 'note-013.md', 'Import as a copy');
+  await choose(window, 'note-013.md', 'Compare…');
+  const texts = window.page.getByRole('dialog', { name: 'Both texts of note-013.md' });
+  const edited = texts.getByRole('row').filter({ hasText: 'Edited 13.' });
+  await expect(edited).toContainText('Text of number 13.');
+  await expect(edited).toContainText('Different');
+  await expect(texts.getByRole('row').filter({ hasText: 'More of it.' })).toContainText(
+    'Only in the file',
+  );
+  await texts.getByRole('button', { name: 'Import as a copy' }).click();
+  await expect(texts).toBeHidden();
   await window.waitForDone(48);
   expect(pageOf(workspace, 'Note 10').markdown).toBe('Edited 10.');
   expect(pageOf(workspace, 'Note 11').markdown).toContain('More of it.');

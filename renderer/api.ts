@@ -13,6 +13,7 @@ import type {
   ResultsPage,
 } from '../shared/ipc';
 import type { AttachmentView } from '../shared/attachments';
+import type { SideBySide } from '../shared/documents/fidelity/side-by-side';
 import type { DocumentPreview } from '../shared/documents/preview/document-preview';
 import type { ShownWishes } from '../shared/plan/proposal';
 import type { UpdateChoice } from '../shared/jobs/job-event';
@@ -99,6 +100,7 @@ export interface Api {
   leaveOut(jobs: readonly JobId[]): Reply<void>;
   clearFinished(): Reply<void>;
   /** What the page looks like; main makes no request for it. */
+  compareTexts(job: JobId): Reply<SideBySide>;
   getPreview(job: JobId): Reply<DocumentPreview>;
   getJournal(job: JobId): Reply<readonly JournalEntry[]>;
   getAttachments(job: JobId): Reply<readonly AttachmentView[]>;
@@ -184,6 +186,7 @@ export function createApi(bridge: PageliftBridge<File>): Api {
     replaceFile: (job) => call('jobs:replace-file', job),
     leaveOut: (jobs) => call('jobs:leave-out', [...jobs]),
     clearFinished: () => call('jobs:clear-finished'),
+    compareTexts: (job) => call('documents:compare', job),
     getPreview: (job) => call('documents:preview', job),
     getJournal: (job) => call('jobs:journal', job),
     getAttachments: (job) => call('jobs:attachments', job),

@@ -41,6 +41,7 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
   'jobs:journal': true,
   'jobs:attachments': true,
   'documents:preview': true,
+  'documents:compare': true,
   'queue:pause': true,
   'queue:resume': true,
   'queue:retry-now': true,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AttachmentView, UploadProgress } from './attachments';
 import type { DocumentPreview } from './documents/preview/document-preview';
+import type { SideBySide } from './documents/fidelity/side-by-side';
 import type { DocumentError } from './jobs/job-error';
 import { exportFormats } from './export/export-row';
 import { earlier, type ImportsPage } from './history/import-view';
@@ -271,6 +272,9 @@ export const invokeContract = {
   },
   /** What was sent for a job, or else what its file gives now; no request is made. */
   'documents:preview': { args: v.tuple([JobIdSchema]), result: returns<DocumentPreview>() },
+
+  /** What stands in Notion now beside what would be sent; the page is read. */
+  'documents:compare': { args: v.tuple([JobIdSchema]), result: returns<SideBySide>() },
 
   'queue:pause': { args: v.tuple([]), result: returns<void>() },
   'queue:resume': { args: v.tuple([]), result: returns<void>() },

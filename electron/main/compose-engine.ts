@@ -31,6 +31,7 @@ import { UploadProgressFeed } from '../core/attaching/upload-progress';
 import { AnswerNotes } from '../core/answer-notes';
 import { Connections } from '../core/connections';
 import { Dependencies } from '../core/dependencies';
+import { EditedPages } from '../core/edited-pages';
 import { DocumentPreviews } from '../core/document-previews';
 import { Destinations } from '../core/destinations';
 import { Intake } from '../core/intake/intake';
@@ -155,6 +156,7 @@ export function composeEngine(options: EngineOptions) {
     },
   });
   const requests = new WorkspaceRequests({ connections, gates, notes, clock });
+  const editedPages = new EditedPages({ registry, previews, requests });
   const destinations = new Destinations({
     ...{ connections, requests, onChanged },
     store: connectionStore,
@@ -225,7 +227,7 @@ export function composeEngine(options: EngineOptions) {
   return {
     ...{ clock, jobStore, results, imports, map, registry, gates, queue, scheduler },
     ...{ connections, destinations, previews, attachments, texts, commands, intake, planDesk },
-    ...{ undos, drafts, tableMoves },
+    ...{ undos, drafts, tableMoves, editedPages },
     ...{ changeFeed, sessionFeed, restore, stop, startPractice },
   };
 }

@@ -10,6 +10,7 @@ import {
 import type { ChangeFeed } from '../core/change-feed';
 import type { Connections } from '../core/connections';
 import type { DocumentPreviews } from '../core/document-previews';
+import type { EditedPages } from '../core/edited-pages';
 import type { Destinations } from '../core/destinations';
 import type { PlanDesk } from '../core/intake/plan-desk';
 import type { TableMoves } from '../core/tables/table-moves';
@@ -33,6 +34,7 @@ export interface HandlerParts
   readonly tableMoves: TableMoves;
   readonly registry: JobRegistry;
   readonly previews: DocumentPreviews;
+  readonly editedPages: Pick<EditedPages, 'compare'>;
   readonly changeFeed: ChangeFeed;
   readonly sessionFeed: SessionFeed;
   readonly settings: { read(): Settings; change(change: SettingsChange): Settings };
@@ -122,6 +124,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'jobs:clear-finished': () => commands.clearFinished(),
     'jobs:journal': (id) => ok(parts.jobStore.journalOf(id)),
     'jobs:attachments': (id) => ok(listedAttachments(id, parts)),
+    'documents:compare': (id) => parts.editedPages.compare(id),
     'documents:preview': async (id) => {
       const preview = await parts.previews.of(id);
       return preview.ok ? preview : err({ kind: 'document', error: preview.error });

@@ -10,6 +10,12 @@ export interface PreviewOf {
   readonly name: string;
 }
 
+/** A file whose page was edited in Notion. */
+export interface CompareOf {
+  readonly compareOf: JobId;
+  readonly name: string;
+}
+
 /** What an import has made, to be moved to the trash. */
 export interface UndoOf {
   readonly undoOf: ImportView;
@@ -37,17 +43,19 @@ export interface Question {
   readonly confirm: () => void;
 }
 
+type AnyDialog = OpenDialog | PreviewOf | CompareOf | UndoOf | ExportOf | Question;
+
 /** Where the user is. */
 export class NavigationState {
   #place = $state<Place>('queue');
-  #dialog = $state.raw<OpenDialog | PreviewOf | UndoOf | ExportOf | Question>();
+  #dialog = $state.raw<AnyDialog>();
   /** Only asked in a narrow window, where the details lie over the list. */
   isDetailOpen = $state(false);
 
   get place(): Place {
     return this.#place;
   }
-  get dialog(): OpenDialog | PreviewOf | UndoOf | ExportOf | Question | undefined {
+  get dialog(): AnyDialog | undefined {
     return this.#dialog;
   }
 
@@ -62,6 +70,9 @@ export class NavigationState {
   }
   previewResult({ jobId, name }: PreviewOf): void {
     this.#dialog = { jobId, name };
+  }
+  compare({ id, source }: Pick<Job, 'id' | 'source'>): void {
+    this.#dialog = { compareOf: id, name: source.name };
   }
   undo(view: ImportView): void {
     this.#dialog = { undoOf: view };

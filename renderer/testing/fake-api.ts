@@ -44,6 +44,7 @@ export function fakeApi(overrides: Partial<Api> = {}) {
     replaceFile: () => done('replace-file'),
     leaveOut: (jobs) => done('leave-out', jobs.length),
     clearFinished: () => done('clear-finished'),
+    compareTexts: () => Promise.reject(new Error('not faked')),
     getPreview: () => Promise.reject(new Error('not faked')),
     getJournal: () => Promise.resolve(ok([])),
     getAttachments: () => Promise.resolve(ok([])),

@@ -18,6 +18,8 @@ export type Remedy =
   /** What becomes of a page that was edited in Notion: replaced, left, or left beside a copy. */
   | 'replace-page'
   | 'keep-page'
+  /** Both texts beside each other. */
+  | 'compare-texts'
   | 'copy-page'
   /** A page in the place of one that is gone. */
   | 'make-page'
@@ -65,7 +67,7 @@ export function describeError(error: JobError | RequestErrorCause): ErrorText {
           'The page was edited in Notion since it was imported, and the file has changed as well. Nothing was sent.',
         advice:
           'Keep what is in Notion, replace it with the file’s text, or import the file as a copy beside it.',
-        remedies: ['keep-page', 'replace-page', 'copy-page', 'open-page'],
+        remedies: ['compare-texts', 'keep-page', 'replace-page', 'copy-page', 'open-page'],
       };
     case 'page-gone':
       return {

@@ -34,6 +34,7 @@ test('a changed, a missing and an unreadable file each get what fits', () => {
 
 test('a page that was edited, is gone, or holds what people added gets what fits', () => {
   expect(labels(sampleErrors['page-edited'], 'failed')).toEqual([
+    'Compare…',
     'Keep Notion’s',
     'Replace it',
     'Import as a copy',

@@ -16,6 +16,7 @@ const settlesFile: ReadonlySet<Remedy> = new Set([
   'choose-page',
   'send-as-it-is',
   'replace-file',
+  'compare-texts',
   'keep-page',
   'replace-page',
   'copy-page',
@@ -40,6 +41,8 @@ export function labelOfRemedy(
       return 'Send the new text';
     case 'replace-file':
       return 'Choose the file again…';
+    case 'compare-texts':
+      return 'Compare…';
     case 'keep-page':
       return 'Keep Notion’s';
     case 'replace-page':
