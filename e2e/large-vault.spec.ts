@@ -61,16 +61,23 @@ test('a vault of 300 notes arrives whole, through ten kills, and comes again wit
   const edited = workspace.pages().find(({ title }) => title === 'Note 186');
   workspace.person.replaceText(edited?.id ?? '', 'Text of Note 186.', 'Edited by a person.');
   const bodies = workspace.stats().bodyWrites;
-  await rename(join(root, '26 note.md'), join(root, '1 Area', '26 note.md')).catch(() => undefined);
+  const moved = ['25', '50'];
+  for (const number of moved) {
+    await rename(join(root, `${number} note.md`), join(root, '1 Area', `${number} note.md`));
+  }
+  const made = workspace.stats().pagesCreated;
   await window.drop([root]);
   await window.waitForSettled(60_000);
   const rewritten = workspace
     .pages()
     .filter(({ id }) => (workspace.stats().bodyWrites[id] ?? 0) > (bodies[id] ?? 0));
   expect(rewritten.map(({ title }) => title).sort()).toEqual([...changed].sort());
-  expect(workspace.pages().find(({ id }) => id === edited?.id)?.markdown).toContain(
-    'Edited by a person.',
-  );
+  const pages = workspace.pages();
+  const area = pages.find(({ title }) => title === 'Note 1')?.id;
+  const parents = moved.map((number) => pages.find(({ title }) => title === `Note ${number}`));
+  expect(parents.map((page) => page?.parentId)).toEqual([area, area]);
+  expect(workspace.stats().pagesCreated).toBe(made);
+  expect(pages.find(({ id }) => id === edited?.id)?.markdown).toContain('Edited by a person.');
 });
 
 /** Requests that change something. */
