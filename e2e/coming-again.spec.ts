@@ -133,9 +133,10 @@ test('the plan asks what becomes of changed files, edited pages and links', asyn
   await choices.getByLabel('Repair links in 1 text').check();
   await expect(window.plan).toContainText('Links are repaired');
   await window.startPlan();
-  await expect.poll(() => window.count('Failed')).toBe(0);
-  await expect.poll(() => pageOf(workspace, 'Soil').markdown).toBe('Dig twice.');
+  await window.waitForDone(7);
+  expect(await window.count('Failed')).toBe(0);
+  expect(pageOf(workspace, 'Soil').markdown).toBe('Dig twice.');
   const beds = pageOf(workspace, 'Beds').id.replaceAll('-', '');
-  await expect.poll(() => pageOf(workspace, 'Seeds').markdown).toContain(beds);
+  expect(pageOf(workspace, 'Seeds').markdown).toContain(beds);
   expect(pageOf(workspace, 'Peas').markdown).toBe('Sow them in March.');
 });
