@@ -1,6 +1,6 @@
 import { hasEnded, type ConnectionId, type Job, type JobId } from '../../shared/jobs/job';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
-import { between, ms, type EpochMs, type Ms } from '../../shared/units';
+import { after, between, ms, type EpochMs, type Ms } from '../../shared/units';
 import type { AnswerNotes } from './answer-notes';
 import type { DueStep } from './due-queue';
 import { destinationTrouble } from './gone-destinations';
@@ -32,6 +32,13 @@ interface Active extends ActiveConnection {
   readonly id: ConnectionId;
   readonly gate: RequestGate;
   readonly abort: AbortController;
+}
+
+/** The last look for something to begin that found nothing. */
+interface Look {
+  readonly at: EpochMs;
+  /** Whether a request might have begun. */
+  readonly hadRoom: boolean;
 }
 
 interface UnderWay {
@@ -172,19 +179,18 @@ export class Scheduler implements JobObserver {
     const connection = this.#connection;
     if (this.#isStopped || connection === undefined || this.#isPumping) return;
     this.#isPumping = true;
+    const { gate } = connection;
+    let look = this.#lookNow(gate);
     try {
-      for (
-        let step = this.#nextStep(connection.gate);
-        step !== undefined;
-        step = this.#nextStep(connection.gate)
-      ) {
+      for (let step = this.#nextStep(gate); step !== undefined; step = this.#nextStep(gate)) {
         this.#order.take(step);
         this.#begin(step, connection);
+        look = this.#lookNow(gate);
       }
     } finally {
       this.#isPumping = false;
     }
-    this.#sleep(connection.gate);
+    this.#sleep(gate, look);
   }
 
   get #connection(): Active | undefined {
@@ -298,11 +304,20 @@ export class Scheduler implements JobObserver {
     for (const { abort } of this.#connections) abort.abort();
   }
 
-  #sleep(gate: RequestGate): void {
-    const now = this.#clock.now();
-    const moments = [...this.#order.nextMoments(gate), this.#parts.queue.endsAt];
+  #lookNow(gate: RequestGate): Look {
+    return { at: this.#clock.now(), hadRoom: gate.hasRoom() };
+  }
+
+  /** What has become due, or got room, since the last look was not seen: that is looked at again at once. */
+  #sleep(gate: RequestGate, look: Look): void {
+    const hasRoomSince = !look.hadRoom && gate.hasRoom();
+    const moments = [
+      ...this.#order.nextMoments(gate),
+      this.#parts.queue.endsAt,
+      hasRoomSince ? after(this.#clock.now(), ms(1)) : undefined,
+    ];
     const ahead = moments.filter(
-      (moment): moment is EpochMs => moment !== undefined && moment > now,
+      (moment): moment is EpochMs => moment !== undefined && moment > look.at,
     );
     if (ahead.length > 0) this.#wakeAt(ahead.reduce((a, b) => (a < b ? a : b)));
   }

@@ -151,12 +151,13 @@ export class StepOrder {
 
   /** When something may become due, or worth its request, by time alone. */
   nextMoments(gate: RequestGate): readonly EpochMs[] {
-    const now = this.#clock.now();
     const moments = [this.#due.nextDueAt()];
+    const now = this.#clock.now();
     const poll = this.#due.peek('poll', now);
     if (poll !== undefined) moments.push(poll.worthAt);
     const lanes = ['preferred', 'preferred-write', 'check', 'poll', 'write'] as const;
-    if (lanes.some((lane) => this.#due.peek(lane, now))) moments.push(gate.roomAt());
+    const roomAt = gate.roomAt();
+    if (roomAt > now && lanes.some((lane) => this.#due.peek(lane, now))) moments.push(roomAt);
     return moments.filter((moment) => moment !== undefined);
   }
 
