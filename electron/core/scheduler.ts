@@ -25,6 +25,8 @@ export interface SchedulerParts
   readonly onQueueChanged: () => void;
 }
 
+/** Something is due, but was not worth a request at the last look, and no answer is to come. */
+const lookAgainAfter = ms(1_000);
 /** Requests under way at a time. */
 const underWayBound = 12;
 
@@ -320,6 +322,9 @@ export class Scheduler implements JobObserver {
       (moment): moment is EpochMs => moment !== undefined && moment > look.at,
     );
     if (ahead.length > 0) this.#wakeAt(ahead.reduce((a, b) => (a < b ? a : b)));
+    else if (this.#underWay.size === 0 && this.#order.hasDue()) {
+      this.#wakeAt(after(this.#clock.now(), lookAgainAfter));
+    }
   }
 
   #wakeAt(moment: EpochMs): void {

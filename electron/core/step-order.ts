@@ -2,7 +2,7 @@ import { hasEnded, taskOf, type Job, type JobId } from '../../shared/jobs/job';
 import type { ActionName } from '../../shared/jobs/next-action';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
 import { after, between, ms, seconds, type EpochMs, type Ms } from '../../shared/units';
-import { DueQueue, type DueStep } from './due-queue';
+import { DueQueue, type DueStep, type Lane } from './due-queue';
 import { gateWindow } from './gate-window';
 import { OpenTaskBound, type TaskBound } from './open-task-bound';
 import type { JobRegistry } from './job-registry';
@@ -32,6 +32,9 @@ const worthSplitting = Math.log2(3);
 const mostUsedBy = { earlyPolls: 0.33, emptyPages: 0.9 } as const;
 /** Tasks of this length are waited for longer than a request is worth. */
 const longTask = seconds(10);
+
+const requestLanes = ['preferred', 'check', 'poll'] as const;
+const writeLanes = ['preferred-write', 'write'] as const;
 
 /** As long as tasks are short, one page in so many is made empty first, and so many at most. */
 const pagesForOne = 40;
@@ -149,13 +152,21 @@ export class StepOrder {
     return this.#openTasks.size < wanted;
   }
 
+  /** Whether a step that needs a request could be taken now, were it worth it. */
+  hasDue(): boolean {
+    const now = this.#clock.now();
+    const canWrite = !this.#parts.queue.pausedByUser;
+    const isThere = (lane: Lane): boolean => this.#due.peek(lane, now) !== undefined;
+    return requestLanes.some(isThere) || (canWrite && writeLanes.some(isThere));
+  }
+
   /** When something may become due, or worth its request, by time alone. */
   nextMoments(gate: RequestGate): readonly EpochMs[] {
     const moments = [this.#due.nextDueAt()];
     const now = this.#clock.now();
     const poll = this.#due.peek('poll', now);
     if (poll !== undefined) moments.push(poll.worthAt);
-    const lanes = ['preferred', 'preferred-write', 'check', 'poll', 'write'] as const;
+    const lanes = [...requestLanes, ...writeLanes];
     const roomAt = gate.roomAt();
     if (roomAt > now && lanes.some((lane) => this.#due.peek(lane, now))) moments.push(roomAt);
     return moments.filter((moment) => moment !== undefined);
