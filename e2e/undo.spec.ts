@@ -143,7 +143,8 @@ test('pages are exported as a table, as JSON and as Markdown', async ({
     const dialog = window.page.getByRole('dialog', { name: 'Export pages' });
     await dialog.getByText(format, { exact: true }).click();
     await dialog.getByRole('button', { name: 'Export…' }).click();
-    await expect(window.page.getByText(`They are in “${name}”.`)).toBeVisible();
+    const messages = window.page.getByRole('region', { name: 'Messages' });
+    await expect(messages.getByText(`They are in “${name}”.`)).toBeVisible();
     return readFile(path, 'utf8');
   };
 
