@@ -96,3 +96,18 @@ test('the budget is not new because the clock was set forward', async () => {
   await world.clock.advance(seconds(45));
   expect(world.notion.calls.length).toBe(sent);
 });
+
+test('a timer that stood still with the machine holds nothing up', async () => {
+  const world = await withOpenTasks(4, { taskTime: minutes(30) });
+  await world.clock.advance(minutes(5));
+  world.notion.isOffline = true;
+  await world.clock.advance(minutes(4));
+  world.clock.sleep(minutes(20));
+  world.notion.isOffline = false;
+  const before = world.notion.calls.length;
+  const id = world.add('new.md', 'text');
+  await world.clock.advance(ms(10));
+  expect(world.notion.calls.length).toBeGreaterThan(before);
+  await world.clock.advance(minutes(1));
+  expect(world.job(id).phase.name).not.toBe('waiting');
+});

@@ -56,24 +56,23 @@ export class RequestGate {
 
   /** Requests begun inside the window. */
   get used(): number {
-    this.#forget();
+    this.#forget(this.#clock.now());
     return this.#begun.length;
   }
 
-  /** Whether a request of the scheduler may begin now; the user's own requests go first. */
-  hasRoom(): boolean {
+  /** Whether a request of the scheduler may begin at `now`; the user's own requests go first. */
+  hasRoom(now = this.#clock.now()): boolean {
     const isFree = this.#sharers.length === 0 || this.#isSchedulersTurn;
-    return this.#waiters.length === 0 && isFree && this.#isOpen();
+    return this.#waiters.length === 0 && isFree && this.#isOpen(now);
   }
 
-  /** The earliest moment at which there can be room. */
-  roomAt(): EpochMs {
-    this.#forget();
-    const now = this.#clock.now();
-    const first = this.#begun[this.#begun.length - this.limit];
+  /** The earliest moment from `now` on at which there can be room. */
+  roomAt(now = this.#clock.now()): EpochMs {
+    this.#forget(now);
+    const first = this.#begun[this.#begun.length - this.#rate.at(now)];
     const free = first === undefined ? now : after(first, gateWindow);
-    const { closure } = this;
-    return closure !== undefined && closure.until > free ? closure.until : free;
+    const until = this.#closure?.until;
+    return until !== undefined && until > free ? until : free;
   }
 
   /** Counts a request that begins now. @returns its moment */
@@ -111,8 +110,7 @@ export class RequestGate {
 
   /** The pause in which nothing may begin; undefined when it is over or there is none. */
   get closure(): Closure | undefined {
-    const isOver = this.#closure !== undefined && this.#closure.until <= this.#clock.now();
-    return isOver ? undefined : this.#closure;
+    return this.#isClosed(this.#clock.now()) ? this.#closure : undefined;
   }
 
   memo(): GateMemo {
@@ -176,8 +174,13 @@ export class RequestGate {
     });
   }
 
-  #isOpen(): boolean {
-    return this.closure === undefined && this.used < this.limit;
+  #isOpen(now = this.#clock.now()): boolean {
+    this.#forget(now);
+    return !this.#isClosed(now) && this.#begun.length < this.#rate.at(now);
+  }
+
+  #isClosed(now: EpochMs): boolean {
+    return this.#closure !== undefined && this.#closure.until > now;
   }
 
   #serveWaiters(): void {
@@ -211,8 +214,7 @@ export class RequestGate {
     return index >= 0;
   }
 
-  #forget(): void {
-    const now = this.#clock.now();
+  #forget(now: EpochMs): void {
     const kept = this.#begun.findIndex((moment) => after(moment, gateWindow) > now);
     if (kept !== 0) this.#begun = kept < 0 ? [] : this.#begun.slice(kept);
   }

@@ -51,6 +51,18 @@ describe('each workspace has its own budget', () => {
     expect(world.phases()).toEqual(['succeeded', 'succeeded', 'succeeded']);
   });
 
+  test('open tasks of one that waits for its token take no room from another', async () => {
+    const openTaskBound = { value: 4, accepted: () => undefined, overloaded: () => undefined };
+    const world = new EngineWorld({ taskTime: minutes(30), openTaskBound });
+    for (let index = 0; index < 20; index += 1) world.add(`${index}.md`, 'text');
+    await world.clock.advance(seconds(30));
+    expect(world.phases()).toContain('waiting');
+    world.connect(other);
+    const id = world.add('theirs.md', 'text', 'direct', other);
+    await world.clock.advance(seconds(5));
+    expect(world.job(id).phase.name).toBe('processing');
+  });
+
   test('an answer that comes after the workspace was changed concerns its own alone', async () => {
     const world = new EngineWorld();
     world.notion.answerTime = seconds(10);

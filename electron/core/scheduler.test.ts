@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JobId } from '../../shared/jobs/job';
 import { minutes, ms, seconds } from '../../shared/units';
-import { EngineWorld } from './testing/engine-world';
+import { EngineWorld, SeededRandom } from './testing/engine-world';
 
 describe('a job that waits for another job', () => {
   test('is not begun until it is reconsidered, and does not hold up those behind it', async () => {
@@ -56,4 +56,22 @@ test('tasks that were asked before a restart are asked in their turn after it', 
   await world.clock.advance(seconds(30));
   expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
   expect(world.notion.earlyPolls).toBe(0);
+});
+
+describe('time that passes while the queue looks for what to do', () => {
+  const seeds = Array.from({ length: 200 }, (_, index) => index + 1);
+
+  test.each(seeds)('is never slept through (seed %i)', async (seed) => {
+    const random = new SeededRandom(seed);
+    const share = [0.005, 0.02, 0.1][seed % 3] ?? 0;
+    const taskTime = seconds(2 + 10 * random.next());
+    const world = new EngineWorld({ limit: 12, taskTime });
+    for (let count = 1; count <= 40; count += 1) {
+      world.add(`${count}.md`, `text ${count}`, random.next() < 0.5 ? 'direct' : 'shell');
+    }
+    world.clock.lookTakes = () => ms(random.next() < share ? 1 : 0);
+    await world.clock.advance(minutes(15));
+    expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
+    expect(world.notion.earlyPolls).toBe(0);
+  });
 });

@@ -1,6 +1,6 @@
 import { hasEnded, type ConnectionId, type Job, type JobId } from '../../shared/jobs/job';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
-import { after, between, ms, type EpochMs, type Ms } from '../../shared/units';
+import { between, ms, type EpochMs, type Ms } from '../../shared/units';
 import type { AnswerNotes } from './answer-notes';
 import type { DueStep } from './due-queue';
 import { destinationTrouble } from './gone-destinations';
@@ -25,8 +25,8 @@ export interface SchedulerParts
   readonly onQueueChanged: () => void;
 }
 
-/** Something is due, but was not worth a request at the last look, and no answer is to come. */
-const lookAgainAfter = ms(1_000);
+/** A timer that has not fired so long after its moment stood still while the machine slept. */
+const timerLate = ms(1_000);
 /** Requests under way at a time. */
 const underWayBound = 12;
 
@@ -34,13 +34,6 @@ interface Active extends ActiveConnection {
   readonly id: ConnectionId;
   readonly gate: RequestGate;
   readonly abort: AbortController;
-}
-
-/** The last look for something to begin that found nothing. */
-interface Look {
-  readonly at: EpochMs;
-  /** Whether a request might have begun. */
-  readonly hadRoom: boolean;
 }
 
 interface UnderWay {
@@ -181,33 +174,38 @@ export class Scheduler implements JobObserver {
     const connection = this.#connection;
     if (this.#isStopped || connection === undefined || this.#isPumping) return;
     this.#isPumping = true;
-    const { gate } = connection;
-    let look = this.#lookNow(gate);
+    // One reading of the clock for a look and for the wait after it: what becomes due between two
+    // readings would be seen by neither.
+    let now = this.#clock.now();
     try {
-      for (let step = this.#nextStep(gate); step !== undefined; step = this.#nextStep(gate)) {
+      for (
+        let step = this.#nextStep(connection.gate, now);
+        step !== undefined;
+        step = this.#nextStep(connection.gate, now)
+      ) {
         this.#order.take(step);
         this.#begin(step, connection);
-        look = this.#lookNow(gate);
+        now = this.#clock.now();
       }
     } finally {
       this.#isPumping = false;
     }
-    this.#sleep(gate, look);
+    this.#sleep(connection.gate, now);
   }
 
   get #connection(): Active | undefined {
     return this.#isConnected ? this.#connections.at(-1) : undefined;
   }
 
-  #nextStep(gate: RequestGate): DueStep | undefined {
+  #nextStep(gate: RequestGate, now: EpochMs): DueStep | undefined {
     const { queue } = this.#parts;
     if (queue.trouble?.kind === 'storage') return undefined;
-    const finish = this.#order.nextFinish();
+    const finish = this.#order.nextFinish(now);
     if (finish !== undefined) return finish;
-    const admitted = queue.admits(this.#clock.now());
+    const admitted = queue.admits(now);
     if (admitted === 'none' || (admitted === 'one' && this.#underWay.size > 0)) return undefined;
-    if (this.#underWay.size >= underWayBound || !gate.hasRoom()) return undefined;
-    return this.#order.nextRequest(gate);
+    if (this.#underWay.size >= underWayBound || !gate.hasRoom(now)) return undefined;
+    return this.#order.nextRequest(gate, now);
   }
 
   #begin(step: DueStep, connection: Active): void {
@@ -306,32 +304,23 @@ export class Scheduler implements JobObserver {
     for (const { abort } of this.#connections) abort.abort();
   }
 
-  #lookNow(gate: RequestGate): Look {
-    return { at: this.#clock.now(), hadRoom: gate.hasRoom() };
-  }
-
-  /** What has become due, or got room, since the last look was not seen: that is looked at again at once. */
-  #sleep(gate: RequestGate, look: Look): void {
-    const hasRoomSince = !look.hadRoom && gate.hasRoom();
-    const moments = [
-      ...this.#order.nextMoments(gate),
-      this.#parts.queue.endsAt,
-      hasRoomSince ? after(this.#clock.now(), ms(1)) : undefined,
-    ];
+  /** @param now when the look was that found nothing to begin */
+  #sleep(gate: RequestGate, now: EpochMs): void {
+    const moments = [...this.#order.nextMoments(gate, now), this.#parts.queue.endsAt];
     const ahead = moments.filter(
-      (moment): moment is EpochMs => moment !== undefined && moment > look.at,
+      (moment): moment is EpochMs => moment !== undefined && moment > now,
     );
     if (ahead.length > 0) this.#wakeAt(ahead.reduce((a, b) => (a < b ? a : b)));
-    else if (this.#underWay.size === 0 && this.#order.hasDue()) {
-      this.#wakeAt(after(this.#clock.now(), lookAgainAfter));
-    }
   }
 
   #wakeAt(moment: EpochMs): void {
-    if (this.#isStopped || (this.#wakeMoment !== undefined && this.#wakeMoment <= moment)) return;
+    if (this.#isStopped) return;
+    const now = this.#clock.now();
+    const set = this.#wakeMoment;
+    if (set !== undefined && set <= moment && between(set, now) < timerLate) return;
     this.#cancelTimer?.();
     this.#wakeMoment = moment;
-    const wait = ms(Math.max(0, between(this.#clock.now(), moment)));
+    const wait = ms(Math.max(0, between(now, moment)));
     this.#cancelTimer = this.#clock.schedule(wait, () => {
       this.#wakeMoment = undefined;
       this.pump();

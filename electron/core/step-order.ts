@@ -2,7 +2,7 @@ import { hasEnded, taskOf, type Job, type JobId } from '../../shared/jobs/job';
 import type { ActionName } from '../../shared/jobs/next-action';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
 import { after, between, ms, seconds, type EpochMs, type Ms } from '../../shared/units';
-import { DueQueue, type DueStep, type Lane } from './due-queue';
+import { DueQueue, type DueStep } from './due-queue';
 import { gateWindow } from './gate-window';
 import { OpenTaskBound, type TaskBound } from './open-task-bound';
 import type { JobRegistry } from './job-registry';
@@ -33,8 +33,7 @@ const mostUsedBy = { earlyPolls: 0.33, emptyPages: 0.9 } as const;
 /** Tasks of this length are waited for longer than a request is worth. */
 const longTask = seconds(10);
 
-const requestLanes = ['preferred', 'check', 'poll'] as const;
-const writeLanes = ['preferred-write', 'write'] as const;
+const requestLanes = ['preferred', 'preferred-write', 'check', 'poll', 'write'] as const;
 
 /** As long as tasks are short, one page in so many is made empty first, and so many at most. */
 const pagesForOne = 40;
@@ -78,7 +77,8 @@ export class StepOrder {
 
   /** Takes a job's newest version in; unless its step is under way, it waits for its turn. */
   changed(job: Job, isUnderWay: boolean): void {
-    if (taskOf(job) !== undefined && !hasEnded(job)) this.#openTasks.add(job.id);
+    const isAsked = !hasEnded(job) && job.phase.name !== 'held';
+    if (taskOf(job) !== undefined && isAsked) this.#openTasks.add(job.id);
     else this.#openTasks.delete(job.id);
     if (!isUnderWay) this.push(job);
   }
@@ -110,8 +110,8 @@ export class StepOrder {
   }
 
   /** A step that needs no request. */
-  nextFinish(): DueStep | undefined {
-    return this.#due.peek('finish', this.#clock.now());
+  nextFinish(now: EpochMs): DueStep | undefined {
+    return this.#due.peek('finish', now);
   }
 
   /**
@@ -120,8 +120,7 @@ export class StepOrder {
    * be done. Asking late then costs nothing but the end of the batch, and asking too early costs a
    * request.
    */
-  nextRequest(gate: RequestGate): DueStep | undefined {
-    const now = this.#clock.now();
+  nextRequest(gate: RequestGate, now: EpochMs): DueStep | undefined {
     this.#limit = gate.limit;
     this.#usedShare = gate.used / gate.limit;
     const canWrite = !this.#parts.queue.pausedByUser && this.#openTasks.size < this.#bound.value;
@@ -152,24 +151,16 @@ export class StepOrder {
     return this.#openTasks.size < wanted;
   }
 
-  /** Whether a step that needs a request could be taken now, were it worth it. */
-  hasDue(): boolean {
-    const now = this.#clock.now();
-    const canWrite = !this.#parts.queue.pausedByUser;
-    const isThere = (lane: Lane): boolean => this.#due.peek(lane, now) !== undefined;
-    return requestLanes.some(isThere) || (canWrite && writeLanes.some(isThere));
-  }
-
-  /** When something may become due, or worth its request, by time alone. */
-  nextMoments(gate: RequestGate): readonly EpochMs[] {
+  /**
+   * When something may become due, or worth its request, by time alone. With the same `now` as the
+   * look that found nothing, so that no moment can pass unseen between the two.
+   */
+  nextMoments(gate: RequestGate, now: EpochMs): readonly EpochMs[] {
     const moments = [this.#due.nextDueAt()];
-    const now = this.#clock.now();
     const poll = this.#due.peek('poll', now);
     if (poll !== undefined) moments.push(poll.worthAt);
-    const lanes = [...requestLanes, ...writeLanes];
-    const roomAt = gate.roomAt();
-    if (roomAt > now && lanes.some((lane) => this.#due.peek(lane, now))) moments.push(roomAt);
-    return moments.filter((moment) => moment !== undefined);
+    if (requestLanes.some((lane) => this.#due.peek(lane, now))) moments.push(gate.roomAt(now));
+    return moments.filter((moment): moment is EpochMs => moment !== undefined && moment > now);
   }
 
   /** What a step's answer tells about how long tasks take and how many Notion can bear. */

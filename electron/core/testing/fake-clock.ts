@@ -1,4 +1,4 @@
-import type { EpochMs, Ms } from '../../../shared/units';
+import { ms, type EpochMs, type Ms } from '../../../shared/units';
 import type { Clock } from '../ports';
 import { SteadyTime } from '../steady-time';
 
@@ -23,9 +23,12 @@ export class FakeClock implements Clock {
     sinceStart: () => this.#running + this.#slept,
   });
   #order = 0;
+  /** How long a look at the clock takes; what is decided between two looks takes as long. */
+  lookTakes: () => Ms = () => ms(0);
   readonly #timers = new Set<Timer>();
 
   now(): EpochMs {
+    this.#runUntil(this.#running + this.lookTakes());
     return this.#time.now();
   }
 
