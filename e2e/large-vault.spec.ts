@@ -53,8 +53,9 @@ test('a vault of 300 notes arrives whole, through ten kills, and comes again wit
 
   const before = writes(workspace);
   await window.drop([root]);
-  await window.waitForSettled(60_000);
+  await expect(window.page.getByText(/^Nothing to do: \d+ files are unchanged/u)).toBeVisible();
   expect(writes(workspace)).toBe(before);
+  const listed = await window.count('All');
 
   const changed = ['Note 31', 'Note 62', 'Note 93', 'Note 124', 'Note 155'];
   for (const title of [...changed, 'Note 186']) await changeNote(root, vault, title);
@@ -67,6 +68,8 @@ test('a vault of 300 notes arrives whole, through ten kills, and comes again wit
   }
   const made = workspace.stats().pagesCreated;
   await window.drop([root]);
+  const again = changed.length + moved.length + 1;
+  await expect.poll(() => window.count('All'), { timeout: 60_000 }).toBe(listed + again);
   await window.waitForSettled(60_000);
   const rewritten = workspace
     .pages()
