@@ -3,7 +3,7 @@ import type { Position } from '../diagnostics/position';
 import type { Block } from '../model/block';
 import { plainText } from '../model/inline';
 import { marksOf } from '../model/marks';
-import type { Conversion } from './conversion';
+import { placeOf, type Conversion } from './conversion';
 import { trimInlines } from './trim-inlines';
 
 /** A term in bold with its definitions below it, since Notion has no definition list. */
@@ -14,7 +14,11 @@ export function definitionBlock(
   conversion: Conversion,
 ): Block {
   const text = trimInlines(conversion.inlines(term, marksOf(['bold'])));
-  conversion.report('definition-list-changed', position, { term: plainText(text) });
+  const words = { term: plainText(text) };
+  conversion.report('definition-list-changed', position, words);
+  for (const node of definitions.flat()) {
+    if (node.type === 'code') conversion.report('definition-part-as-code', placeOf(node), words);
+  }
   const children = definitions.flatMap((definition) => conversion.blocks(definition));
   return { kind: 'paragraph', text, children, position };
 }

@@ -15,6 +15,7 @@ import { convertImage, convertLink, convertReference } from './convert-links';
 import { convertRawSpan } from './convert-raw-span';
 import { replaceShortCodes } from './emoji-short-codes';
 import { mathInline } from './convert-math';
+import { reportCharacterReferences } from './report-character-references';
 
 /** Stretches of a line from siblings; what is a block becomes text with line breaks. */
 export function convertInlines(
@@ -40,6 +41,7 @@ function convertNode(
 ): readonly Inline[] {
   switch (node.type) {
     case 'text':
+      reportCharacterReferences(node.value, node, conversion);
       return textInline(withEmoji(node.value, node, conversion), marks);
     case 'htmlText':
       return textInline(withEmoji(node.value.replace(/[ \t\n]+/g, ' '), node, conversion), marks);

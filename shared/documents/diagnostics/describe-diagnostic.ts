@@ -8,6 +8,8 @@ export function describeDiagnostic(diagnostic: Diagnostic): string {
       return `${count(diagnostic.count, 'invisible control character')} left out.`;
     case 'broken-characters-replaced':
       return `${count(diagnostic.count, 'broken character')} replaced by “\uFFFD”.`;
+    case 'character-reference-unusable':
+      return `“${diagnostic.reference}” stands for no character that text can hold; it became “\uFFFD”.`;
     case 'nesting-flattened':
       return `Nesting was flattened on ${String(diagnostic.lines)} line(s): it goes deeper than can be read.`;
     case 'deep-formatting-flattened':
@@ -50,6 +52,8 @@ export function describeDiagnostic(diagnostic: Diagnostic): string {
       return `The callout type “${diagnostic.type}” is not known; it gets a neutral icon.`;
     case 'definition-list-changed':
       return `The definitions of “${diagnostic.term}” stand below the term, indented.`;
+    case 'definition-part-as-code':
+      return `The indented text in the definition of “${diagnostic.term}” stands as a code block.`;
     case 'footnotes-collected':
       return `${count(diagnostic.count, 'footnote')} collected at the end of the page.`;
     case 'footnote-unused':

@@ -43,6 +43,7 @@ export interface DiagnosticData {
   // How the file was read
   'control-characters-removed': { readonly count: number };
   'broken-characters-replaced': { readonly count: number };
+  'character-reference-unusable': { readonly reference: string };
   'nesting-flattened': { readonly lines: number };
   'deep-formatting-flattened': object;
   'marks-left-as-text': { readonly mark: BoundedMark };
@@ -70,6 +71,7 @@ export interface DiagnosticData {
   'callout-as-quote': object;
   'callout-type-unknown': { readonly type: string };
   'definition-list-changed': { readonly term: string };
+  'definition-part-as-code': { readonly term: string };
   'footnotes-collected': { readonly count: number };
   'footnote-unused': { readonly label: string };
   'link-definition-unused': { readonly label: string; readonly target: string };

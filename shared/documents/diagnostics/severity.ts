@@ -4,6 +4,7 @@ import type { DiagnosticKind, Severity } from './diagnostic';
 export const severityOf: Readonly<Record<DiagnosticKind, Severity>> = {
   'control-characters-removed': 'note',
   'broken-characters-replaced': 'loss',
+  'character-reference-unusable': 'loss',
   'nesting-flattened': 'change',
   'deep-formatting-flattened': 'change',
   'marks-left-as-text': 'change',
@@ -24,6 +25,7 @@ export const severityOf: Readonly<Record<DiagnosticKind, Severity>> = {
   'callout-as-quote': 'change',
   'callout-type-unknown': 'note',
   'definition-list-changed': 'note',
+  'definition-part-as-code': 'change',
   'footnotes-collected': 'note',
   'footnote-unused': 'note',
   'link-definition-unused': 'note',

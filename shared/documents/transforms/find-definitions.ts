@@ -1,4 +1,4 @@
-import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Code, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { DefinitionNode } from './nodes';
 
 const definitionLine = /\n:[ \t]+/;
@@ -12,7 +12,9 @@ export function findDefinitions(siblings: readonly RootContent[]): readonly Root
   const result: RootContent[] = [];
   for (const node of siblings) {
     const last = result.at(-1);
-    if (node.type !== 'paragraph') result.push(node);
+    if (last?.type === 'definitionEntry' && isIndentedCode(node)) {
+      result.splice(-1, 1, withMore(last, node));
+    } else if (node.type !== 'paragraph') result.push(node);
     else if (beginsDefinition(node) && (isTerm(last) || last?.type === 'definitionEntry')) {
       const entry = last.type === 'definitionEntry' ? last : entryOf(last.children, last);
       result.splice(-1, 1, {
@@ -23,6 +25,20 @@ export function findDefinitions(siblings: readonly RootContent[]): readonly Root
   }
   return result;
 }
+
+/** The indented text below a definition belongs to it; Markdown itself reads it as code. */
+function isIndentedCode(node: RootContent): node is Code {
+  if (node.type !== 'code' || node.position === undefined) return false;
+  const { start, end } = node.position;
+  return end.line - start.line + 1 === node.value.split('\n').length;
+}
+
+const withMore = (entry: DefinitionNode, node: RootContent): DefinitionNode => ({
+  ...entry,
+  definitions: entry.definitions.map((definition, index, { length }) =>
+    index === length - 1 ? [...definition, node] : definition,
+  ),
+});
 
 const holdsDefinition = (node: RootContent): boolean =>
   node.type === 'paragraph' &&
