@@ -23,7 +23,7 @@ export async function planFiles(
     {
       paths,
       options: planOptionsOf(settings),
-      costs: { ...usualCosts, requestsPerMinute: settings.requestsPerMinute },
+      costs: usualCosts(settings),
     },
     { files, clock, reader: openPlanningReader({ files, clock }) },
     { onProgress: () => undefined, signal: cancel.signal },

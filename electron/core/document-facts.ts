@@ -3,7 +3,7 @@ import type { DocumentFacts, Job } from '../../shared/jobs/job';
 import type { Settings } from '../../shared/settings';
 
 /** Without a wish of the user, one page in so many is read back. */
-const sampleEvery = 10;
+export const sampleEvery = 10;
 
 /** What a job remembers of its document, and whether its page is read back in the end. */
 export function documentFacts(

@@ -180,8 +180,7 @@ export function composeEngine(options: EngineOptions) {
     options: () => planOptionsOf(options.settings()),
     costs: () => {
       const { uploadLimit } = connections;
-      const { requestsPerMinute } = options.settings();
-      return { ...usualCosts, requestsPerMinute, ...(uploadLimit && { uploadLimit }) };
+      return { ...usualCosts(options.settings()), ...(uploadLimit && { uploadLimit }) };
     },
   });
   const planDesk = new PlanDesk({

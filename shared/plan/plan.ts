@@ -123,6 +123,8 @@ export interface PlanCosts {
   readonly taskTime: Ms;
   /** How often a task is asked until it is done. */
   readonly pollsPerTask: number;
+  /** Of the texts, the part that is read back once it is there. */
+  readonly checksPerText: number;
   /** The largest file that the workspace takes, when it has told. */
   readonly uploadLimit?: Bytes;
 }

@@ -214,6 +214,14 @@ test('takes plain text only when asked', async () => {
   expect(pages.map(({ format }) => format)).toEqual([undefined, 'markdown', 'text']);
 });
 
+test('counts the texts that will be read back', async () => {
+  const files = { 'Notes/a.md': 'text', 'Notes/b.md': 'text', 'Notes/c.md': 'text' };
+  const requests = async (checksPerText: number): Promise<number> =>
+    (await planOf(files, { checksPerText })).requests;
+  const unchecked = await requests(0);
+  expect([await requests(1), await requests(0.6)]).toEqual([unchecked + 3, unchecked + 2]);
+});
+
 test('counts requests: pages, texts, polls, uploads and their places', async () => {
   // Two linked to each other: 3 + 2. A picture: 2 to upload, 1 + 2 to place. A folder: 1.
   const plan = await planOf({

@@ -52,6 +52,7 @@ export function* finishPlan(
     reportPage(page, report);
     if (number % restAfter === 0) yield;
   }
+  requests += Math.round(writes.filter((write) => write !== 'none').length * costs.checksPerText);
   for (const { size } of attachments.list) requests += requestsOfUpload(size);
   yield* reportClashes(planned, report);
   const unused = unusedFiles(listing, linked, options.takesText, report);

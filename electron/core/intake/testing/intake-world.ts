@@ -75,7 +75,7 @@ export class IntakeWorld {
         },
       },
       options: () => ({ ...defaultPlanOptions, ...options.options }),
-      costs: () => ({ ...usualCosts, requestsPerMinute: 180 }),
+      costs: () => usualCosts({ requestsPerMinute: 180, checkText: 'never' }),
     });
     this.desk = new PlanDesk({
       ...{ clock, random, log: silentLog, intake: this.intake, drafts },

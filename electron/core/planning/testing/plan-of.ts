@@ -9,10 +9,16 @@ import { parseReferences } from '../parse-references';
 import type { SliceClock } from '../slices';
 import { MemoryFiles, type Contents } from './memory-files';
 
-const costs: PlanCosts = { requestsPerMinute: 180, taskTime: seconds(3), pollsPerTask: 1 };
+const costs: Omit<PlanCosts, 'checksPerText'> = {
+  requestsPerMinute: 180,
+  taskTime: seconds(3),
+  pollsPerTask: 1,
+};
 
 export interface PlanOfOptions extends Partial<PlanOptions> {
   readonly uploadLimit?: number;
+  /** Default: no text is read back. */
+  readonly checksPerText?: number;
 }
 
 /** Time in which every step takes longer than a slice may. */
@@ -35,7 +41,10 @@ class BusyClock implements SliceClock {
 }
 
 /** Everything for a plan of files in memory, which `make` begins. */
-export function preparePlan(contents: Contents, { uploadLimit, ...options }: PlanOfOptions = {}) {
+export function preparePlan(
+  contents: Contents,
+  { uploadLimit, checksPerText = 0, ...options }: PlanOfOptions = {},
+) {
   const files = new MemoryFiles(contents);
   const clock = new BusyClock();
   const cancel = new AbortController();
@@ -45,7 +54,7 @@ export function preparePlan(contents: Contents, { uploadLimit, ...options }: Pla
       {
         paths: ['/drop'],
         options: { ...defaultPlanOptions, ...options },
-        costs: { ...costs, ...limit },
+        costs: { ...costs, checksPerText, ...limit },
       },
       { files, clock, reader: new SlicedReader(files, clock, parseReferences, textHash) },
       { onProgress, signal: cancel.signal },
