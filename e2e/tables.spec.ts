@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PracticeWorkspace } from '../electron/practice/start-practice-workspace';
 import { expect, test, type Launched } from './app-fixture';
 import { violations } from './axe';
@@ -5,6 +7,13 @@ import type { AppPage } from './pages/app-page';
 import { addressOfSampleTable, writeReadingNotes } from './reading-notes';
 
 const table = 'Reading notes';
+
+async function changeFile(folder: string, name: string, from: string, to: string): Promise<void> {
+  const path = join(folder, name);
+  const text = await readFile(path, 'utf8');
+  if (!text.includes(from)) throw new Error(`${name} does not say ${from}`);
+  await writeFile(path, text.replace(from, to));
+}
 
 const rows = (workspace: PracticeWorkspace) =>
   workspace.pages().filter(({ dataSourceId }) => dataSourceId !== undefined);
@@ -94,6 +103,50 @@ test('a table is found by the link of its database, and a lost answer leaves one
   expect(requests['POST /v1/pages']).toBe(4);
   // The row whose answer was lost was asked for by its key.
   expect(requests['POST /v1/data_sources/:id/query']).toBeGreaterThan(0);
+});
+
+test('rows that come again get the values that their files have changed, and no others', async ({
+  launch,
+  workspace,
+  folder,
+}) => {
+  await writeReadingNotes(folder);
+  const window = await launchWithTable(launch, workspace);
+  await window.propose([folder]);
+  await window.startPlan();
+  await window.waitForDone(4);
+  const before = new Map(rows(workspace).map(({ title, values }) => [title, values]));
+  const sent = workspace.stats().requests;
+
+  await changeFile(folder, 'walden.md', 'status: finished', 'status: reading');
+  await changeFile(folder, 'walden.md', 'author: Thoreau', 'author: H. D. Thoreau');
+  await changeFile(folder, 'pilgrim.md', 'Pages: 288\n', '');
+  const said = (content: string) => ({ rich_text: [{ text: { content } }] });
+  workspace.person.fill(rowOf(workspace, 'Walden')?.id ?? '', { Author: said('Henry') });
+  workspace.person.fill(rowOf(workspace, 'Pilgrim')?.id ?? '', { Author: said('Annie') });
+  await window.propose([folder]);
+  await expect(window.plan).toContainText('2 changed');
+  await window.startPlan();
+  await window.waitForDone(6);
+
+  const after = new Map(rows(workspace).map(({ title, values }) => [title, values]));
+  expect(after).toEqual(
+    new Map([
+      ...before,
+      ['Walden', { ...before.get('Walden'), Status: 'Reading', Author: 'Henry' }],
+      ['Pilgrim', { ...before.get('Pilgrim'), Pages: undefined, Author: 'Annie' }],
+    ]),
+  );
+  expect(workspace.stats().requests).toEqual({
+    ...sent,
+    'PATCH /v1/pages/:id': 2,
+    'GET /v1/pages/:id': (sent['GET /v1/pages/:id'] ?? 0) + 2,
+    'GET /v1/data_sources/:id': expect.any(Number) as unknown,
+  });
+  await expect(window.files.getByRole('row', { name: /Author changed in Notion/u })).toHaveCount(1);
+
+  await window.propose([folder]);
+  await expect(window.plan).toContainText('4 unchanged');
 });
 
 test('axe finds nothing where the keys of files are matched', async ({

@@ -42,6 +42,7 @@ import {
   type PageAnswer,
   type TaskAnswerBody,
 } from './notion-api-schema';
+import { readValues } from './notion-property-read';
 import { withoutSecret } from './redaction';
 
 export interface NotionApiOptions extends SenderOptions {
@@ -203,7 +204,7 @@ export function pageSummary(page: PageAnswer, ahead = ms(0)): PageSummary {
     inTrash: page.in_trash ?? page.archived ?? false,
     ...(parentPageId === undefined ? {} : { parentPageId }),
     ...(lastEdit === undefined ? {} : { lastEdit }),
-    ...(isTable(parent?.type) ? { isRow: true } : {}),
+    ...(isTable(parent?.type) ? { isRow: true, values: readValues(page.properties) } : {}),
   };
 }
 

@@ -36,5 +36,13 @@ function valueBody(value: PropertyValue): object {
             : { name, type: 'external', external: { url: file.url } },
         ),
       };
+    case 'empty':
+      return { [value.of]: noValueOf(value.of) };
   }
+}
+
+/** What empties a property of a type. */
+function noValueOf(type: string): null | false | readonly [] {
+  if (type === 'checkbox') return false;
+  return type === 'rich_text' || type === 'multi_select' ? [] : null;
 }

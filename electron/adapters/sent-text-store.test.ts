@@ -33,6 +33,29 @@ test('a new text replaces the old one with its comparison', () => {
   expect(texts.of(id)).toEqual({ ...text, parts: ['other'] });
 });
 
+test('notes what was sent beside a text that stays, with its comparison', () => {
+  const texts = setup();
+  const icon = { kind: 'emoji', emoji: '🌱' } as const;
+  texts.save(id, { ...text, icon, properties: { p: { type: 'number', number: 1 } } });
+  const fidelity = compareTexts('one', 'one');
+  texts.saveRead(id, fidelity, 'f');
+  const head = { title: 'Other', properties: { p: { type: 'number', number: 2 } } } as const;
+  texts.saveHead(id, head);
+  expect(texts.of(id)).toEqual({ ...text, ...head, fidelity, fingerprint: 'f' });
+  texts.saveHead(sampleUuid(2) as JobId, head);
+  expect(texts.of(sampleUuid(2) as JobId)).toBeUndefined();
+});
+
+test('reads what was sent before properties were kept', () => {
+  const opened = openDatabase(tempFolder(), epochMs(0));
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const { database } = opened.value;
+  database
+    .prepare('INSERT INTO sent_texts (job_id, document) VALUES (?, ?)')
+    .run(id, JSON.stringify(text));
+  expect(new SqliteSentTexts(database).of(id)).toEqual(text);
+});
+
 test('forgets what is removed', () => {
   const texts = setup();
   texts.save(id, text);

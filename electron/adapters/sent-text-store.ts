@@ -4,7 +4,8 @@ import type { Diagnostic } from '../../shared/documents/diagnostics/diagnostic';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
 import type { PageIcon } from '../../shared/documents/title/page-decoration';
 import type { JobId } from '../../shared/jobs/job';
-import type { SentText, SentTexts } from '../core/ports';
+import type { PropertyValue } from '../../shared/tables/property-value';
+import type { SentHead, SentText, SentTexts } from '../core/ports';
 import type { Database, Statement } from './database';
 
 /** Written by this program alone, so only what it stands on is looked at. */
@@ -21,6 +22,7 @@ const TextSchema = v.pipe(
     title: v.string(),
     icon: v.exactOptional(holding<PageIcon>('kind')),
     cover: v.exactOptional(v.string()),
+    properties: v.exactOptional(v.record(v.string(), holding<PropertyValue>('type'))),
     parts: v.array(v.string()),
     diagnostics: v.array(holding<Diagnostic>('kind', 'severity', 'position')),
     placements: v.exactOptional(v.array(holding<Placement>('mark', 'block', 'source', 'name'))),
@@ -38,6 +40,7 @@ const InlineRowSchema = v.object({ content: v.string() });
 /** The texts that were sent, in SQLite: one row a job. */
 export class SqliteSentTexts implements SentTexts {
   readonly #write: Statement;
+  readonly #writeDocument: Statement;
   readonly #writeFidelity: Statement;
   readonly #select: Statement;
   readonly #writeInline: Statement;
@@ -53,6 +56,7 @@ export class SqliteSentTexts implements SentTexts {
     this.#write = database.prepare(
       'INSERT OR REPLACE INTO sent_texts (job_id, document) VALUES (?, ?)',
     );
+    this.#writeDocument = database.prepare('UPDATE sent_texts SET document = ? WHERE job_id = ?');
     this.#writeFidelity = database.prepare(
       'UPDATE sent_texts SET fidelity = ?, fingerprint = ? WHERE job_id = ?',
     );
@@ -76,10 +80,10 @@ export class SqliteSentTexts implements SentTexts {
 
   save(
     id: JobId,
-    { hash, title, icon, cover, parts, diagnostics, placements }: SentText,
+    { hash, title, icon, cover, properties, parts, diagnostics, placements }: SentText,
     inlineFiles: ReadonlyMap<string, Uint8Array> = new Map(),
   ): void {
-    const document = { hash, title, icon, cover, parts, diagnostics, placements };
+    const document = { hash, title, icon, cover, properties, parts, diagnostics, placements };
     this.#database.transaction(() => {
       this.#write.run(id, JSON.stringify(document));
       this.#dropInline.run(id);
@@ -98,6 +102,13 @@ export class SqliteSentTexts implements SentTexts {
 
   dropInlineFiles(id: JobId): void {
     this.#dropInline.run(id);
+  }
+
+  saveHead(id: JobId, { title, icon, cover, properties }: SentHead): void {
+    const row = this.#select.get(id);
+    if (row === undefined) return;
+    const text = v.parse(TextSchema, v.parse(RowSchema, row).document);
+    this.#writeDocument.run(JSON.stringify({ ...text, title, icon, cover, properties }), id);
   }
 
   saveRead(id: JobId, fidelity: Fidelity, fingerprint: string | undefined): void {

@@ -138,19 +138,14 @@ export class CreateSteps {
     placement: Placement,
     requests: CreateSearch,
   ): Promise<Outcome<CreateAnswer>> {
-    const { api, signal, room } = requests;
+    const { api, signal } = requests;
     const target = tableTargetOf(job, this.#ports.tables);
     if (target === undefined) {
       const request = { ...createRequest(job, document), ...positionOf(placement) };
       return api.createPage(request, signal);
     }
     const reply = await createRow(job, document, target, api, signal);
-    if (reply.ok || reply.error.kind !== 'rejected') return reply;
-    // Notion may refuse it because the table was changed meanwhile: then that is what to say.
-    this.#tables.forget(target);
-    if ((await room()) === 'aborted') return reply;
-    const { trouble } = await this.#tables.check(target, requests, 'all');
-    return trouble?.kind === 'table-changed' ? err(trouble) : reply;
+    return this.#tables.explain(target, reply, requests);
   }
 
   /**

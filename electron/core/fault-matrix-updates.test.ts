@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { hasEnded, type JobId, type PageId } from '../../shared/jobs/job';
+import { hasEnded, type BatchId, type JobId, type PageId } from '../../shared/jobs/job';
+import { fillProperties } from '../../shared/tables/fill-properties';
+import type { PropertyValues } from '../../shared/tables/property-value';
+import type { TableTarget } from '../../shared/tables/table';
 import { minutes, ms, seconds } from '../../shared/units';
-import { EngineWorld, homeConnection, parentId, type TreeFile } from './testing/engine-world';
+import {
+  EngineWorld,
+  homeConnection,
+  parentId,
+  tableId,
+  type TreeFile,
+} from './testing/engine-world';
 import type { Call } from './testing/fake-notion';
 import { faultRows, type Mend } from './testing/fault-rows';
 
@@ -17,8 +26,26 @@ interface Scene {
   readonly tree: readonly string[];
   /** The requests of the update that a fault is put on. */
   readonly requests: Readonly<Partial<Record<Call, number>>>;
+  /** The files are rows: what a person puts into the first one, and what it says in the end. */
+  readonly row?: { readonly person: PropertyValues; readonly values: PropertyValues };
 }
 
+/** A file with these keys, and a text. */
+function matter(...keys: readonly string[]): string {
+  return ['---', ...keys, '---', 'red'].join('\n');
+}
+
+const properties = [
+  { id: 'auT', name: 'Author', type: 'rich_text' },
+  { id: 'pGs', name: 'Pages', type: 'number' },
+  { id: 'shF', name: 'Shelf', type: 'rich_text' },
+];
+const target: TableTarget = {
+  ...{ id: tableId, name: 'Reading notes', properties, choices: {} },
+  ...{ otherKeys: 'leave-out', newOptions: 'leave-out' },
+};
+
+const table = tableId as string as PageId;
 const elsewhere = '99999999-9999-4999-8999-999999999999' as PageId;
 
 const scenes: readonly Scene[] = [
@@ -75,6 +102,40 @@ const scenes: readonly Scene[] = [
     after: [{ name: 'a', text: '# Name\ntext', movesTo: elsewhere, keepsText: true }],
     tree: ['/Name: text'],
     requests: { retrievePage: 1, movePage: 1, updatePage: 1 },
+  },
+  {
+    name: 'a row with other values',
+    before: [{ name: 'a', text: matter('Author: Ann', 'Pages: 1', 'Shelf: low') }],
+    after: [{ name: 'a', text: matter('Author: Bea', 'Shelf: high') }],
+    tree: ['/a: red'],
+    requests: { retrievePage: 1, updatePage: 1 },
+    row: {
+      person: { shF: { type: 'rich_text', text: 'mine' } },
+      values: {
+        auT: { type: 'rich_text', text: 'Bea' },
+        shF: { type: 'rich_text', text: 'mine' },
+      },
+    },
+  },
+  {
+    name: 'a row with other values and another text',
+    before: [{ name: 'a', text: `${matter('Author: Ann', 'Pages: 1')}, green` }],
+    after: [{ name: 'a', text: `${matter('Author: Ann', 'Pages: 2')}, blue` }],
+    tree: ['/a: red, blue'],
+    requests: {
+      retrievePage: 2,
+      retrieveMarkdown: 2,
+      updatePage: 1,
+      replaceContent: 1,
+      retrieveTask: 1,
+    },
+    row: {
+      person: { auT: { type: 'rich_text', text: 'mine' } },
+      values: {
+        auT: { type: 'rich_text', text: 'mine' },
+        pGs: { type: 'number', number: 2 },
+      },
+    },
   },
 ];
 
@@ -148,13 +209,21 @@ const atLeast =
     found >= count;
 
 /** A world in which the files of a scene were imported as they were before. */
-async function imported({ before, after }: Pick<Scene, 'before' | 'after'>, taskTime: number) {
+async function imported({ before, after, row }: Omit<Scene, 'requests'>, taskTime: number) {
   const world = new EngineWorld({ taskTime: ms(taskTime) });
-  const ids = world.addTree(before);
+  world.notion.tables.add(tableId, target.name, properties);
+  world.tables.save('b' as BatchId, target);
+  const [destination, kind] = row === undefined ? [parentId, {}] : [table, { isRow: true }];
+  const ids = world.addTree(
+    before.map((file) => ({ ...file, ...kind })),
+    destination,
+  );
   await world.clock.advance(minutes(5));
   if ([...world.registry.all()].some((job) => job.phase.name !== 'succeeded')) {
     throw new Error('the first import failed');
   }
+  const [first] = world.notion.pages.keys();
+  if (row !== undefined && first !== undefined) world.notion.tables.write(first, row.person);
   const counted = new Map<Call, number>();
   for (const call of world.notion.calls) counted.set(call, (counted.get(call) ?? 0) + 1);
   world.notion.calls.length = 0;
@@ -165,8 +234,9 @@ async function imported({ before, after }: Pick<Scene, 'before' | 'after'>, task
     world.addTree(
       after.map((file) => {
         const updates = former.get(file.name);
-        return updates === undefined ? file : { ...file, updates };
+        return { ...file, ...kind, ...(updates === undefined ? {} : { updates }) };
       }),
+      destination,
     );
   };
   const putFault = (
@@ -183,6 +253,16 @@ async function imported({ before, after }: Pick<Scene, 'before' | 'after'>, task
 const callsOf = (world: EngineWorld, on: Call): number =>
   world.notion.calls.filter((call) => call === on).length;
 
+/** What a file of a scene says in its keys. */
+function valuesIn(text: string): PropertyValues {
+  const keys = [...text.matchAll(/^(\w+): (.+)$/gmu)].map(([, key = '', value = '']) => [
+    key,
+    value,
+  ]);
+  return fillProperties(new Map(keys.map(([key = '', value = '']) => [key, value])), target)
+    .properties;
+}
+
 function mend(world: EngineWorld, how: Mend): void {
   const at = world.clock.now();
   if (how === 'new token') world.connect();
@@ -194,13 +274,20 @@ function mend(world: EngineWorld, how: Mend): void {
   world.scheduler.pump();
 }
 
-function expectWhole(world: EngineWorld, { tree }: Pick<Scene, 'tree'>): void {
+function expectWhole(world: EngineWorld, { tree, row }: Pick<Scene, 'tree' | 'row'>): void {
   const open = [...world.registry.all()].filter((job) => !hasEnded(job)).length;
   expect({ tree: world.tree(), open, phases: new Set(world.phases()) }).toEqual({
     tree,
     open: 0,
     phases: new Set(['succeeded']),
   });
-  const pages = world.map.entriesOf(homeConnection, parentId).map(({ page }) => page.id);
-  expect(new Set(pages).size).toBe(world.notion.pages.size);
+  const destination = row === undefined ? parentId : table;
+  const entries = world.map.entriesOf(homeConnection, destination);
+  expect(new Set(entries.map(({ page }) => page.id)).size).toBe(world.notion.pages.size);
+  if (row === undefined) return;
+  expect([...world.notion.tables.values.values()]).toEqual([row.values]);
+  // What the file says now is what the next import goes by.
+  const sent = entries.map(({ jobId }) => world.texts.of(jobId)?.properties);
+  const said = [...world.registry.all()].at(-1)?.source.path ?? '';
+  expect(sent).toEqual([valuesIn(world.files.texts.get(said) ?? '')]);
 }

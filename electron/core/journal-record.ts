@@ -1,4 +1,4 @@
-import type { JobId } from '../../shared/jobs/job';
+import type { HeadChange, JobId } from '../../shared/jobs/job';
 import type { JobEvent } from '../../shared/jobs/job-event';
 import type { JournalRecord } from './ports';
 
@@ -33,7 +33,7 @@ function detailOf(event: JobEvent): string | undefined {
     case 'create-checked':
       return `${event.candidates.length} found`;
     case 'page-looked':
-      return event.look.found;
+      return event.look.found === 'as-left' ? headDetail(event.look.head) : event.look.found;
     case 'update-chosen':
       return event.choice;
     case 'text-checked':
@@ -51,4 +51,12 @@ function detailOf(event: JobEvent): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** What of a page's head is about to be sent, by its names and ids; never a value. */
+function headDetail(head: HeadChange | undefined): string {
+  if (head === undefined) return 'as-left';
+  const { icon, cover, sets, clears } = head;
+  const parts = [...(icon ? ['icon'] : []), ...(cover ? ['cover'] : []), ...sets, ...clears];
+  return `sends ${parts.join(', ')}`;
 }

@@ -18,6 +18,7 @@ import type { RequestError } from '../../shared/jobs/request-error';
 import type { ImportKey } from '../../shared/history/import-view';
 import type { IgnoredReason, JournalEntry, ResultsPage } from '../../shared/ipc';
 import type { Result } from '../../shared/result';
+import type { PropertyValues, ReadValues } from '../../shared/tables/property-value';
 import type { Bytes, EpochMs, Ms } from '../../shared/units';
 import type { JobAttachment } from './attaching/attachment-ports';
 import type { GateMemo } from './request-gate';
@@ -104,6 +105,8 @@ export interface PageSummary {
   readonly parentPageId?: PageId;
   /** Its parent is a table. */
   readonly isRow?: true;
+  /** What a row says, where the answer tells it. */
+  readonly values?: ReadValues;
   readonly lastEdit?: LastEdit;
 }
 
@@ -208,6 +211,8 @@ export interface SentText {
   readonly icon?: PageIcon;
   /** Address of the cover picture. */
   readonly cover?: string;
+  /** Of a row: by the ids of properties. Absent also where it was not kept yet. */
+  readonly properties?: PropertyValues;
   /** In the order of the text. */
   readonly parts: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -219,6 +224,8 @@ export interface SentText {
   readonly fingerprint?: string;
 }
 
+export type SentHead = Pick<SentText, 'title' | 'icon' | 'cover' | 'properties'>;
+
 /** The texts that were sent. @throws StorageError when saving */
 export interface SentTexts {
   /** Replaces what was there for this job. `inlineFiles`: the bytes of those placements, by hash. */
@@ -226,6 +233,8 @@ export interface SentTexts {
   inlineFile(id: JobId, hash: string): Uint8Array | undefined;
   /** They are in their places, or never will be. */
   dropInlineFiles(id: JobId): void;
+  /** What was sent beside the text since, or was seen to be there. */
+  saveHead(id: JobId, head: SentHead): void;
   /** What reading the page back has shown. */
   saveRead(id: JobId, fidelity: Fidelity, fingerprint: string | undefined): void;
   of(id: JobId): SentText | undefined;

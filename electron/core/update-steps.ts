@@ -1,8 +1,10 @@
 import type { PreparedDocument } from '../../shared/documents/document';
+import { withoutTokens } from '../../shared/documents/attachments/placement';
 import { filesIn, isSubPage } from '../../shared/documents/fidelity/normal-form';
 import {
   pageOf,
   parentPageOf,
+  type Checkpoint,
   type Job,
   type PageId,
   type PageUpdate,
@@ -13,12 +15,17 @@ import { textAsLeft } from './attaching/sent-attachments';
 import type { CreateSearch } from './create-steps';
 import { documentFacts } from './document-facts';
 import { keepInMap } from './finish-step';
+import { findHead, headAfter, headOf, pageChange } from './head-changes';
 import { isListed, listAll } from './list-blocks';
 import type { PageSummary, SentText } from './ports';
 import type { Outcome, StepAnswers } from './step-answers';
 import { unsent, type StepOutcome, type StepPorts } from './step-ports';
+import { TableChecks } from './tables/table-checks';
+import { tableTargetOf } from './tables/table-targets';
 import type { TextSteps } from './text-steps';
 import type { BlockId } from './workspace-ports';
+
+type UpdateBegun = Checkpoint & { readonly at: 'update-begun' };
 
 /** What is known of the page before its text was read. */
 interface Seen {
@@ -38,6 +45,7 @@ export class UpdateSteps {
   readonly #ports: StepPorts;
   readonly #answers: StepAnswers;
   readonly #texts: TextSteps;
+  readonly #tables = new TableChecks();
 
   constructor(ports: StepPorts, answers: StepAnswers, texts: TextSteps) {
     this.#ports = ports;
@@ -73,7 +81,7 @@ export class UpdateSteps {
     return this.#texts.send(next, requests.api, requests.signal);
   }
 
-  /** Its place, its name, or one block that goes. */
+  /** Its place, its head, or one block that goes. */
   async change(job: Job, requests: CreateSearch): Promise<StepOutcome> {
     const prepared = await this.#ports.documents.get(
       job,
@@ -85,31 +93,47 @@ export class UpdateSteps {
     }
     const begun = this.#answers.apply(job, { type: 'change-begun', at: this.#answers.now() });
     if (begun?.checkpoint.at !== 'update-begun' || begun.phase.name !== 'sending') return unsent;
-    const reply = await this.#send(begun, prepared.value, requests);
+    const reply = await this.#send(begun, begun.checkpoint, prepared.value, requests);
+    if (reply.ok) this.#keepHead(begun, begun.checkpoint, prepared.value);
     return this.#answers.settle(begun, reply, () => ({ type: 'page-changed' }));
   }
 
   async #send(
     job: Job,
+    { page, moves, head, blocks: [block] }: UpdateBegun,
     document: PreparedDocument,
     requests: CreateSearch,
   ): Promise<Outcome<unknown>> {
-    if (job.checkpoint.at !== 'update-begun') return err({ kind: 'stopped' });
-    const { page, moves, renames, blocks } = job.checkpoint;
     const { api, signal } = requests;
     if (moves) return api.movePage(page.id, parentPageOf(job), signal);
-    const [block] = blocks;
-    if (renames || block === undefined) {
-      const sentBy = job.update?.sentBy;
-      const sent = sentBy === undefined ? undefined : this.#ports.texts.of(sentBy);
-      return api.updatePage(page.id, changeOf(document, sent), signal);
+    if (head !== undefined) {
+      const target = tableTargetOf(job, this.#ports.tables);
+      const reply = await api.updatePage(page.id, pageChange(head, document, target), signal);
+      return target === undefined ? reply : this.#tables.explain(target, reply, requests);
     }
+    if (block === undefined) return err({ kind: 'stopped' });
     const reply = await api.deleteBlock(block as BlockId, signal);
     const mayBeGone = !reply.ok && ['rejected', 'not-found'].includes(reply.error.kind);
     if (!mayBeGone) return reply;
     // A block that is in the trash already is refused: then all is well.
     const isThere = await isListed(page.id, block as BlockId, requests);
     return isThere.ok && !isThere.value.value ? ok({ value: undefined }) : reply;
+  }
+
+  /**
+   * Notes what was sent with the text that the page keeps, or keeps for now. What a person has
+   * changed counts as said, unless they may still be asked about the text.
+   */
+  #keepHead(
+    { update }: Job,
+    { moves, head, hasText }: UpdateBegun,
+    document: PreparedDocument,
+  ): void {
+    if (update === undefined || moves || head === undefined) return;
+    const sent = this.#ports.texts.of(update.sentBy);
+    if (sent === undefined) return;
+    const next = hasText ? headAfter(sent, head, document) : headOf(document);
+    this.#ports.texts.saveHead(update.sentBy, next);
   }
 
   async #lookAt(
@@ -123,7 +147,7 @@ export class UpdateSteps {
 
   async #examine(seen: Seen, requests: CreateSearch): Promise<Outcome<UpdateLook>> {
     const { update, document, sent } = seen;
-    const isSame = sent !== undefined && isSameText(document.parts, sent.parts);
+    const isSame = sent !== undefined && isSameText(document, sent);
     if (update.keepsText === true || isSame) return ok({ value: this.#asLeft(seen, false) });
     if ((await requests.room()) === 'aborted') return err({ kind: 'stopped' });
     const reply = await requests.api.retrieveMarkdown(update.page.id, requests.signal);
@@ -139,7 +163,8 @@ export class UpdateSteps {
     if (!listed.ok) return listed;
     const ours = listed.value.value.filter(({ type }) => !isBelow.has(type));
     const blocks = ours.map(({ id }) => id);
-    return ok({ value: { ...this.#asLeft(seen, true), writing: 'insert', blocks } });
+    const look = this.#asLeft(seen, true);
+    return ok({ value: look.found === 'as-left' ? { ...look, writing: 'insert', blocks } : look });
   }
 
   /** Why no text may be sent to this page. */
@@ -172,9 +197,16 @@ export class UpdateSteps {
     return this.#ports.printer.isAsLeft(read, left);
   }
 
-  #asLeft(seen: Seen, hasText: boolean): UpdateLook & { readonly found: 'as-left' } {
-    const { job, update, document, summary } = seen;
+  #asLeft(seen: Seen, hasText: boolean): UpdateLook {
+    const { job, update, document, summary, sent } = seen;
     const facts = documentFacts(job, document, this.#ports.checkText());
+    const target = tableTargetOf(job, this.#ports.tables);
+    const { head, kept } = findHead({ update, document, sent, summary, target });
+    if (kept.length > 0 && update.ifEdited === 'make') return { found: 'edited', document: facts };
+    // It is as the file says by now, or stays as a person wants it: the next import goes by that.
+    if (head === undefined && !hasText && sent !== undefined) {
+      this.#ports.texts.saveHead(update.sentBy, headOf(document));
+    }
     const parentPageId = this.#parentOf(job);
     return {
       found: 'as-left',
@@ -184,9 +216,8 @@ export class UpdateSteps {
       writing: 'replace',
       // Who has put the page elsewhere in Notion wants it there.
       moves: parentPageId !== update.parentId && summary.parentPageId === update.parentId,
-      renames: update.isNamed !== true && hasOtherName(seen),
-      blocks: [],
-      hasText,
+      ...(head === undefined ? {} : { head }),
+      ...{ kept, blocks: [], hasText },
     };
   }
 
@@ -200,23 +231,14 @@ export class UpdateSteps {
 
 const isBelow: ReadonlySet<string> = new Set(['child_page', 'child_database']);
 
-const isSameText = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((part, at) => part === other[at]);
-
-/** A title that a person has given stays, unless they replace all that was edited. */
-function hasOtherName({ update, document, summary, sent }: Seen): boolean {
-  const isOurs = summary.title === sent?.title || update.overwrites === true;
-  const hasOtherTitle = document.title !== summary.title && isOurs;
-  const { icon, cover } = changeOf(document, sent);
-  return hasOtherTitle || icon !== undefined || cover !== undefined;
-}
-
-function changeOf({ title, icon, cover }: PreparedDocument, sent: SentText | undefined) {
-  const hasOtherIcon = JSON.stringify(icon) !== JSON.stringify(sent?.icon);
-  const hasOtherCover = cover !== sent?.cover;
-  return {
-    properties: { title: { type: 'title', text: title } },
-    ...(hasOtherIcon ? { icon: icon ?? null } : {}),
-    ...(hasOtherCover ? { cover: cover ?? null } : {}),
-  } as const;
+/** Marks are named after the file they are in, so they change with its front matter. */
+function isSameText({ parts, attachments }: PreparedDocument, sent: SentText): boolean {
+  const [now, before] = [parts, sent.parts].map((texts) =>
+    JSON.stringify(texts.map(withoutTokens)),
+  );
+  const [places, formerPlaces] = [attachments?.placements ?? [], sent.placements ?? []].map(
+    (placements) =>
+      JSON.stringify(placements.map(({ source, name, caption }) => [source, name, caption])),
+  );
+  return now === before && places === formerPlaces;
 }

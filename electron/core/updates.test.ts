@@ -49,6 +49,25 @@ test('another title is a change of its own, and goes first', async () => {
   expect(world.pages()).toEqual(['New title: new text']);
 });
 
+test('an icon that has changed goes alone, and a name that a person has given stays', async () => {
+  const { world, stored, again } = await imported('---\nicon: 🌱\n---\n# Title\nold text');
+  stored.title = 'Mine';
+  again('---\nicon: 🌳\n---\n# Title\nold text');
+  await world.clock.advance(long);
+  expect(world.notion.calls).toEqual(['retrievePage', 'updatePage']);
+  expect(world.notion.pageChanges).toEqual([{ icon: { kind: 'emoji', emoji: '🌳' } }]);
+  expect(world.pages()).toEqual(['Mine: old text']);
+});
+
+test('a name that was sent without a text is known at the next import', async () => {
+  const { world, again } = await imported();
+  again('# Second\nold text');
+  await world.clock.advance(long);
+  again('# Third\nold text');
+  await world.clock.advance(long);
+  expect(world.pages()).toEqual(['Third: old text']);
+});
+
 test('a text that is there already is not sent', async () => {
   const { world, id, stored, again } = await imported();
   again('# Title\nold text\n');

@@ -1,6 +1,9 @@
 import type { PageIcon } from '../../shared/documents/title/page-decoration';
 import type { PageId, PageRef } from '../../shared/jobs/job';
-import type { PropertyValue as PlainPropertyValue } from '../../shared/tables/property-value';
+import type {
+  NoValue,
+  PropertyValue as PlainPropertyValue,
+} from '../../shared/tables/property-value';
 import type { DataSourceId, TableProperty } from '../../shared/tables/table';
 import type { RequestError } from '../../shared/jobs/request-error';
 import type { Result } from '../../shared/result';
@@ -154,6 +157,7 @@ export interface UploadApi {
 /** A value for a property; its kind must be that of the property. */
 export type PropertyValue =
   | PlainPropertyValue
+  | NoValue
   | {
       readonly type: 'files';
       readonly files: readonly (

@@ -1,5 +1,6 @@
 import { idFrom, newId } from './ids';
 import type { Practice } from './practice';
+import { readProperties } from './requests/page-properties';
 import { touched } from './store/block-changes';
 import { withIds } from './store/block-tree';
 import type { MarkdownCommand } from './store/markdown-command';
@@ -14,6 +15,8 @@ export interface Person {
   /** Puts `after` in the place of `before`, which must occur exactly once. */
   replaceText(pageId: string, before: string, after: string): void;
   rename(pageId: string, title: string): void;
+  /** Changes what a row says, in the form of the API and by the names of the columns. */
+  fill(rowId: string, properties: Readonly<Record<string, unknown>>): void;
   /** A new page at the end of another one; gives back its id. */
   addSubPage(pageId: string, title: string, markdown?: string): string;
   trash(pageId: string): void;
@@ -24,7 +27,7 @@ export interface Person {
 
 /** Throws the error of the API for what nobody can do, such as writing to the trash. */
 export function personOf(practice: Practice): Person {
-  const { changes, pages, store, settings, desk } = practice;
+  const { changes, pages, store, settings, desk, uploads } = practice;
   const id = idFrom(`person of ${practice.identity.id}`);
   const keep = (made: readonly Change[]): void => {
     store.commit({ at: settings.now(), changes: made });
@@ -49,6 +52,16 @@ export function personOf(practice: Practice): Person {
     rename: (pageId, title) => {
       desk.settle();
       change({ ...pages.needEditable(pageId), title });
+    },
+    fill: (rowId, properties) => {
+      desk.settle();
+      const row = pages.needEditable(rowId);
+      const uploadName = (upload: string): string =>
+        uploads.needAttachable(upload).fileName ?? 'file';
+      const { values } = readProperties(properties, pages.tableOf(row), uploadName);
+      const filled = { ...row, values: { ...row.values, ...values } };
+      change(filled);
+      keep(changes.rowValues(filled, settings.now()));
     },
     addSubPage: (pageId, title, markdown = '') => {
       desk.settle();

@@ -61,3 +61,10 @@ test('pictures and files that could not be placed are marked, and said', () => {
   expect(labelOf(job)).toContain(text);
   expect(marksOf(sampleJob(1, { notPlaced: 1 }))[0]?.text).toMatch(/^1 picture or file could/);
 });
+
+test('properties that stay as a person has changed them are marked, and said', () => {
+  const job = sampleJob(1, { kept: ['Pages', 'Status'] });
+  const text = 'Pages and Status changed in Notion and in the file: kept as in Notion';
+  expect(marksOf(job)).toEqual([{ kind: 'kept', text }]);
+  expect(labelOf(job)).toContain(text);
+});

@@ -1,14 +1,21 @@
 import type { DocumentFacts, FidelityFigure, Job } from '../../shared/jobs/job';
-import { countOf, formatShare } from './format';
+import { countOf, formatShare, listSome } from './format';
 
 /** A small sign at the end of a row, with its words. */
 export interface Mark {
-  readonly kind: 'changes' | 'losses' | 'same' | 'differences' | 'not-placed' | 'misplaced';
+  readonly kind:
+    'changes' | 'losses' | 'same' | 'differences' | 'not-placed' | 'misplaced' | 'kept';
   readonly text: string;
 }
 
 /** What became of a file's text and of its place, as far as there is something to say. */
-export function marksOf({ document, fidelity, place, notPlaced = 0 }: Job): readonly Mark[] {
+export function marksOf({
+  document,
+  fidelity,
+  place,
+  notPlaced = 0,
+  kept = [],
+}: Job): readonly Mark[] {
   const marks: Mark[] = [];
   const text = document === undefined ? undefined : describeDiagnostics(document);
   if (document !== undefined && text !== undefined) {
@@ -23,8 +30,13 @@ export function marksOf({ document, fidelity, place, notPlaced = 0 }: Job): read
     marks.push({ kind: 'not-placed', text: `${lost} could not be placed: see Attachments` });
   }
   if (place?.isLost === true) marks.push({ kind: 'misplaced', text: misplaced });
+  if (kept.length > 0) marks.push({ kind: 'kept', text: describeKeptProperties(kept) });
   return marks;
 }
+
+/** Of properties that stay as a person has changed them. */
+export const describeKeptProperties = (names: readonly string[]): string =>
+  `${listSome(names, names.length)} changed in Notion and in the file: kept as in Notion`;
 
 /** Of a page that is not where it belongs. */
 export const misplaced = 'At the end: the page before it was moved or deleted in Notion meanwhile';

@@ -125,6 +125,10 @@ const stepWords: Readonly<Record<AttachStep, string>> = {
 const isStep = (step: string): step is AttachStep => Object.hasOwn(stepWords, step);
 
 const detailWords: ReadonlyMap<string, string> = new Map([
+  ['as-left', 'It is as it was left'],
+  ['edited', 'It was edited in Notion'],
+  ['gone', 'It is not there any more'],
+  ['in-use', 'It holds what is not ours'],
   ['file-missing', 'The file is gone'],
   ['file-unreadable', 'The file cannot be read'],
   ['file-changed', 'The file has changed'],

@@ -1,6 +1,7 @@
 import type { EpochMs, Ms } from '../units';
 import type {
   DocumentFacts,
+  HeadChange,
   FidelityFigure,
   HoldReason,
   JobSource,
@@ -108,7 +109,9 @@ export type UpdateLook =
       readonly document: DocumentFacts;
       readonly writing: Writing;
       readonly moves: boolean;
-      readonly renames: boolean;
+      readonly head?: HeadChange;
+      /** Names of properties that were changed in Notion and in the file, and stay. */
+      readonly kept: readonly string[];
       readonly blocks: readonly string[];
       readonly hasText: boolean;
     }

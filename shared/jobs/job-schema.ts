@@ -67,12 +67,20 @@ const TaskSchema = v.object({
   missedPolls: CountSchema,
 });
 
+const NamesSchema = v.pipe(v.array(v.string()), v.readonly());
 const SentAppendSchema = v.object({
   sentAt: EpochMsSchema,
-  marks: v.pipe(v.array(v.string()), v.readonly()),
+  marks: NamesSchema,
   parentId: NameSchema,
   afterId: NameSchema,
   nextId: v.exactOptional(NameSchema),
+});
+
+const HeadChangeSchema = v.object({
+  icon: v.exactOptional(v.literal(true)),
+  cover: v.exactOptional(v.literal(true)),
+  sets: NamesSchema,
+  clears: NamesSchema,
 });
 
 const CheckpointSchema = v.variant('at', [
@@ -87,8 +95,8 @@ const CheckpointSchema = v.variant('at', [
     at: v.literal('update-begun'),
     page: PageRefSchema,
     moves: v.boolean(),
-    renames: v.boolean(),
-    blocks: v.pipe(v.array(v.string()), v.readonly()),
+    head: v.exactOptional(HeadChangeSchema),
+    blocks: NamesSchema,
     hasText: v.boolean(),
     hasCut: v.exactOptional(v.literal(true)),
   }),
@@ -203,6 +211,7 @@ const JobSchema = v.object({
   document: v.exactOptional(DocumentSchema),
   fidelity: v.exactOptional(FidelitySchema),
   notPlaced: v.exactOptional(CountSchema),
+  kept: v.exactOptional(NamesSchema),
   checkpoint: CheckpointSchema,
   phase: PhaseSchema,
   attempt: CountSchema,

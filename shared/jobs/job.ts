@@ -81,8 +81,8 @@ export type Checkpoint =
       readonly page: PageRef;
       /** It goes under another page now. */
       readonly moves: boolean;
-      /** Title, icon or cover are others now. */
-      readonly renames: boolean;
+      /** What of its head is another now. */
+      readonly head?: HeadChange;
       /** Blocks of the former text that cannot be replaced as a whole, because of sub-pages. */
       readonly blocks: readonly string[];
       /** Whether a text follows; else nothing is left to do after this. */
@@ -118,6 +118,16 @@ export type Checkpoint =
     }
   /** Page, text and attachments are there. */
   | { readonly at: 'text-written'; readonly page: PageRef };
+
+/** What an update sends of a page's head; the values are those of the file. */
+export interface HeadChange {
+  readonly icon?: true;
+  readonly cover?: true;
+  /** Ids of properties that get what the file says, `title` among them. */
+  readonly sets: readonly string[];
+  /** Ids of properties that the file says nothing about any more. */
+  readonly clears: readonly string[];
+}
 
 /** An append of blocks, told by what stood around it before. */
 export interface SentAppend {
@@ -298,6 +308,8 @@ export interface Job {
   readonly fidelity?: FidelityFigure;
   /** Attachments that could not go. Default: 0. */
   readonly notPlaced?: number;
+  /** Names of properties that an update has left as a person changed them. Default: none. */
+  readonly kept?: readonly string[];
   readonly checkpoint: Checkpoint;
   readonly phase: Phase;
   /** The number of the current try, from 1; rises with every retry, the user's or its own. */

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../units';
-import type { Checkpoint, Job, PageRef } from './job';
+import type { Checkpoint, Job, PageRef, PageUpdate } from './job';
 import type { JobEvent } from './job-event';
 import { resumedPhase } from './resume';
 
@@ -34,14 +34,16 @@ export function chosenJob(job: Job, event: PageChosen | SourceChosen | UpdateCho
 
 /** About a page of an earlier import that was edited, holds what is not ours, or is gone. */
 export function chooseUpdate(job: Job, { choice, at }: Omit<UpdateChosen, 'type'>): Job {
-  const { update, ...made } = job;
+  const { update, kept: _kept, ...made } = job;
   const { phase } = job;
   if (update === undefined || phase.name !== 'failed') return job;
   const isGone = phase.error.kind === 'page-gone';
   const anew = { checkpoint: { at: 'nothing' }, phase: { name: 'waiting' } } as const;
   switch (choice) {
     case 'replace':
-      return isGone ? job : { ...job, ...anew, update: { ...update, overwrites: true } };
+      return isGone
+        ? job
+        : { ...job, ...anew, update: { ...withoutName(update), overwrites: true } };
     case 'keep':
       return isGone
         ? job
@@ -53,6 +55,11 @@ export function chooseUpdate(job: Job, { choice, at }: Omit<UpdateChosen, 'type'
     case 'make':
       return { ...made, ...anew, ...replacing(made) };
   }
+}
+
+/** An update whose head is to be compared anew. */
+function withoutName({ isNamed: _isNamed, ...update }: PageUpdate): PageUpdate {
+  return update;
 }
 
 /** A page that was just made has no sub-pages, whatever the one before had. */
@@ -73,15 +80,16 @@ function chooseSource(job: Job, event: SourceChosen): Job {
   if (job.phase.name !== 'failed') return job;
   const { document: _document, fidelity: _fidelity, ...kept } = job;
   const { source } = event;
-  const { checkpoint } = job;
+  const { checkpoint, update } = job;
   // A page that an earlier import has made is read anew; one of our own gets the other text.
-  const isUpdate = job.update !== undefined && checkpoint.at !== 'text-written';
+  const isUpdate = update !== undefined && checkpoint.at !== 'text-written';
   const next: Checkpoint = isUpdate
     ? { at: 'nothing' }
     : checkpoint.at === 'page-made' || checkpoint.at === 'text-sent'
       ? { ...checkpoint, written: 0 }
       : checkpoint;
-  return { ...kept, source, checkpoint: next, phase: resumedPhase(next, event.at) };
+  const renamed = update === undefined ? {} : { update: withoutName(update) };
+  return { ...kept, ...renamed, source, checkpoint: next, phase: resumedPhase(next, event.at) };
 }
 
 /** What has not been made yet goes to another place, as a page or as a row; rows are in no order. */

@@ -10,13 +10,18 @@ type UpdateBegun = Checkpoint & { readonly at: 'update-begun' };
 export function pageLooked(job: Job, { look, at }: PageLooked): Job {
   switch (look.found) {
     case 'as-left': {
-      const { title, parentPageId, document, writing, moves, renames, blocks, hasText } = look;
+      const { title, parentPageId, document, writing, moves, head, blocks, hasText } = look;
       const page = job.update?.page;
       if (page === undefined) return job;
-      const begun: UpdateBegun = { at: 'update-begun', page, moves, renames, blocks, hasText };
+      const begun: UpdateBegun = {
+        ...{ at: 'update-begun', page, moves, blocks, hasText },
+        ...(head === undefined ? {} : { head }),
+      };
+      const { kept: _kept, ...before } = job;
       const known = { title, document, writing, failures: 0 };
       const place = parentPageId === undefined ? {} : { parentPageId };
-      return goOn({ ...job, ...known, ...place }, begun);
+      const kept = look.kept.length === 0 ? {} : { kept: look.kept };
+      return goOn({ ...before, ...known, ...place, ...kept }, begun);
     }
     case 'edited': {
       const choice = job.update?.ifEdited;
@@ -42,23 +47,24 @@ export function pageLooked(job: Job, { look, at }: PageLooked): Job {
 
 /** Something that comes before the text is about to be sent; part of `transition`. */
 export const changeBegun = (begun: UpdateBegun): UpdateBegun =>
-  begun.moves || begun.renames ? begun : { ...begun, hasCut: true };
+  begun.moves || begun.head !== undefined ? begun : { ...begun, hasCut: true };
 
-/** Its place, its name or a block that goes is done, in this order; part of `transition`. */
+/** Its place, its head or a block that goes is done, in this order; part of `transition`. */
 export function pageChanged(job: Job, begun: UpdateBegun): Job {
   if (begun.moves) return goOn({ ...job, failures: 0 }, { ...begun, moves: false });
-  if (!begun.renames) {
+  const { head, ...rest } = begun;
+  if (head === undefined) {
     return goOn({ ...job, failures: 0 }, { ...begun, blocks: begun.blocks.slice(1) });
   }
   const update =
     job.update === undefined ? {} : { update: { ...job.update, isNamed: true } as const };
-  return goOn({ ...job, ...update, failures: 0 }, { ...begun, renames: false });
+  return goOn({ ...job, ...update, failures: 0 }, rest);
 }
 
 /** A text that replaces another one is sent right after the page was read, never later. */
 function goOn(job: Job, begun: UpdateBegun): Job {
-  const { page, moves, renames, blocks, hasText } = begun;
-  if (moves || renames || blocks.length > 0) {
+  const { page, moves, head, blocks, hasText } = begun;
+  if (moves || head !== undefined || blocks.length > 0) {
     return { ...job, checkpoint: begun, phase: { name: 'waiting' } };
   }
   return hasText

@@ -12,25 +12,32 @@ export interface SurveyedKey {
 /** What the front matter of dropped files says, by `normalKey`. */
 export type KeySurvey = ReadonlyMap<string, SurveyedKey>;
 
+interface FoundKey {
+  readonly normal: string;
+  readonly spellings: Map<string, number>;
+  readonly values: FrontMatterValue[];
+}
+
 /** Collects the front matter of files, one after the other. */
 export class KeySurveyor {
-  readonly #found = new Map<
-    string,
-    { readonly spellings: Map<string, number>; readonly values: FrontMatterValue[] }
-  >();
+  readonly #found = new Map<string, FoundKey>();
 
-  add(matter: ReadonlyMap<string, FrontMatterValue>): void {
+  /** @returns its keys, as `normalKey` has them */
+  add(matter: ReadonlyMap<string, FrontMatterValue>): readonly string[] {
+    const keys: string[] = [];
     for (const [key, value] of matter) {
       if (keysOfPage.has(key)) continue;
       const normal = normalKey(key);
       let found = this.#found.get(normal);
       if (found === undefined) {
-        found = { spellings: new Map(), values: [] };
+        found = { normal, spellings: new Map(), values: [] };
         this.#found.set(normal, found);
       }
       found.spellings.set(key, (found.spellings.get(key) ?? 0) + 1);
       found.values.push(value);
+      keys.push(found.normal);
     }
+    return keys;
   }
 
   /** Keys of most files first. */

@@ -70,7 +70,8 @@ export const sampleCheckpoints: {
   'create-sent': { at: 'create-sent', sentAt: sampleMoment },
   'create-accepted': { at: 'create-accepted', sentAt: sampleMoment, task: sampleTask },
   'update-begun': {
-    ...{ at: 'update-begun', page: samplePage, moves: true, renames: true },
+    ...{ at: 'update-begun', page: samplePage, moves: true },
+    head: { icon: true, cover: true, sets: ['title'], clears: ['aUt'] },
     ...{ blocks: [sampleUuid(6)], hasText: true, hasCut: true },
   },
   'page-made': { at: 'page-made', page: samplePage, written: 0 },

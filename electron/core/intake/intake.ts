@@ -37,7 +37,7 @@ export interface IntakeParts
   readonly connections: Pick<Connections, 'id'>;
   readonly destinations: Pick<Destinations, 'chosen'>;
   readonly drafts: Pick<TableDrafts, 'draft'>;
-  readonly tables: Pick<TableTargets, 'save'>;
+  readonly tables: Pick<TableTargets, 'save' | 'of'>;
   /** How plans are made when nobody says otherwise. */
   readonly options: () => PlanOptions;
   readonly costs: () => PlanCosts;
@@ -122,11 +122,14 @@ export class Intake {
     return target.ok ? this.start(await this.planAsSet(paths)) : target;
   }
 
-  /** What has become of the files of a plan since they were imported to the same place. */
-  async compare(plan: Plan): Promise<AgainPlan> {
+  /**
+   * What has become of the files of a plan since they were imported to the same place.
+   * @param draft how rows would be made of them
+   */
+  async compare(plan: Plan, draft?: TableDraft): Promise<AgainPlan> {
     const target = this.target();
     if (!target.ok) return { pages: plan.pages.map(() => ({ state: 'new' })), gone: [] };
-    return compareAgain(plan, target.value, this.#parts);
+    return compareAgain(plan, target.value, this.#parts, draft);
   }
 
   /** Files of a plan that are on their way to the same place already. */
@@ -164,7 +167,8 @@ export class Intake {
     const queued = this.queuedPaths();
     const wanted = files.filter(({ path }) => !leaveOut.has(path));
     const fresh = wanted.filter(({ path }) => !queued.has(path));
-    const decisions = decide(plan, await compareAgain(plan, target.value, this.#parts), wishes);
+    const again = await compareAgain(plan, target.value, this.#parts, made.value);
+    const decisions = decide(plan, again, wishes);
     const entries = this.#parts.map.entriesOf(connectionId, destination);
     const entryAt = new Map(entries.map((entry) => [entry.path, entry]));
     const known = this.#unmadeByPath(target.value, entryAt);
@@ -189,11 +193,13 @@ export class Intake {
       throw cause;
     }
     const repeated = wanted.filter(({ path }) => queued.has(path));
-    const again = repeated.map(({ name }) => ({ name, reason: 'already-queued' as const }));
+    const queuedAlready = repeated.map(({ name }) => ({ name, reason: 'already-queued' as const }));
     const updated = jobs.filter(({ update }) => update !== undefined).length;
     const planned = new Set(jobs.map(({ source }) => source.path));
     const unchanged = fresh.filter(({ path }) => !planned.has(path)).length;
-    return ok(addReport({ added: jobs.length, updated, unchanged }, [...ignored, ...again]));
+    return ok(
+      addReport({ added: jobs.length, updated, unchanged }, [...ignored, ...queuedAlready]),
+    );
   }
 
   /** The newest job of each file and folder that is on its way to the same place, or got stuck there. */

@@ -19,7 +19,7 @@ import { err, ok, type Result } from '../../../shared/result';
 import { seconds } from '../../../shared/units';
 import type { Clock, Log, Random } from '../ports';
 import type { MappingChange } from '../../../shared/tables/mapping';
-import type { TableDrafts } from '../tables/table-drafts';
+import type { TableDraft, TableDrafts } from '../tables/table-drafts';
 import type { Intake } from './intake';
 import { Proposal } from './proposal';
 
@@ -128,6 +128,10 @@ export class PlanDesk {
     if (proposal?.draft?.ok !== true) return gone;
     proposal.draft = ok(proposal.draft.value.changed(change));
     this.#parts.push(proposal.view);
+    void this.#compareAgain(proposal).catch((cause: unknown) => {
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      this.#parts.log.error('a plan could not be compared again', { detail });
+    });
     return ok(undefined);
   }
 
@@ -244,8 +248,19 @@ export class PlanDesk {
     }
   }
 
+  /** Where keys go has changed, and with it which files have. */
+  async #compareAgain(proposal: Proposal): Promise<void> {
+    const { plan, draft } = proposal;
+    if (plan === undefined) return;
+    const again = await this.#parts.intake.compare(plan, valueOf(draft));
+    const isCurrent = proposal.plan === plan && proposal.draft === draft;
+    if (this.#open !== proposal || !isCurrent || proposal.isStarting) return;
+    if (proposal.compared(again)) this.#parts.push(proposal.view);
+  }
+
   async #made(proposal: Proposal, plan: Plan, draft: Proposal['draft']): Promise<void> {
-    const again = await this.#parts.intake.compare(plan);
+    const kept = keptChoices(proposal.draft, draft);
+    const again = await this.#parts.intake.compare(plan, valueOf(kept));
     if (this.#open !== proposal) return;
     const summary = summarisePlan(plan);
     if (!proposal.mustAsk && !asksBefore(summary, false) && !asksAboutTable(draft)) {
@@ -256,7 +271,7 @@ export class PlanDesk {
       this.#parts.onStarted(report);
       return;
     }
-    proposal.draft = keptChoices(proposal.draft, draft);
+    proposal.draft = kept;
     proposal.finish(plan, summary, again);
     this.#parts.push(proposal.view);
   }
@@ -272,6 +287,9 @@ export class PlanDesk {
     return this.#open?.id === id ? this.#open : undefined;
   }
 }
+
+const valueOf = (draft: Proposal['draft']): TableDraft | undefined =>
+  draft?.ok === true ? draft.value : undefined;
 
 function stateOf(known: KnownPage | undefined): PageState {
   if (known?.state === 'unchanged' && known.hasOtherLinks === true) return 'relinkable';

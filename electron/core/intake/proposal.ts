@@ -145,6 +145,17 @@ export class Proposal {
     this.#ask();
   }
 
+  /** @returns whether any of its files is in another state than before */
+  compared(again: AgainPlan): boolean {
+    const before = this.#again?.pages;
+    const isSame = again.pages.every(({ state }, number) => before?.[number]?.state === state);
+    if (isSame) return false;
+    this.#again = again;
+    this.#summarise();
+    this.#revision += 1;
+    return true;
+  }
+
   /** The plan made before, if any, is no longer of what is asked for. */
   fail(fault: string): void {
     this.#plan = undefined;

@@ -1,4 +1,5 @@
 import type { RequestError } from '../../../shared/jobs/request-error';
+import { err } from '../../../shared/result';
 import { tableChanges } from '../../../shared/tables/table-changes';
 import type { TableTarget } from '../../../shared/tables/table';
 import type { ListingRequests } from '../child-listings';
@@ -31,9 +32,20 @@ export class TableChecks {
     return { isShared: known !== undefined, ...(trouble === undefined ? {} : { trouble }) };
   }
 
-  /** What was found is in doubt: it is asked again. */
-  forget(target: TableTarget): void {
+  /**
+   * What is said of a write to a row. Notion may refuse it because the table was changed meanwhile:
+   * then that is what to say.
+   */
+  async explain<T>(
+    target: TableTarget,
+    reply: Outcome<T>,
+    requests: Pick<ListingRequests, 'api' | 'signal' | 'room'>,
+  ): Promise<Outcome<T>> {
+    if (reply.ok || reply.error.kind !== 'rejected') return reply;
     this.#asked.delete(target);
+    if ((await requests.room()) === 'aborted') return reply;
+    const { trouble } = await this.check(target, requests, 'all');
+    return trouble?.kind === 'table-changed' ? err(trouble) : reply;
   }
 }
 

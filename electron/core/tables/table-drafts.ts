@@ -21,6 +21,7 @@ import {
   type DataSourceId,
   type TableTarget,
 } from '../../../shared/tables/table';
+import { goesElsewhere } from '../../../shared/tables/goes-elsewhere';
 import { decodeText } from '../decode-text';
 import { inLanes } from '../planning/in-lanes';
 import type { PlanningFiles } from '../planning/planning-files';
@@ -36,14 +37,31 @@ export interface TableDraftsParts {
   readonly targets: Pick<TableTargets, 'remembered' | 'remember'>;
 }
 
+/** The keys of each file that has some, by its path, as `normalKey` has them. */
+type FileKeys = ReadonlyMap<string, readonly string[]>;
+
 /** How the rows of a plan would be made. */
 export class TableDraft {
   readonly #survey: KeySurvey;
+  readonly #keys: FileKeys;
+  readonly #elsewhere = new WeakMap<TableTarget, ReadonlySet<string>>();
   readonly target: TableTarget;
 
-  constructor(target: TableTarget, survey: KeySurvey) {
+  constructor(target: TableTarget, survey: KeySurvey, keys: FileKeys) {
     this.target = target;
     this.#survey = survey;
+    this.#keys = keys;
+  }
+
+  /** Whether anything that a file says goes another way than in a former import. */
+  mapsOtherwise(path: string, former: TableTarget): boolean {
+    let elsewhere = this.#elsewhere.get(former);
+    if (elsewhere === undefined) {
+      const keys = [...this.#survey.keys()];
+      elsewhere = new Set(keys.filter((key) => goesElsewhere(key, former, this.target)));
+      this.#elsewhere.set(former, elsewhere);
+    }
+    return this.#keys.get(path)?.some((key) => elsewhere.has(key)) ?? false;
   }
 
   get mapping(): TableMapping {
@@ -56,13 +74,14 @@ export class TableDraft {
   }
 
   changed(change: MappingChange): TableDraft {
-    return new TableDraft(changedTarget(this.target, change), this.#survey);
+    return new TableDraft(changedTarget(this.target, change), this.#survey, this.#keys);
   }
 
   /** The same for the table as it is now. */
   renewed({ id, name, properties }: DataSource): TableDraft {
     const { target } = this;
-    return new TableDraft(newTarget({ id, name, properties }, this.#survey, target), this.#survey);
+    const renewed = newTarget({ id, name, properties }, this.#survey, target);
+    return new TableDraft(renewed, this.#survey, this.#keys);
   }
 }
 
@@ -81,13 +100,13 @@ export class TableDrafts {
   ): Promise<Result<TableDraft, CommandError>> {
     const table = await this.#retrieve(id);
     if (!table.ok) return table;
-    const survey = await this.#survey(plan, signal);
+    const { survey, keys } = await this.#survey(plan, signal);
     const { targets } = this.#parts;
     // Nothing that a file says is dropped unless the user wants that.
     const wishes = { otherKeys: 'callout', newOptions: 'create' } as const;
     const { name, properties } = table.value;
     const before = targets.remembered(id) ?? wishes;
-    return ok(new TableDraft(newTarget({ id, name, properties }, survey, before), survey));
+    return ok(new TableDraft(newTarget({ id, name, properties }, survey, before), survey, keys));
   }
 
   /**
@@ -125,26 +144,33 @@ export class TableDrafts {
     return err({ kind: 'page-unknown' });
   }
 
-  async #survey({ pages }: Plan, signal: AbortSignal): Promise<KeySurvey> {
+  async #survey(
+    { pages }: Plan,
+    signal: AbortSignal,
+  ): Promise<{ readonly survey: KeySurvey; readonly keys: FileKeys }> {
     const surveyor = new KeySurveyor();
+    const keys = new Map<string, readonly string[]>();
     const slices = new Slices(this.#parts.clock, signal);
     const paths = pages.flatMap(({ source }) => source?.path ?? []);
     await inLanes(paths, signal, async (path) => {
       const read = await this.#parts.files.readWhole(path);
-      if (read.ok) await slices.run(surveyOne(read.value.content, surveyor));
+      if (!read.ok) return;
+      const found = await slices.run(surveyOne(read.value.content, surveyor));
+      if (found !== undefined && found.length > 0) keys.set(path, found);
     });
-    return surveyor.survey();
+    return { survey: surveyor.survey(), keys };
   }
 }
 
-function* surveyOne(content: Uint8Array, surveyor: KeySurveyor): SlicedWork<true> {
+/** @returns the keys of the file */
+function* surveyOne(content: Uint8Array, surveyor: KeySurveyor): SlicedWork<readonly string[]> {
   const text = decodeText(headOf(content));
   yield;
-  if (!text.ok) return true;
+  if (!text.ok) return [];
   const { matter } = findFrontMatter(readSource(text.value, () => undefined));
-  if (matter !== undefined) surveyor.add(matter.values);
+  const keys = matter === undefined ? [] : surveyor.add(matter.values);
   yield;
-  return true;
+  return keys;
 }
 
 /** More than any front matter takes, whole lines of it. */

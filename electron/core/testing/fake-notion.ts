@@ -23,7 +23,7 @@ import { FakeContents } from './fake-contents';
 import { FakePages } from './fake-pages';
 import type { FakeNotionOptions, FakePage } from './fake-records';
 import { FakeTasks } from './fake-tasks';
-import type { BlockApi, DataSourceApi, PageApi, UploadApi } from '../workspace-ports';
+import type { BlockApi, DataSourceApi, PageApi, PageChange, UploadApi } from '../workspace-ports';
 
 const minute = minutes(1);
 
@@ -76,14 +76,15 @@ export class FakeNotion implements ConnectionApi {
   readonly addTextProperty: DataSourceApi['addTextProperty'] = (id, name) =>
     this.tables.addTextProperty(id, name);
   readonly contents = new FakeContents(this.pages);
-  readonly #pageCalls = new FakePages(this.pages, {
-    call: (name, run) => this.#call(name, run),
-    record: (name) => this.#record(name),
-  });
+  readonly #pageCalls: FakePages;
   readonly retrievePage = (id: PageId): Reply<PageSummary> => this.#pageCalls.retrievePage(id);
   readonly updatePage: PageApi['updatePage'] = (id, change) =>
     this.#pageCalls.updatePage(id, change);
   readonly movePage: PageApi['movePage'] = (id, parent) => this.#pageCalls.movePage(id, parent);
+  /** What `updatePage` was asked, in order. */
+  get pageChanges(): readonly PageChange[] {
+    return this.#pageCalls.changes;
+  }
   readonly files: FakeFiles;
   readonly listBlocks: BlockApi['listBlocks'];
   readonly appendBlocks: BlockApi['appendBlocks'];
@@ -124,6 +125,11 @@ export class FakeNotion implements ConnectionApi {
       call: (name, run) => this.#call(name, run),
       record: (name) => this.#record(name),
       create: (request, onMade) => this.#create(request, onMade),
+    });
+    this.#pageCalls = new FakePages(this.pages, {
+      call: (name, run) => this.#call(name, run),
+      record: (name) => this.#record(name),
+      rows: this.tables,
     });
     const pageOf = (id: string): FakePage | undefined => this.pages.get(id as PageId);
     const files = new FakeFiles(

@@ -4,8 +4,11 @@ import type { PageSummary, Reply } from '../ports';
 import type { PageChange } from '../workspace-ports';
 import type { Call } from './fake-notion';
 import type { FakePage } from './fake-records';
+import type { FakeTables } from './fake-tables';
 
 interface FakeCalls {
+  /** What rows say. */
+  readonly rows: Pick<FakeTables, 'read' | 'write' | 'refusalOfChange'>;
   readonly call: <T>(name: Call, run: () => T) => Reply<T>;
   readonly record: (name: Call) => void;
 }
@@ -14,6 +17,8 @@ interface FakeCalls {
 export class FakePages {
   readonly #pages: ReadonlyMap<PageId, FakePage>;
   readonly #calls: FakeCalls;
+  /** What was asked to be changed, refused or not. */
+  readonly changes: PageChange[] = [];
 
   constructor(pages: ReadonlyMap<PageId, FakePage>, calls: FakeCalls) {
     this.#pages = pages;
@@ -24,10 +29,18 @@ export class FakePages {
     return this.#ofPage('retrievePage', id, () => undefined);
   }
 
-  updatePage(id: PageId, { properties }: PageChange): Reply<PageSummary> {
+  updatePage(id: PageId, change: PageChange): Reply<PageSummary> {
+    const { properties = {} } = change;
+    this.changes.push(change);
+    const refusal = this.#calls.rows.refusalOfChange(this.#pages.get(id), properties);
+    if (refusal !== undefined) {
+      this.#calls.record('updatePage');
+      return Promise.resolve(err(refusal));
+    }
     return this.#ofPage('updatePage', id, (page) => {
-      const title = properties?.['title'];
+      const { title, ...values } = properties;
       if (title?.type === 'title') page.title = title.text;
+      if (Object.keys(values).length > 0) this.#calls.rows.write(id, values);
     });
   }
 
@@ -46,7 +59,10 @@ export class FakePages {
     return this.#calls.call(name, () => {
       change(page);
       const { title, parentId, inTrash = false } = page;
-      return { id, title, inTrash, parentPageId: parentId };
+      const values = this.#calls.rows.read(id);
+      return values === undefined
+        ? { id, title, inTrash, parentPageId: parentId }
+        : { id, title, inTrash, isRow: true, values };
     });
   }
 }

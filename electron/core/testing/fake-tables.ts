@@ -1,5 +1,6 @@
 import type { PageId } from '../../../shared/jobs/job';
 import { err, ok } from '../../../shared/result';
+import type { ReadValue, ReadValues } from '../../../shared/tables/property-value';
 import type { DataSourceId, TableProperty } from '../../../shared/tables/table';
 import { between, ms, type Ms } from '../../../shared/units';
 import type { Clock, CreateAnswer, CreatePageRequest, Reply } from '../ports';
@@ -8,6 +9,7 @@ import type {
   DataSource,
   DataSourceApi,
   NewRow,
+  PropertyValues,
   RowFilter,
   RowListing,
 } from '../workspace-ports';
@@ -94,13 +96,38 @@ export class FakeTables implements DataSourceApi {
     return ok({ value });
   }
 
+  /** What a row says; undefined for a page that is none. */
+  read(id: PageId): ReadValues | undefined {
+    const values = this.values.get(id);
+    const told = Object.entries(values ?? {}).map(([property, value]): [string, ReadValue] => [
+      property,
+      value.type === 'files' ? { type: 'other' } : value,
+    ]);
+    return values === undefined ? undefined : Object.fromEntries(told);
+  }
+
+  /** Values of a row change, by a request or by a person; others stay. */
+  write(id: PageId, change: PropertyValues): void {
+    const all = Object.entries({ ...this.values.get(id), ...change });
+    this.values.set(id, Object.fromEntries(all.filter(([, { type }]) => type !== 'empty')));
+  }
+
+  refusalOfChange(page: FakePage | undefined, { title: _title, ...values }: PropertyValues) {
+    const known = this.tables.get(page?.parentId as string as DataSourceId)?.properties;
+    return this.#wrongValue(known ?? [], values);
+  }
+
   #refusalOf({ dataSourceId, properties }: NewRow) {
     const known = this.tables.get(dataSourceId)?.properties;
     if (known === undefined) return { kind: 'parent-gone', message: 'Could not find it.' } as const;
     if (this.full.has(dataSourceId))
       return { kind: 'parent-full', message: 'It is full.' } as const;
-    const wrong = Object.entries(properties).find(
-      ([id, { type }]) => !known.some((property) => property.id === id && property.type === type),
+    return this.#wrongValue(known, properties);
+  }
+
+  #wrongValue(known: readonly TableProperty[], values: PropertyValues) {
+    const wrong = Object.entries(values).find(
+      ([id, value]) => !known.some(({ id: own, type }) => own === id && type === typeOf(value)),
     );
     if (wrong === undefined) return undefined;
     const message = `${wrong[0]} is not a property that exists.`;
@@ -115,3 +142,6 @@ export class FakeTables implements DataSourceApi {
     return value?.type === 'rich_text' && value.text === equals.text;
   }
 }
+
+const typeOf = (value: PropertyValues[string]): string =>
+  value.type === 'empty' ? value.of : value.type;

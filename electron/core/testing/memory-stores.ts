@@ -18,6 +18,7 @@ import {
   type ResultQuery,
   type ResultStore,
   type SentText,
+  type SentHead,
   type SentTexts,
 } from '../ports';
 import type { TableTargets } from '../tables/table-targets';
@@ -98,16 +99,12 @@ export class MemorySentTexts implements SentTexts {
 
   save(
     id: JobId,
-    { hash, title, icon, cover, parts, diagnostics, placements }: SentText,
+    { hash, title, parts, diagnostics, placements, ...head }: SentText,
     inlineFiles: ReadonlyMap<string, Uint8Array> = new Map(),
   ): void {
     this.#disk.write();
-    const looks = {
-      ...(icon === undefined ? {} : { icon }),
-      ...(cover === undefined ? {} : { cover }),
-      ...(placements === undefined ? {} : { placements }),
-    };
-    this.texts.set(id, { hash, title, ...looks, parts, diagnostics });
+    const placed = placements === undefined ? {} : { placements };
+    this.texts.set(id, { hash, parts, diagnostics, ...placed, ...headOf({ title, ...head }) });
     for (const [key, content] of inlineFiles) this.inlineFiles.set(`${id} ${key}`, content);
   }
 
@@ -119,6 +116,14 @@ export class MemorySentTexts implements SentTexts {
     for (const key of this.inlineFiles.keys()) {
       if (key.startsWith(`${id} `)) this.inlineFiles.delete(key);
     }
+  }
+
+  saveHead(id: JobId, head: SentHead): void {
+    this.#disk.write();
+    const text = this.texts.get(id);
+    if (text === undefined) return;
+    const { icon: _icon, cover: _cover, properties: _properties, ...kept } = text;
+    this.texts.set(id, { ...kept, ...headOf(head) });
   }
 
   saveRead(id: JobId, fidelity: Fidelity, fingerprint: string | undefined): void {
@@ -135,6 +140,13 @@ export class MemorySentTexts implements SentTexts {
     for (const id of ids) this.texts.delete(id);
   }
 }
+
+const headOf = ({ title, icon, cover, properties }: SentHead): SentHead => ({
+  title,
+  ...(icon === undefined ? {} : { icon }),
+  ...(cover === undefined ? {} : { cover }),
+  ...(properties === undefined ? {} : { properties }),
+});
 
 export class MemoryQueueMemory implements QueueMemory {
   readonly #disk: MemoryDisk;

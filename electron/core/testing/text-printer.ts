@@ -5,29 +5,38 @@ import { attachmentKey } from '../../../shared/documents/attachments/resolve-att
 import { compareTexts } from '../../../shared/documents/fidelity/compare-texts';
 import type { PreparedDocument } from '../../../shared/documents/document';
 import { ok, type Result } from '../../../shared/result';
+import { fillProperties } from '../../../shared/tables/fill-properties';
 import type { DocumentError } from '../../../shared/jobs/job-error';
 import type { DocumentPrinter, PrepareRequest } from '../document-ports';
 
 /**
- * A printer for tests of the engine: the first line after `# ` is the title, lines of `===` divide
+ * A printer for tests of the engine: lines of `key: value` between lines of `---` at the start are
+ * what a row says, and `icon` the emoji of any page, the first line after `# ` is the title, lines of `===` divide
  * the parts, `[text](target)` becomes `text → address` when its address is known, and
  * `![caption](target)` a mark when the target is a file to be uploaded, or fetched from a server.
  */
 export const textPrinter: DocumentPrinter = {
-  prepare({ bytes, fileName, links, attachments = new Map() }: PrepareRequest) {
-    const source = new TextDecoder().decode(bytes);
+  prepare({ bytes, fileName, links, attachments = new Map(), table }: PrepareRequest) {
+    const file = new TextDecoder().decode(bytes);
+    const matter = /^---\n(.*?)---\n+/su.exec(file);
+    const source = matter === null ? file : file.slice(matter[0].length);
+    const keys = (matter?.[1] ?? '').split('\n').flatMap((line): readonly [string, string][] => {
+      const [key = '', ...value] = line.split(': ');
+      return key === '' ? [] : [[key, value.join(': ')]];
+    });
     const heading = /^# (.+)\n*/u.exec(source);
     const body = heading === null ? source : source.slice(heading[0].length);
     const placements: Placement[] = [];
+    const [, icon] = keys.find(([key]) => key === 'icon') ?? [];
     const marked = body.replace(
       /!\[(.*?)\]\((.+?)\)/gu,
       (whole, caption: string, target: string) => {
-        const file = attachments.get(attachmentKey('path', target));
-        if (file === undefined || 'refused' in file) return whole;
+        const beside = attachments.get(attachmentKey('path', target));
+        if (beside === undefined || 'refused' in beside) return whole;
         const mark = markOf('test', placements.length + 1);
-        const { path } = file;
+        const { path } = beside;
         const isRemote = target.startsWith('https://');
-        const name = isRemote ? target.slice(target.lastIndexOf('/') + 1) : file.name;
+        const name = isRemote ? target.slice(target.lastIndexOf('/') + 1) : beside.name;
         placements.push({
           ...{ mark, name, caption, target },
           block: blockFor(name) ?? 'file',
@@ -49,7 +58,11 @@ export const textPrinter: DocumentPrinter = {
       title: heading?.[1] ?? fileName.replace(/\.md$/u, ''),
       parts: linked.split('\n===\n').filter((part) => part.trim() !== ''),
       diagnostics: [],
-      hash: source,
+      hash: file,
+      ...(icon === undefined ? {} : { icon: { kind: 'emoji', emoji: icon } as const }),
+      ...(table === undefined
+        ? {}
+        : { properties: fillProperties(new Map(keys), table).properties }),
       ...(placements.length === 0 ? {} : { attachments: { placements, inlineFiles: new Map() } }),
     };
     return Promise.resolve<Result<PreparedDocument, DocumentError>>(ok(document));

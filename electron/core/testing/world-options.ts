@@ -1,4 +1,5 @@
 import type { Job, JobId, PageId, Route, Writing } from '../../../shared/jobs/job';
+import type { UpdateChoice } from '../../../shared/jobs/job-event';
 import type { SchedulerParts } from '../scheduler';
 import type { FakeNotionOptions } from './fake-records';
 
@@ -19,6 +20,8 @@ export interface TreeFile {
   /** The page it goes under from now on. */
   readonly movesTo?: PageId;
   readonly keepsText?: true;
+  /** What becomes of that page if it was edited. */
+  readonly ifEdited?: UpdateChoice;
   /** Where it goes among pages of an earlier import. */
   readonly place?: Job['place'];
 }

@@ -32,5 +32,9 @@ export interface Placement {
 export const markOf = (token: string, number: number): string =>
   `⟦img-${token}-${String(number).padStart(4, '0')}⟧`;
 
+/** A text whose marks are the same for the same places, whatever file it was made of. */
+export const withoutTokens = (text: string): string =>
+  text.replace(anyMark, (mark) => mark.replace(/-[0-9a-z]+-/u, '-'));
+
 /** Any mark in a text. */
 export const anyMark = /⟦img-[0-9a-z]+-\d{4,}⟧/gu;

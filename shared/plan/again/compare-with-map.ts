@@ -6,7 +6,7 @@ import type { MapEntry } from './map-entry';
 /**
  * What has become of a file since it was imported to the same place.
  * - `new`: it was not, as far as is known
- * - `changed`: its bytes are others, or what they are printed with
+ * - `changed`: its bytes are others, or what they are printed with, or where its keys go
  * - `unchanged`: neither has changed; also a folder without a note of its own that has its page
  * - `moved`: the same content at another path, whose former one is not there any more
  */
@@ -32,6 +32,8 @@ export interface MapContext {
   readonly entries: readonly MapEntry[];
   /** What texts are printed with now (`printingOf`). */
   readonly printing: string;
+  /** Whether what a file says goes into other properties of its row than before. Default: never. */
+  readonly isMappedOtherwise?: (path: string, entry: MapEntry) => boolean;
   /** Paths of files that are not in the plan and still on the disk. */
   readonly others: ReadonlySet<string>;
 }
@@ -74,18 +76,23 @@ export function* compareWithMap(plan: Plan, context: MapContext): SlicedWork<Aga
   const pages = plan.pages.map((page, number): KnownPage => {
     const entry = found[number];
     if (entry === undefined) return { state: 'new' };
-    const state = stateOf(page, entry, context.printing);
+    const state = stateOf(page, entry, context);
     const hasOtherLinks = state !== 'changed' && leadsElsewhere(page, entry, pageIds);
     return { state, entry, ...(hasOtherLinks ? { hasOtherLinks } : {}) };
   });
   return { pages, gone: finder.gone() };
 }
 
-function stateOf(page: PlannedPage, entry: MapEntry, printing: string): FileState {
+function stateOf(
+  page: PlannedPage,
+  entry: MapEntry,
+  { printing, isMappedOtherwise }: MapContext,
+): FileState {
   const isSame = (page.hash ?? '') === entry.hash;
   if (page.source === undefined) return 'unchanged';
   const isPrintedSame = entry.printing === undefined || entry.printing === printing;
   if (!isSame || !isPrintedSame || entry.isFolder === true) return 'changed';
+  if (isMappedOtherwise?.(page.source.path, entry) === true) return 'changed';
   return entry.path === page.source.path ? 'unchanged' : 'moved';
 }
 
