@@ -140,3 +140,24 @@ test('the plan asks what becomes of changed files, edited pages and links', asyn
   expect(pageOf(workspace, 'Seeds').markdown).toContain(beds);
   expect(pageOf(workspace, 'Peas').markdown).toBe('Sow them in March.');
 });
+
+test('a new file that comes alone links to the pages of the folder it lies in', async ({
+  launchConnected,
+  workspace,
+  folder,
+}) => {
+  await writeNotes(folder, 6);
+  const { window } = await launchConnected();
+  await window.dropFlat([folder]);
+  await window.waitForDone(6);
+  const path = join(folder, 'inner', 'new.md');
+  await writeFile(path, 'See [the first](../note-001.md) and [[note-006]], not [this](none.md).');
+  await window.drop([path]);
+  await window.waitForDone(7);
+  const addressOf = (title: string): string =>
+    `https://app.notion.com/p/${pageOf(workspace, title).id.replaceAll('-', '')}`;
+  expect(pageOf(workspace, 'new').markdown).toBe(
+    `See [the first](${addressOf('Note 1')}) and [note-006](${addressOf('Note 6')}), not this.`,
+  );
+  expect(writes(workspace)).toMatchObject({ 'POST /v1/pages': 7 });
+});

@@ -42,7 +42,7 @@ const routePages = ({ pages }: Plan): readonly RoutePage[] =>
   pages.map(({ parent, writeText, links }) => ({
     ...(parent === undefined ? {} : { parent }),
     hasText: writeText !== 'none',
-    targets: links.flatMap(({ to, number }) => (to === 'page' ? [number] : [])),
+    targets: links.flatMap((link) => (link.to === 'page' ? [link.number] : [])),
   }));
 
 function disjointCircles(graph: WaitingGraph): number {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { addAttachments } from './attachment-tables';
 import type { Database } from './database';
 import { saveKnownImports } from './import-store';
-import { addFileMap, addLinkedPages } from './file-map-schema';
+import { addFileMap, addLinkedPages, addMapLookUps } from './file-map-schema';
 import { addUndos } from './undo-store';
 
 /**
@@ -19,6 +19,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   addTableTargets,
   addUndos,
   addLinkedPages,
+  addMapLookUps,
 ];
 
 /** The version that this program writes. */

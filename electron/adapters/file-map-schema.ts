@@ -43,6 +43,26 @@ export function addLinkedPages(database: Database): void {
 }
 
 /**
+ * For links to files of earlier imports. `root`: the folder or archive that was dropped, as the
+ * system writes it; null for a file dropped by itself and for folders, whose path is no place on the
+ * disk. What lies below it is as long in `path` as in `folder` and `name`, whichever way parts are
+ * divided.
+ */
+export function addMapLookUps(database: Database): void {
+  database.exec(`
+    ALTER TABLE file_map ADD COLUMN root TEXT GENERATED ALWAYS AS (
+      CASE WHEN folder = '' OR is_folder = 1 THEN NULL ELSE substr(path, 1,
+        length(path) - length(name) - 1 -
+          CASE instr(folder, '/') WHEN 0 THEN 0 ELSE length(folder) - instr(folder, '/') + 1 END)
+      END
+    ) VIRTUAL;
+    CREATE INDEX file_map_by_root ON file_map (connection_id, root);
+    CREATE INDEX file_map_by_path ON file_map (connection_id, path COLLATE NOCASE);
+    CREATE INDEX file_map_by_name ON file_map (connection_id, name COLLATE NOCASE);
+  `);
+}
+
+/**
  * The map as far as results and the jobs they came from tell it; what was imported to where is not
  * known of jobs that have left the list. Later imports of a file win.
  */

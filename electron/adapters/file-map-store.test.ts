@@ -3,7 +3,7 @@ import type { BatchId, ConnectionId, JobId, PageId } from '../../shared/jobs/job
 import { sampleJob } from '../../shared/testing/sample-job';
 import type { MapEntry } from '../../shared/plan/again/map-entry';
 import { epochMs } from '../../shared/units';
-import { fillFileMap } from './file-map-schema';
+import { addMapLookUps, fillFileMap } from './file-map-schema';
 import { SqliteFileMap } from './file-map-store';
 import { sampleResult } from './testing/sample-result';
 import { openStores } from './testing/stores';
@@ -51,6 +51,58 @@ test('follows a file that has moved, and forgets what is removed', () => {
   expect(map.entriesOf(connectionId, destination)).toEqual([moved]);
   map.remove([moved]);
   expect(map.entriesOf(connectionId, destination)).toEqual([]);
+});
+
+test('finds files by path and by name, whatever the case of their letters', () => {
+  const map = setup();
+  const a = entry('/home/V/sub/A.md', { name: 'A.md', folder: 'V/sub' });
+  const elsewhere = { ...a, destination: 'elsewhere' as PageId };
+  const folder: MapEntry = { ...entry('V/sub', { name: 'sub', folder: 'V' }), isFolder: true };
+  const others = [
+    entry('/home/V/b.md', { name: 'b.md', folder: 'V' }),
+    entry('/home/V/sub/a.md', { name: 'a.md', connectionId: 'other' as ConnectionId }),
+  ];
+  for (const each of [a, elsewhere, folder, ...others]) map.save(each);
+  const told = ({ path, page, at, ...rest }: MapEntry) => ({
+    ...{ path, page, at },
+    destination: rest.destination,
+  });
+  const ask = (paths: readonly string[], names: readonly string[]) =>
+    map.lookUp(connectionId, { paths, names });
+  expect(ask(['/home/v/sub/a.MD', '/home/V/none.md', 'V/sub'], [])).toEqual([
+    told(a),
+    told(elsewhere),
+  ]);
+  expect(ask([], ['a.md', 'sub'])).toEqual([told(a), told(elsewhere)]);
+  expect(ask([], [])).toEqual([]);
+});
+
+test('knows the folders that were dropped whole, however the system divides paths', () => {
+  const map = setup();
+  map.save(entry('/home/V/sub/deep/a.md', { name: 'a.md', folder: 'V/sub/deep' }));
+  map.save(entry('/home/W/b.md', { name: 'b.md', folder: 'W' }));
+  map.save(entry('/home/alone.md', { name: 'alone.md', folder: '' }));
+  map.save({ ...entry('X/y', { name: 'y', folder: 'X' }), isFolder: true });
+  map.save(entry('C:\\Notes\\in\\c.md', { name: 'c.md', folder: 'Notes/in' }));
+  map.save(entry('/home/notes.zip/in/d.md', { name: 'd.md', folder: 'notes/in' }));
+  const known = ['/home/V', '/home/W', 'C:\\Notes', '/home/notes.zip'];
+  const folders = ['/home', '/home/V/sub', '/home/V/sub/deep', 'X', 'C:\\', ...known];
+  expect(map.rootsAmong(connectionId, folders)).toEqual(known);
+  expect(map.rootsAmong('other' as ConnectionId, folders)).toEqual([]);
+});
+
+test('a map of a former version can be looked up by path and root', () => {
+  const { database } = openStores(tempFolder());
+  new SqliteFileMap(database).save(entry('/home/V/a.md', { name: 'a.md', folder: 'V' }));
+  database.exec(`
+    DROP INDEX file_map_by_root; DROP INDEX file_map_by_path; DROP INDEX file_map_by_name;
+    ALTER TABLE file_map DROP COLUMN root;
+  `);
+  addMapLookUps(database);
+  const later = new SqliteFileMap(database);
+  expect(later.rootsAmong(connectionId, ['/home/V'])).toEqual(['/home/V']);
+  const query = { paths: ['/home/V/a.md'], names: [] };
+  expect(later.lookUp(connectionId, query)).toHaveLength(1);
 });
 
 test('a profile of a former version gets the map that its jobs and results tell', () => {

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import type { BatchId, ConnectionId, JobId, PageId } from '../../shared/jobs/job';
 import type { MapEntry } from '../../shared/plan/again/map-entry';
 import { epochMs } from '../../shared/units';
-import type { FileMap } from '../core/map-ports';
+import type { EarlierQuery } from '../../shared/plan/links/earlier-pages';
+import type { FileMap, MappedFile } from '../core/map-ports';
 import type { Database, Statement } from './database';
 
 const PageIdSchema = v.pipe(
@@ -49,6 +50,21 @@ const RowSchema = v.pipe(
   })),
 );
 
+const RootRowSchema = v.object({ root: v.string() });
+const MappedRowSchema = v.pipe(
+  v.object({
+    path: v.string(),
+    destination_id: PageIdSchema,
+    page_id: PageIdSchema,
+    page_url: v.nullable(v.string()),
+    at: v.number(),
+  }),
+  v.transform(({ path, destination_id: destination, page_id: id, page_url: url, at }) => ({
+    ...{ path, destination, at: epochMs(at) },
+    page: { id, ...(url === null ? {} : { url }) },
+  })),
+);
+
 const key = 'connection_id = ? AND destination_id = ? AND path = ?';
 
 /** The map of files and pages in SQLite. */
@@ -57,6 +73,9 @@ export class SqliteFileMap implements FileMap {
   readonly #ofDestination: Statement;
   readonly #ofPage: Statement;
   readonly #madeBy: Statement;
+  readonly #roots: Statement;
+  readonly #atPaths: Statement;
+  readonly #ofNames: Statement;
   readonly #write: Statement;
   readonly #delete: Statement;
 
@@ -67,6 +86,19 @@ export class SqliteFileMap implements FileMap {
     this.#ofDestination = select('connection_id = ? AND destination_id = ?');
     this.#ofPage = select('page_id = ?');
     this.#madeBy = select('made_by = ?');
+    // Left to itself, SQLite reads all files of the connection for each line that is asked for.
+    this.#roots = database.prepare(`
+      SELECT wanted.value AS root FROM json_each(?) AS wanted
+      WHERE EXISTS (
+        SELECT 1 FROM file_map INDEXED BY file_map_by_root
+        WHERE connection_id = ? AND root = wanted.value)`);
+    const among = (column: 'path' | 'name'): Statement =>
+      database.prepare(`
+        SELECT map.path, destination_id, page_id, page_url, at
+        FROM json_each(?) AS wanted CROSS JOIN file_map AS map INDEXED BY file_map_by_${column}
+        WHERE connection_id = ? AND map.${column} = wanted.value COLLATE NOCASE AND is_folder = 0`);
+    this.#atPaths = among('path');
+    this.#ofNames = among('name');
     this.#write = database.prepare(`
       INSERT OR REPLACE INTO file_map (connection_id, destination_id, path, name, folder, is_folder,
         hash, page_id, page_url, title, parent_id, job_id, batch_id, made_by, at, links, printing)
@@ -84,6 +116,19 @@ export class SqliteFileMap implements FileMap {
 
   madeBy(batch: BatchId): readonly MapEntry[] {
     return this.#madeBy.all(batch).map((row) => v.parse(RowSchema, row));
+  }
+
+  rootsAmong(connectionId: ConnectionId, folders: readonly string[]): readonly string[] {
+    const rows = this.#roots.all(JSON.stringify(folders), connectionId);
+    return rows.map((row) => v.parse(RootRowSchema, row).root);
+  }
+
+  lookUp(connectionId: ConnectionId, { paths, names }: EarlierQuery): readonly MappedFile[] {
+    const rows = [
+      ...(paths.length === 0 ? [] : this.#atPaths.all(JSON.stringify(paths), connectionId)),
+      ...(names.length === 0 ? [] : this.#ofNames.all(JSON.stringify(names), connectionId)),
+    ];
+    return rows.map((row) => v.parse(MappedRowSchema, row));
   }
 
   save(entry: MapEntry): void {

@@ -36,7 +36,7 @@ export function* eventsOfPlan(
   plan: Plan,
 ): Generator<{ readonly event: string } & Readonly<Record<string, unknown>>> {
   for (const page of plan.pages) {
-    const links = page.links.filter(({ to }) => to === 'page').length;
+    const links = page.links.filter(({ to }) => to !== 'attachment').length;
     yield {
       event: 'page',
       ...{ title: page.title, path: fileOf(page), folder: page.folder, parent: page.parent },

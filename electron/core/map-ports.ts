@@ -1,5 +1,15 @@
-import type { BatchId, ConnectionId, PageId } from '../../shared/jobs/job';
+import type { BatchId, ConnectionId, PageId, PageRef } from '../../shared/jobs/job';
 import type { MapEntry } from '../../shared/plan/again/map-entry';
+import type { EarlierQuery } from '../../shared/plan/links/earlier-pages';
+import type { EpochMs } from '../../shared/units';
+
+/** A file and its page, as links need it. */
+export interface MappedFile {
+  readonly path: string;
+  readonly destination: PageId;
+  readonly page: PageRef;
+  readonly at: EpochMs;
+}
 
 /** Which file became which page. Calls are synchronous. @throws StorageError when saving */
 export interface FileMap {
@@ -9,6 +19,10 @@ export interface FileMap {
   ofPage(page: PageId): readonly MapEntry[];
   /** Pages that a batch has made, in the order of their paths. */
   madeBy(batch: BatchId): readonly MapEntry[];
+  /** Which of these folders were dropped whole, in whatever way their files went to Notion. */
+  rootsAmong(connectionId: ConnectionId, folders: readonly string[]): readonly string[];
+  /** Files at these paths or of these names, of all destinations. */
+  lookUp(connectionId: ConnectionId, query: EarlierQuery): readonly MappedFile[];
   /** Replaces what was there for the same path, connection and destination. */
   save(entry: MapEntry): void;
   /** Follows a file that has another path now. */

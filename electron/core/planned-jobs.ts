@@ -85,9 +85,11 @@ export function plannedJobs(
         ...(update === undefined ? places.next(page.parent) : {}),
       }),
     );
-    for (const { target, to, number: linked } of page.links) {
-      if (to !== 'page') continue;
-      const [linkedJobId, known] = [ids[linked], there[linked]];
+    for (const link of page.links) {
+      const { target } = link;
+      if (link.to === 'earlier') links.push({ jobId: id, target, page: link.page });
+      if (link.to !== 'page') continue;
+      const [linkedJobId, known] = [ids[link.number], there[link.number]];
       if (linkedJobId !== undefined) links.push({ jobId: id, target, linkedJobId });
       else if (known !== undefined) links.push({ jobId: id, target, page: known });
     }
@@ -121,11 +123,13 @@ function attachmentsOf(
   { links, refused = [] }: PlannedPage,
   files: Plan['attachments'],
 ): readonly JobAttachment[] {
-  const found = links.flatMap(({ by, target, to, number }): readonly JobAttachment[] => {
-    const file = to === 'attachment' ? files[number] : undefined;
+  const found = links.flatMap((link): readonly JobAttachment[] => {
+    const file = link.to === 'attachment' ? files[link.number] : undefined;
     if (file === undefined) return [];
     const { path, name, folder, size } = file;
-    return [{ jobId, key: attachmentKey(by, target), file: { path, name, folder, size } }];
+    return [
+      { jobId, key: attachmentKey(link.by, link.target), file: { path, name, folder, size } },
+    ];
   });
   const lost = refused.map(({ by, target, reason }): JobAttachment => ({
     ...{ jobId, key: attachmentKey(by, target), refused: reason },

@@ -25,7 +25,7 @@ export function planPages(
     columns.isFolder[number] = page.folder === undefined ? 0 : 1;
     columns.writes[number] = writings.indexOf(page.writeText);
     columns.states[number] = pageStates.indexOf(stateOf(page, number));
-    const links = page.links.filter(({ to }) => to === 'page').length;
+    const links = page.links.filter(({ to }) => to !== 'attachment').length;
     columns.links[number] = links;
     columns.attachments[number] = page.links.length - links;
   }

@@ -1,5 +1,5 @@
 import type { UnlinkedReason } from '../documents/diagnostics/diagnostic';
-import type { JobSource, Route } from '../jobs/job';
+import type { JobSource, PageRef, Route } from '../jobs/job';
 import type { Bytes, Ms } from '../units';
 import type { FileKind } from './file-kinds';
 import type { ListedFile, ListingOptions } from './listing';
@@ -90,15 +90,20 @@ export interface PlannedPage {
   readonly requests: number;
 }
 
-export interface PlannedLink {
+export type PlannedLink = {
   /** `name` for wikilinks and embeds, `path` for everything else. */
   readonly by: 'path' | 'name';
   /** As the parser tells it: `Reference.target`. */
   readonly target: string;
-  readonly to: 'page' | 'attachment';
-  /** Which page or attachment of the plan. */
-  readonly number: number;
-}
+} & (
+  | {
+      readonly to: 'page' | 'attachment';
+      /** Which page or attachment of the plan. */
+      readonly number: number;
+    }
+  /** A page that an earlier import has made of a file that is not in the plan. */
+  | { readonly to: 'earlier'; readonly page: PageRef }
+);
 
 /** A reference to a file that is there but cannot go. */
 export interface RefusedLink extends Pick<PlannedLink, 'by' | 'target'> {

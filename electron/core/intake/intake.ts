@@ -27,6 +27,7 @@ import type { TableDraft, TableDrafts } from '../tables/table-drafts';
 import type { TableTargets } from '../tables/table-targets';
 import { addReport, leftOutOf } from './add-report';
 import { compareAgain, type AgainParts } from './compare-again';
+import { earlierPages } from './earlier-pages';
 
 export interface IntakeParts
   extends Omit<PlanningParts, 'clock'>, Omit<AgainParts, 'map' | 'clock'> {
@@ -41,7 +42,7 @@ export interface IntakeParts
   /** How plans are made when nobody says otherwise. */
   readonly options: () => PlanOptions;
   readonly costs: () => PlanCosts;
-  readonly map: Pick<FileMap, 'entriesOf' | 'move'>;
+  readonly map: Pick<FileMap, 'entriesOf' | 'move' | 'rootsAmong' | 'lookUp'>;
 }
 
 /** Where the pages of a plan go. */
@@ -98,7 +99,9 @@ export class Intake {
     watch: PlanningWatch,
   ): Promise<Result<Plan, { readonly kind: 'cancelled' }>> {
     const wanted = this.#isForTable ? { ...options, mode: modeForTable(options.mode) } : options;
-    return makePlan({ paths, options: wanted, costs: this.#parts.costs() }, this.#parts, watch);
+    const earlier = earlierPages(this.target(), this.#parts);
+    const costs = this.#parts.costs();
+    return makePlan({ paths, options: wanted, costs, earlier }, this.#parts, watch);
   }
 
   /** The same as things are set, with nobody who watches. */

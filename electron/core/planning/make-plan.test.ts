@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Plan } from '../../../shared/plan/plan';
+import type { Plan, PlannedLink } from '../../../shared/plan/plan';
 import { linkFinder } from '../../../shared/plan/planned-links';
 import { describeProblem } from '../../../shared/plan/problems/describe-problem';
 import { asksBefore, summarisePlan } from '../../../shared/plan/summarise-plan';
@@ -20,15 +20,15 @@ function outline({ pages }: Plan): readonly string[] {
 const told = ({ problems }: Plan): readonly string[] =>
   problems.map(({ kind, path, line }) => `${path}${line === undefined ? '' : `:${line}`} ${kind}`);
 
+function targetOf({ pages, attachments }: Plan, link: PlannedLink): string | undefined {
+  if (link.to === 'earlier') return link.page.id;
+  return link.to === 'page' ? pages[link.number]?.title : attachments[link.number]?.name;
+}
+
 /** Where the links of a page lead, by their targets. */
 function linksOf(plan: Plan, title: string): Readonly<Record<string, string | undefined>> {
   const page = plan.pages.find((one) => one.title === title);
-  return Object.fromEntries(
-    (page?.links ?? []).map(({ target, to, number }) => [
-      target,
-      to === 'page' ? plan.pages[number]?.title : plan.attachments[number]?.name,
-    ]),
-  );
+  return Object.fromEntries((page?.links ?? []).map((link) => [link.target, targetOf(plan, link)]));
 }
 
 test('makes a page for each folder, with the pages of what lies in it below, in natural order', async () => {

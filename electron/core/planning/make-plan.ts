@@ -1,6 +1,8 @@
 import { isDocument, kindOfFile } from '../../../shared/plan/file-kinds';
 import type { Listing } from '../../../shared/plan/listing';
+import { noEarlierPages, type EarlierPages } from '../../../shared/plan/links/earlier-pages';
 import { finishPlan } from '../../../shared/plan/make/finish-plan';
+import { linkEarlier } from '../../../shared/plan/make/link-earlier';
 import {
   linkPages,
   type ReadDocument,
@@ -32,13 +34,15 @@ export interface PlanRequest {
   readonly paths: readonly string[];
   readonly options: PlanOptions;
   readonly costs: PlanCosts;
+  /** For links that lead to nothing of what was dropped; absent when no import is known. */
+  readonly earlier?: EarlierPages;
 }
 
 const toldEach = ms(100);
 
 /** What would be made of what was dropped. Reads only; nothing is kept anywhere. */
 export async function makePlan(
-  { paths, options, costs }: PlanRequest,
+  { paths, options, costs, earlier = noEarlierPages }: PlanRequest,
   parts: PlanningParts,
   { onProgress, signal }: PlanningWatch,
 ): Promise<Result<Plan, { readonly kind: 'cancelled' }>> {
@@ -60,7 +64,8 @@ export async function makePlan(
   progress.begin({ stage: 'reading', listed: listing.files.length, read: 0, documents: length });
   const documents = await readDocuments(listing, numbers, parts.reader, progress, signal);
   progress.begin({ stage: 'linking', read: documents.size });
-  const linked = await slices.run(linkPages(listing, documents, options.mode));
+  const among = await slices.run(linkPages(listing, documents, options.mode));
+  const linked = among && (await slices.run(linkEarlier(among, earlier)));
   if (linked === undefined) return err({ kind: 'cancelled' });
   const sizes = await sizesOf(listing, linked.used, parts.files, signal);
   const plan = await slices.run(finishPlan(listing, linked, sizes, options, costs));

@@ -2,7 +2,8 @@ import type { Fidelity } from '../../../shared/documents/fidelity/fidelity';
 import type { JournalEntry, ResultsPage } from '../../../shared/ipc';
 import type { BatchId, ConnectionId, Job, JobId, PageId, PageRef } from '../../../shared/jobs/job';
 import type { MapEntry } from '../../../shared/plan/again/map-entry';
-import type { FileMap } from '../map-ports';
+import type { EarlierQuery } from '../../../shared/plan/links/earlier-pages';
+import type { FileMap, MappedFile } from '../map-ports';
 import type { JobAttachment } from '../attaching/attachment-ports';
 import type { DataSourceId, TableTarget } from '../../../shared/tables/table';
 import {
@@ -234,6 +235,22 @@ export class MemoryFileMap implements FileMap {
     return this.#where((entry) => entry.madeBy === batch);
   }
 
+  rootsAmong(connectionId: ConnectionId, folders: readonly string[]): readonly string[] {
+    const roots = this.#where((entry) => entry.connectionId === connectionId).map(rootOf);
+    return folders.filter((folder) => roots.includes(folder));
+  }
+
+  lookUp(connectionId: ConnectionId, { paths, names }: EarlierQuery): readonly MappedFile[] {
+    const isOneOf = (all: readonly string[], text: string): boolean =>
+      all.some((one) => one.toLowerCase() === text.toLowerCase());
+    return this.#where(
+      (entry) =>
+        entry.connectionId === connectionId &&
+        entry.isFolder !== true &&
+        (isOneOf(paths, entry.path) || isOneOf(names, entry.name)),
+    );
+  }
+
   save(entry: MapEntry): void {
     this.#disk.write();
     this.entries.set(keyOf(entry), entry);
@@ -255,6 +272,11 @@ export class MemoryFileMap implements FileMap {
       .sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
   }
 }
+
+const rootOf = ({ path, folder, name }: MapEntry): string | undefined => {
+  const [top, ...below] = folder === '' ? [] : [...folder.split('/'), name];
+  return top === undefined ? undefined : path.slice(0, -`/${below.join('/')}`.length);
+};
 
 const keyOf = ({ connectionId, destination, path }: MapEntry): string =>
   JSON.stringify([connectionId, destination, path]);

@@ -103,9 +103,10 @@ function leadsElsewhere(
   pageIds: readonly (PageId | undefined)[],
 ): boolean {
   if (sent === undefined) return false;
-  return links.some(({ to, target, number }) => {
-    const page = pageIds[number];
-    return to === 'page' && (page === undefined || sent[target] !== page);
+  return links.some((link) => {
+    if (link.to === 'attachment') return false;
+    const page = link.to === 'earlier' ? link.page.id : pageIds[link.number];
+    return page === undefined || sent[link.target] !== page;
   });
 }
 

@@ -2,6 +2,7 @@ import type { DroppedRoot, ListedFile } from '../listing';
 import { isByName, type FoundReference } from '../scan/found-reference';
 import type { FileIndex, LinkTarget } from './file-index';
 import { decoded, folderOf, joined, upwards } from './places';
+import { placesOf, readingsOf } from './readings';
 
 /** Where a reference leads. */
 export type Resolution =
@@ -65,28 +66,17 @@ export class LinkResolver {
 
   #atPath(from: ListedFile, path: string): LinkTarget | undefined {
     const wantsFolder = path.endsWith('/');
-    for (const place of this.#placesOf(from, path)) {
+    for (const place of placesOf(from, path, this.#topsFor(from, path))) {
       const found = this.#index.atPlace(place, wantsFolder);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  /** The places a path can mean. One that begins with `/` begins at what was dropped. */
-  *#placesOf(from: ListedFile, path: string): Generator<string, void, void> {
-    if (!path.startsWith('/')) {
-      const place = joined(folderOf(from.place), path);
-      if (place !== undefined) yield place;
-      if (/^[a-z]:\//i.test(path)) yield path;
-      return;
-    }
+  #topsFor(from: ListedFile, path: string): readonly string[] {
+    if (!path.startsWith('/')) return [];
     const own = this.#tops.filter((top) => from.place.startsWith(`${top}/`));
-    const others = this.#tops.filter((top) => !own.includes(top));
-    for (const top of [...own, ...others]) {
-      const place = joined(top, path);
-      if (place !== undefined) yield place;
-    }
-    yield path;
+    return [...own, ...this.#tops.filter((top) => !own.includes(top))];
   }
 
   #reasonFor(from: ListedFile, path: string): 'missing' | 'outside' {
@@ -101,39 +91,4 @@ export class LinkResolver {
 function resolved(target: LinkTarget, heading: string | undefined, rivals: number): Resolution {
   const part = target.to === 'file' && heading !== undefined && heading !== '' ? { heading } : {};
   return { to: 'target', target, ...part, rivals };
-}
-
-interface Reading {
-  readonly path: string;
-  readonly heading?: string;
-}
-
-/** What a written target can mean: a file's name may hold `%`, `#`, `?` and `\` itself. */
-function* readingsOf(written: string): Generator<Reading, void, void> {
-  const text = written.trim();
-  yield* withDecoded(text);
-  if (/[#?]/.test(text)) yield* withoutEnd(text);
-  if (!text.includes('\\')) return;
-  const slashed = text.replaceAll('\\', '/');
-  yield* withDecoded(slashed);
-  yield* withoutEnd(slashed);
-}
-
-/** Without the name of a part, and without what a server would be asked. */
-function* withoutEnd(text: string): Generator<Reading, void, void> {
-  const [last, first] = [text.lastIndexOf('#'), text.indexOf('#')];
-  if (last !== -1) yield* withDecoded(text.slice(0, last), text.slice(last + 1));
-  if (first !== last) yield* withDecoded(text.slice(0, first), text.slice(first + 1));
-  const path = first === -1 ? text : text.slice(0, first);
-  const question = path.indexOf('?');
-  const heading = first === -1 ? undefined : text.slice(first + 1);
-  if (question !== -1) yield* withDecoded(path.slice(0, question), heading);
-}
-
-function* withDecoded(path: string, fragment?: string): Generator<Reading, void, void> {
-  if (path === '') return;
-  const heading = fragment === undefined ? {} : { heading: decoded(fragment) ?? fragment };
-  yield { path, ...heading };
-  const plain = decoded(path);
-  if (plain !== undefined) yield { path: plain, ...heading };
 }

@@ -81,7 +81,7 @@ function* routePages(pages: readonly LinkedPage[]): SlicedWork<readonly RoutePag
 const asRoutePage = ({ parent, document, links }: LinkedPage): RoutePage => ({
   ...(parent === undefined ? {} : { parent }),
   hasText: document !== undefined && !document.facts.isEmpty,
-  targets: [...new Set(links.flatMap(({ to, number }) => (to === 'page' ? [number] : [])))],
+  targets: [...new Set(links.flatMap((link) => (link.to === 'page' ? [link.number] : [])))],
 });
 
 function plannedPage(
@@ -92,8 +92,9 @@ function plannedPage(
 ): PlannedPage {
   const kind = kindOfFile(document?.source.name ?? '');
   const format = kind === 'mdx' || kind === 'text' ? kind : 'markdown';
-  const refused = links.flatMap(({ by, target, to, number }): readonly RefusedLink[] => {
-    const reason = to === 'file' ? attachments.refused.get(number) : undefined;
+  const refused = links.flatMap((link): readonly RefusedLink[] => {
+    const { by, target } = link;
+    const reason = link.to === 'file' ? attachments.refused.get(link.number) : undefined;
     return reason === undefined ? [] : [{ by, target, reason }];
   });
   return {
@@ -106,8 +107,9 @@ function plannedPage(
     route: writeText === 'create' ? 'direct' : 'shell',
     writeText,
     links: links.flatMap((link): readonly PlannedLink[] => {
-      const { by, target, to } = link;
-      if (to === 'page') return [{ by, target, to, number: link.number }];
+      const { by, target } = link;
+      if (link.to === 'earlier') return [{ by, target, to: link.to, page: link.page }];
+      if (link.to === 'page') return [{ by, target, to: link.to, number: link.number }];
       const number = attachments.numberOf.get(link.number);
       return number === undefined ? [] : [{ by, target, to: 'attachment', number }];
     }),
@@ -118,7 +120,7 @@ function plannedPage(
 
 const usesOf = ({ links }: LinkedPage, { numberOf }: Attachments): number =>
   links.reduce(
-    (sum, { to, number, uses }) => (to === 'file' && numberOf.has(number) ? sum + uses : sum),
+    (sum, link) => (link.to === 'file' && numberOf.has(link.number) ? sum + link.uses : sum),
     0,
   );
 

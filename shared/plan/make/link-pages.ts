@@ -1,7 +1,8 @@
-import type { JobSource } from '../../jobs/job';
+import type { JobSource, PageRef } from '../../jobs/job';
 import type { DocumentError } from '../../jobs/job-error';
 import type { Result } from '../../result';
 import { kindOfFile } from '../file-kinds';
+import type { OpenReference } from '../links/earlier-targets';
 import { FileIndex, type LinkTarget } from '../links/file-index';
 import { LinkResolver, type Resolution } from '../links/resolve-reference';
 import type { ListedFile, Listing } from '../listing';
@@ -28,17 +29,22 @@ export interface ReadDocument {
 /** What was read of the documents, by their number in the listing. */
 export type ReadDocuments = ReadonlyMap<number, Result<ReadDocument, DocumentError>>;
 
-/** A link from a page to another page, or to a file that may be uploaded. */
-export interface FoundLink {
+/**
+ * What a link leads to: another page of the plan, a file that may be uploaded, by its number in the
+ * listing, or the page that an earlier import has made.
+ */
+export type FoundTarget =
+  | { readonly to: 'page' | 'file'; readonly number: number }
+  | { readonly to: 'earlier'; readonly page: PageRef };
+
+/** A link from a page. */
+export type FoundLink = FoundTarget & {
   readonly by: 'path' | 'name';
   readonly target: string;
-  /** `file`: by its number in the listing. */
-  readonly to: 'page' | 'file';
-  readonly number: number;
   readonly line: number;
   /** References with this target. */
   readonly uses: number;
-}
+};
 
 export interface LinkedPage extends ArrangedPage {
   readonly document?: ReadDocument;
@@ -52,6 +58,15 @@ export interface LinkedPages {
   /** Documents that could not be read. */
   readonly unread: readonly ListedFile[];
   readonly problems: readonly PlanProblem[];
+  /** What leads to nothing among the files, in the order of the pages. */
+  readonly open: readonly OpenLink[];
+}
+
+/** A reference of a page that may still lead to an earlier import. */
+export interface OpenLink extends OpenReference {
+  readonly page: number;
+  /** What is said of it if it does not. */
+  readonly problem?: PlanProblem;
 }
 
 const restAfter = 20;
@@ -62,7 +77,8 @@ export function* linkPages(
   documents: ReadDocuments,
   mode: FolderMode,
 ): SlicedWork<LinkedPages> {
-  const { report, problems } = problemList();
+  const list = problemList();
+  const { report, problems } = list;
   const readable: number[] = [];
   const unread: ListedFile[] = [];
   for (const [number, document] of documents) {
@@ -81,7 +97,7 @@ export function* linkPages(
   });
   const tops = roots.filter(({ kind }) => kind !== 'file').map(({ place }) => place);
   yield* index.add(files, tops);
-  const linker = new Linker(arranged, files, documents, new LinkResolver(index, roots), report);
+  const linker = new Linker(arranged, files, documents, new LinkResolver(index, roots), list);
   const pages: LinkedPage[] = [];
   for (const [number, page] of arranged.entries()) {
     const read = page.file === undefined ? undefined : documents.get(page.file);
@@ -95,7 +111,7 @@ export function* linkPages(
     if (number % restAfter === 0) yield;
   }
   const all = [...found.map(ofListing), ...problems];
-  return { pages, used: linker.used, unread, problems: all };
+  return { pages, used: linker.used, unread, problems: all, open: linker.open };
 }
 
 export const shownPath = (file: Pick<ListedFile, 'folder' | 'name'> | undefined): string => {
@@ -108,24 +124,25 @@ const longestShown = 200;
 
 class Linker {
   readonly used = new Set<number>();
+  readonly open: OpenLink[] = [];
   readonly #pageOfFile = new Map<number, number>();
   readonly #pageOfFolder = new Map<string, number>();
   readonly #files: readonly ListedFile[];
   readonly #documents: ReadDocuments;
   readonly #resolver: LinkResolver;
-  readonly #report: ReportProblem;
+  readonly #list: ReturnType<typeof problemList>;
 
   constructor(
     pages: readonly ArrangedPage[],
     files: readonly ListedFile[],
     documents: ReadDocuments,
     resolver: LinkResolver,
-    report: ReportProblem,
+    list: ReturnType<typeof problemList>,
   ) {
     this.#files = files;
     this.#documents = documents;
     this.#resolver = resolver;
-    this.#report = report;
+    this.#list = list;
     for (const [number, { file, folder }] of pages.entries()) {
       if (file !== undefined) this.#pageOfFile.set(file, number);
       if (folder !== undefined) this.#pageOfFolder.set(folder.place, number);
@@ -136,26 +153,15 @@ class Linker {
     const links = new Map<string, FoundLink>();
     for (const reference of facts.references) {
       const found = this.#follow(page, file, reference);
-      if (found === undefined) continue;
-      const by = isByName(reference.kind) ? 'name' : 'path';
-      const { target, line } = reference;
-      const key = `${by} ${target}`;
-      const uses = (links.get(key)?.uses ?? 0) + 1;
-      links.set(key, { by, target, ...found, line: links.get(key)?.line ?? line, uses });
+      if (found !== undefined) addLink(links, reference, found);
     }
     return [...links.values()];
   }
 
-  #follow(
-    page: number,
-    file: ListedFile,
-    reference: FoundReference,
-  ): Pick<FoundLink, 'to' | 'number'> | undefined {
-    const report: ReportProblem = (kind, place, data) => {
-      if (reference.isUnsure !== true) this.#report(kind, place, data);
-    };
+  #follow(page: number, file: ListedFile, reference: FoundReference): PlanTarget | undefined {
+    const report = reportFor(reference, this.#list.report);
     const place = { path: shownPath(file), line: reference.line };
-    const target = written(reference);
+    const target = shownTarget(reference);
     if (reference.form === 'anchor') {
       report('link-to-itself', place, { target });
       return undefined;
@@ -163,6 +169,8 @@ class Linker {
     const resolution = this.#resolver.resolve(file, reference);
     if (resolution.to === 'nothing') {
       report(lostKind(reference, resolution.reason), place, { target });
+      const problem = reference.isUnsure === true ? undefined : this.#list.problems.at(-1);
+      this.open.push({ page, file, reference, ...(problem === undefined ? {} : { problem }) });
       return undefined;
     }
     const found = this.#placeOf(resolution.target);
@@ -182,7 +190,7 @@ class Linker {
 
   #tellOfResolution(
     { heading, rivals, target: chosen }: Resolution & { to: 'target' },
-    found: Pick<FoundLink, 'to'>,
+    found: PlanTarget,
     place: { readonly path: string; readonly line: number },
     target: string,
     report: ReportProblem,
@@ -195,17 +203,40 @@ class Linker {
     report('several-targets', place, { target, chosen: file, others: rivals });
   }
 
-  #placeOf(target: LinkTarget): Pick<FoundLink, 'to' | 'number'> | undefined {
+  #placeOf(target: LinkTarget): PlanTarget | undefined {
     if (target.to === 'folder') return pageLink(this.#pageOfFolder.get(target.place));
     if (this.#documents.has(target.file)) return pageLink(this.#pageOfFile.get(target.file));
     return { to: 'file', number: target.file };
   }
 }
 
-const pageLink = (number: number | undefined): Pick<FoundLink, 'to' | 'number'> | undefined =>
+type PlanTarget = Extract<FoundTarget, { readonly number: number }>;
+
+const pageLink = (number: number | undefined): PlanTarget | undefined =>
   number === undefined ? undefined : { to: 'page', number };
 
-function written({ target, heading, blockId, kind }: FoundReference): string {
+/** Takes a link in; the same target can stand several times in a text. */
+export function addLink(
+  links: Map<string, FoundLink>,
+  { kind, target, line }: FoundReference,
+  found: FoundTarget,
+): void {
+  const by = isByName(kind) ? 'name' : 'path';
+  const key = `${by} ${target}`;
+  const known = links.get(key);
+  const uses = (known?.uses ?? 0) + 1;
+  links.set(key, { by, target, ...found, line: known?.line ?? line, uses });
+}
+
+/** Of what may be no link at all, nothing is said. */
+export const reportFor =
+  ({ isUnsure }: FoundReference, report: ReportProblem): ReportProblem =>
+  (kind, place, data) => {
+    if (isUnsure !== true) report(kind, place, data);
+  };
+
+/** A target as a person is told of it. */
+export function shownTarget({ target, heading, blockId, kind }: FoundReference): string {
   const inside = blockId === undefined ? heading : `^${blockId}`;
   const whole = isByName(kind) && inside !== undefined ? `${target}#${inside}` : target;
   return whole.length > longestShown ? `${whole.slice(0, longestShown)}…` : whole;

@@ -9,6 +9,7 @@ import { SlicedReader } from '../../planning/document-reader';
 import { parseReferences } from '../../planning/parse-references';
 import { usualCosts } from '../../planning/plan-options';
 import type { PlanningFiles } from '../../planning/planning-files';
+import type { DroppedRoot, ListedFile, Listing } from '../../../../shared/plan/listing';
 import { MemoryFiles, type Contents } from '../../planning/testing/memory-files';
 import { EngineWorld, homeConnection, parentId, silentLog } from '../../testing/engine-world';
 import { TableDrafts } from '../../tables/table-drafts';
@@ -102,7 +103,6 @@ export class IntakeWorld {
     throw new Error('no plan came');
   }
 
-  /** Only what lies below the dropped paths is listed. */
   #planningFiles(): PlanningFiles {
     const { granted, readWhole, sizeOf } = this.#files;
     return {
@@ -111,12 +111,29 @@ export class IntakeWorld {
         this.planned.push(paths);
         await this.whileListing(paths);
         const all = await this.#files.list(paths, listing, () => undefined, signal);
-        const isBelow = (place: string): boolean =>
-          paths.some((path) => place === path || place.startsWith(`${path}/`));
-        const files = all.files.filter(({ place }) => isBelow(place));
-        onListed(files.length);
-        return { ...all, files };
+        const dropped = droppedOf(all, paths);
+        onListed(dropped.files.length);
+        return dropped;
       },
     };
   }
 }
+
+/** Only what lies below the dropped paths; a file of a folder can be dropped by itself. */
+function droppedOf(all: Listing, paths: readonly string[]): Listing {
+  const alone = all.files.filter(({ place }) => paths.includes(place));
+  const roots: readonly DroppedRoot[] = [
+    ...all.roots,
+    ...alone.map(({ place, name }): DroppedRoot => ({ kind: 'file', place, name })),
+  ];
+  const files = all.files.flatMap((file): readonly ListedFile[] => {
+    const single = alone.indexOf(file);
+    if (single !== -1) return [{ ...file, folder: '', root: all.roots.length + single }];
+    return paths.some((path) => file.place.startsWith(`${path}/`)) ? [file] : [];
+  });
+  const isDropped = ({ place }: DroppedRoot): boolean => paths.includes(place);
+  return { ...all, files, roots: roots.map((root) => (isDropped(root) ? root : notDropped(root))) };
+}
+
+/** Numbers of roots stay, but nothing lies below this one. */
+const notDropped = (root: DroppedRoot): DroppedRoot => ({ ...root, kind: 'file' });
