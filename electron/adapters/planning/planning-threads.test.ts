@@ -92,7 +92,7 @@ test('a plan of more documents than one message takes is the same with threads',
       {
         paths: [join(folder, 'V')],
         options: defaultPlanOptions,
-        costs: { requestsPerMinute: 180, taskTime: seconds(3), pollsPerTask: 1 },
+        costs: { requestsPerMinute: 180, taskTime: seconds(3), pollsPerTask: 1, checksPerText: 0 },
       },
       { files: source, clock, reader },
       { onProgress: () => undefined, signal: never },

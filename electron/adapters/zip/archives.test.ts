@@ -227,7 +227,7 @@ test('an archive of one folder is planned as that folder, its links leading with
     {
       paths: [archive],
       options: defaultPlanOptions,
-      costs: { requestsPerMinute: 180, taskTime: seconds(3), pollsPerTask: 1 },
+      costs: { requestsPerMinute: 180, taskTime: seconds(3), pollsPerTask: 1, checksPerText: 0 },
     },
     { files: source, clock, reader: new SlicedReader(source, clock, parseReferences, sha256) },
     { onProgress: () => undefined, signal: never },
