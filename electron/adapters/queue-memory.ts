@@ -16,6 +16,7 @@ const GateMemoSchema = v.object({
   lowered: v.exactOptional(
     v.object({ limit: v.pipe(v.number(), v.integer(), v.minValue(1)), at: MomentSchema }),
   ),
+  begun: v.exactOptional(v.object({ moments: v.array(MomentSchema), at: MomentSchema })),
 });
 const MemoSchema = v.pipe(
   v.object({ document: v.string() }),

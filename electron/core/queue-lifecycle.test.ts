@@ -182,6 +182,31 @@ describe('the whole queue', () => {
     expect(world.notion.calls.length).toBe(20);
   });
 
+  test('requests for files that were cleared from the list still count after a restart', async () => {
+    const world = new EngineWorld({ limit: 60 });
+    const ids = Array.from({ length: 10 }, (_, index) => world.add(`${index}.md`, 'text'));
+    await world.clock.advance(seconds(20));
+    const sent = world.notion.calls.length;
+    expect(world.phases()).not.toContain('processing');
+    world.registry.remove(ids);
+    world.add('more.md', 'text');
+    await world.clock.advance(seconds(20));
+    const all = world.notion.calls.length;
+    expect(all).toBeGreaterThan(sent);
+    world.restart();
+    expect(world.gate.used).toBe(all);
+  });
+
+  test('a budget that the user raises is used at once', async () => {
+    const world = new EngineWorld({ limit: 10 });
+    for (let index = 0; index < 30; index += 1) world.add(`${index}.md`, 'text');
+    await world.clock.advance(seconds(10));
+    expect(world.notion.calls.length).toBe(10);
+    world.gates.setting = 100;
+    await world.clock.advance(ms(10));
+    expect(world.notion.calls.length).toBeGreaterThan(10);
+  });
+
   test('a check that is all there is to do goes on when there is room again', async () => {
     const world = new EngineWorld({ limit: 1 });
     world.notion.faults.push({

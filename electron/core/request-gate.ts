@@ -9,10 +9,17 @@ export interface Closure {
   readonly by: 'rate-limited' | 'overloaded';
 }
 
+/** All requests of the last window, as of `at`. */
+interface GateMemoBegun {
+  readonly moments: readonly EpochMs[];
+  readonly at: EpochMs;
+}
+
 /** What a restart must not forget of a gate. */
 export interface GateMemo {
   readonly closure?: Closure;
   readonly lowered?: LoweredRate;
+  readonly begun?: GateMemoBegun;
 }
 
 /**
@@ -24,6 +31,8 @@ export class RequestGate {
   readonly #rate: RequestRate;
   /** Begin times of the requests inside the window, oldest first. */
   #begun: EpochMs[] = [];
+  /** What the former run's memo knew of them. */
+  #remembered: GateMemo['begun'];
   #closure: Closure | undefined;
   #waiters: (() => void)[] = [];
   /** Those who share what the user leaves with the scheduler, in turns. */
@@ -47,6 +56,7 @@ export class RequestGate {
   set setting(setting: number) {
     this.#rate.setting = setting;
     this.#serveWaiters();
+    this.onRoom();
   }
 
   /** Requests that may begin within a window now: the setting, or less after a refusal. */
@@ -88,9 +98,10 @@ export class RequestGate {
     return this.#remove(moment) ? this.take() : moment;
   }
 
-  /** Counts requests made elsewhere or in a former run, oldest first. */
+  /** Counts requests of a former run, as far as its memo did not know of them. */
   remember(moments: readonly EpochMs[]): void {
-    this.#begun = [...moments, ...this.#begun].sort((a, b) => a - b);
+    const more = this.#remembered === undefined ? moments : missingIn(this.#remembered, moments);
+    this.#begun = [...more, ...this.#begun].sort((a, b) => a - b);
   }
 
   /** The request that was counted at `moment` was not sent after all. */
@@ -115,16 +126,21 @@ export class RequestGate {
 
   memo(): GateMemo {
     const { closure } = this;
-    const lowered = this.#rate.memo(this.#clock.now());
+    const at = this.#clock.now();
+    const lowered = this.#rate.memo(at);
+    this.#forget(at);
     return {
       ...(closure === undefined ? {} : { closure }),
       ...(lowered === undefined ? {} : { lowered }),
+      ...(this.#begun.length === 0 ? {} : { begun: { moments: [...this.#begun], at } }),
     };
   }
 
-  restore({ closure, lowered }: GateMemo): void {
+  restore({ closure, lowered, begun }: GateMemo): void {
     this.#closure = closure;
     this.#rate.restore(lowered);
+    this.#remembered = begun;
+    this.#begun = [...(begun?.moments ?? [])];
   }
 
   /**
@@ -218,4 +234,14 @@ export class RequestGate {
     const kept = this.#begun.findIndex((moment) => after(moment, gateWindow) > now);
     if (kept !== 0) this.#begun = kept < 0 ? [] : this.#begun.slice(kept);
   }
+}
+
+/** Of `moments`, those that a memo cannot have known. */
+function missingIn(memo: GateMemoBegun, moments: readonly EpochMs[]): readonly EpochMs[] {
+  const isAtOnce = (moment: EpochMs): boolean => moment === memo.at;
+  const known = memo.moments.filter(isAtOnce).length;
+  return [
+    ...moments.filter(isAtOnce).slice(known),
+    ...moments.filter((moment) => moment > memo.at),
+  ];
 }

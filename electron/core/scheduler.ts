@@ -86,10 +86,10 @@ export class Scheduler implements JobObserver {
   restore(): void {
     const { gates, jobStore } = this.#parts;
     const now = this.#clock.now();
+    this.#notes.restore();
     for (const [id, moments] of recentRequests(this.#registry.all(), jobStore, now)) {
       gates.of(id).remember(moments);
     }
-    this.#notes.restore();
     for (const job of [...this.#registry.all()]) {
       this.#registry.apply(job.id, { type: 'restored', at: now });
     }
@@ -120,6 +120,7 @@ export class Scheduler implements JobObserver {
     const cancel = this.#clock.schedule(grace, () => this.#cutOff());
     await Promise.all(Array.from(this.#underWay.values(), ({ done }) => done));
     cancel();
+    this.#notes.remember();
   }
 
   jobChanged(job: Job): void {
@@ -138,6 +139,8 @@ export class Scheduler implements JobObserver {
       this.#order.removed(id);
       this.#leaveGoneDestination(id, undefined);
     }
+    // Their journals are gone, and with them what tells of their requests.
+    this.#notes.remember();
   }
 
   /** The user asks to try again now. */
