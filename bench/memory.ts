@@ -15,6 +15,7 @@ import { sampleMoment } from '../shared/testing/sample-job';
 import { bytes } from '../shared/units';
 import { runProbe } from './run-probe';
 import { median } from './statistics';
+import { runToEnd } from '../shared/plan/slices';
 
 // `npm run bench:memory`: what the main process of the real app holds with 100 and with 20,000 queued
 // files. The runs alternate, so that a busy machine meets both. `-- --runs 9` for more of them.
@@ -48,7 +49,7 @@ function fill(profile: string, size: number): void {
       ...{ batchId, connectionId, parentId },
     });
   });
-  new SqliteJobStore(database).add(jobs);
+  runToEnd(new SqliteJobStore(database).adding(jobs));
   database.close();
 }
 

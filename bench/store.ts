@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { SqliteJobStore } from '../electron/adapters/job-store';
 import { openDatabase } from '../electron/adapters/open-database';
 import type { Job, JobId } from '../shared/jobs/job';
+import { runToEnd } from '../shared/plan/slices';
 import { sampleJob, sampleMoment, samplePhases } from '../shared/testing/sample-job';
 
 /**
@@ -30,7 +31,7 @@ function subject(folder: string, size: number): Subject {
   const { database } = opened.value;
   const store = new SqliteJobStore(database);
   const jobs = Array.from({ length: size }, (_, n) => sampleJob(n, { id: randomUUID() as JobId }));
-  store.add(jobs);
+  runToEnd(store.adding(jobs));
   return {
     store,
     jobs,

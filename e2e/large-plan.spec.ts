@@ -52,7 +52,7 @@ const reset = (): void => {
   (globalThis as { longest?: number }).longest = 0;
 };
 
-test('20,000 files are planned and shown within seconds, with the window alive', async ({
+test('20,000 files are planned, shown and started within seconds, with the window alive', async ({
   launchConnected,
   folder,
 }, testInfo) => {
@@ -86,11 +86,23 @@ test('20,000 files are planned and shown within seconds, with the window alive',
   await window.planPart('Problems');
   await window.planPart('Pages');
   const walkedMs = await page.evaluate(longest);
-  const description = JSON.stringify({ ...figures, walkedMs });
-  testInfo.annotations.push({ type: 'figures', description });
 
-  await page.keyboard.press('Escape');
-  await expect(window.plan).toBeHidden();
-  // Generous: other programs share the machine. What is usual is in decision 19.
-  expect(Math.max(figures.mainMs, figures.windowMs, walkedMs)).toBeLessThan(500);
+  await app.evaluate(reset);
+  await page.evaluate(reset);
+  const startedAt = performance.now();
+  await window.startButton.click();
+  await expect(window.plan).toBeHidden({ timeout: 60_000 });
+  const startSeconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  await expect.poll(() => window.count('All'), { timeout: 60_000 }).toBe(20_201);
+  const started = {
+    startSeconds,
+    startMainMs: await app.evaluate(longest),
+    startWindowMs: await page.evaluate(longest),
+  };
+  await page.screenshot({ path: testInfo.outputPath('started.png') });
+  const description = JSON.stringify({ ...figures, walkedMs, ...started });
+  testInfo.annotations.push({ type: 'figures', description });
+  const blocks = [figures.mainMs, figures.windowMs, walkedMs];
+  // Generous: other programs share the machine. What is usual is in decisions 19 and 23.
+  expect(Math.max(...blocks, started.startMainMs, started.startWindowMs)).toBeLessThan(500);
 });

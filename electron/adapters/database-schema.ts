@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { addAttachments } from './attachment-tables';
+import { addUnbegunBatches } from './batch-writer';
 import type { Database } from './database';
 import { saveKnownImports } from './import-store';
 import { addFileMap, addLinkedPages, addMapLookUps } from './file-map-schema';
@@ -20,6 +21,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   addUndos,
   addLinkedPages,
   addMapLookUps,
+  addUnbegunBatches,
 ];
 
 /** The version that this program writes. */

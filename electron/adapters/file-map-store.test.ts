@@ -8,6 +8,7 @@ import { SqliteFileMap } from './file-map-store';
 import { sampleResult } from './testing/sample-result';
 import { openStores } from './testing/stores';
 import { tempFolder } from './testing/temp-folder';
+import { runToEnd } from '../../shared/plan/slices';
 
 const connectionId = 'c' as ConnectionId;
 const destination = 'd' as PageId;
@@ -31,7 +32,7 @@ test('gives back what was saved, of each destination', () => {
   map.save(entry('b'));
   map.save(folder);
   map.save(entry('b', { destination: 'elsewhere' as PageId }));
-  expect(map.entriesOf(connectionId, destination)).toEqual([folder, entry('b')]);
+  expect(runToEnd(map.entriesOf(connectionId, destination))).toEqual([folder, entry('b')]);
   expect(map.ofPage('page of b' as PageId)).toHaveLength(2);
   expect(map.madeBy('b' as BatchId)).toHaveLength(3);
 });
@@ -40,17 +41,17 @@ test('a file that comes again replaces its line', () => {
   const map = setup();
   map.save(entry('a'));
   map.save(entry('a', { hash: 'new' }));
-  expect(map.entriesOf(connectionId, destination)).toEqual([entry('a', { hash: 'new' })]);
+  expect(runToEnd(map.entriesOf(connectionId, destination))).toEqual([entry('a', { hash: 'new' })]);
 });
 
 test('follows a file that has moved, and forgets what is removed', () => {
   const map = setup();
   map.save(entry('a'));
-  map.move(entry('a'), { path: 'z/a', name: 'a', folder: 'F/z' });
+  map.move([{ entry: entry('a'), to: { path: 'z/a', name: 'a', folder: 'F/z' } }]);
   const moved = { ...entry('a'), path: 'z/a', name: 'a', folder: 'F/z' };
-  expect(map.entriesOf(connectionId, destination)).toEqual([moved]);
+  expect(runToEnd(map.entriesOf(connectionId, destination))).toEqual([moved]);
   map.remove([moved]);
-  expect(map.entriesOf(connectionId, destination)).toEqual([]);
+  expect(runToEnd(map.entriesOf(connectionId, destination))).toEqual([]);
 });
 
 test('finds files by path and by name, whatever the case of their letters', () => {
@@ -114,12 +115,12 @@ test('a profile of a former version gets the map that its jobs and results tell'
     document: { hash: 'h', parts: 1, changes: 0, losses: 0, isVerified: false },
     parentPageId: 'above' as PageId,
   });
-  jobs.add([job, sampleJob(1, { id: 'other' as JobId })]);
+  runToEnd(jobs.adding([job, sampleJob(1, { id: 'other' as JobId })]));
   results.save({ ...sampleResult(1), jobId: job.id, path: job.source.path, title: 'A', page });
   results.save(sampleResult(2));
   fillFileMap(database);
   const { connectionId: id, parentId, batchId } = job;
-  expect(new SqliteFileMap(database).entriesOf(id, parentId)).toMatchObject([
+  expect(runToEnd(new SqliteFileMap(database).entriesOf(id, parentId))).toMatchObject([
     { path: job.source.path, title: 'A', hash: 'h', page, parentId: 'above', madeBy: batchId },
   ]);
 });

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type { BatchId, ConnectionId, JobId, PageId } from '../../shared/jobs/job';
 import type { MapEntry } from '../../shared/plan/again/map-entry';
+import type { SlicedWork } from '../../shared/plan/slices';
 import { epochMs } from '../../shared/units';
 import type { EarlierQuery } from '../../shared/plan/links/earlier-pages';
-import type { FileMap, MappedFile } from '../core/map-ports';
+import type { FileMap, MapMove, MappedFile } from '../core/map-ports';
 import type { Database, Statement } from './database';
 
 const PageIdSchema = v.pipe(
@@ -64,6 +65,8 @@ const MappedRowSchema = v.pipe(
     page: { id, ...(url === null ? {} : { url }) },
   })),
 );
+/** Lines read in a row: a few milliseconds. */
+const readAtOnce = 200;
 
 const key = 'connection_id = ? AND destination_id = ? AND path = ?';
 
@@ -83,7 +86,9 @@ export class SqliteFileMap implements FileMap {
     this.#database = database;
     const select = (where: string): Statement =>
       database.prepare(`SELECT * FROM file_map WHERE ${where} ORDER BY path`);
-    this.#ofDestination = select('connection_id = ? AND destination_id = ?');
+    this.#ofDestination = database.prepare(`
+      SELECT * FROM file_map WHERE connection_id = ? AND destination_id = ? AND path > ?
+        ORDER BY path LIMIT ${String(readAtOnce)}`);
     this.#ofPage = select('page_id = ?');
     this.#madeBy = select('made_by = ?');
     // Left to itself, SQLite reads all files of the connection for each line that is asked for.
@@ -106,8 +111,15 @@ export class SqliteFileMap implements FileMap {
     this.#delete = database.prepare(`DELETE FROM file_map WHERE ${key}`);
   }
 
-  entriesOf(connectionId: ConnectionId, destination: PageId): readonly MapEntry[] {
-    return this.#ofDestination.all(connectionId, destination).map((row) => v.parse(RowSchema, row));
+  *entriesOf(connectionId: ConnectionId, destination: PageId): SlicedWork<readonly MapEntry[]> {
+    const entries: MapEntry[] = [];
+    for (let isEnd = false; !isEnd;) {
+      const rows = this.#ofDestination.all(connectionId, destination, entries.at(-1)?.path ?? '');
+      entries.push(...rows.map((row) => v.parse(RowSchema, row)));
+      isEnd = rows.length < readAtOnce;
+      yield;
+    }
+    return entries;
   }
 
   ofPage(page: PageId): readonly MapEntry[] {
@@ -141,10 +153,12 @@ export class SqliteFileMap implements FileMap {
     );
   }
 
-  move(from: MapEntry, to: Pick<MapEntry, 'path' | 'name' | 'folder'>): void {
+  move(moves: readonly MapMove[]): void {
     this.#database.transaction(() => {
-      this.#delete.run(from.connectionId, from.destination, from.path);
-      this.save({ ...from, path: to.path, name: to.name, folder: to.folder });
+      for (const { entry, to } of moves) {
+        this.#delete.run(entry.connectionId, entry.destination, entry.path);
+        this.save({ ...entry, path: to.path, name: to.name, folder: to.folder });
+      }
     });
   }
 

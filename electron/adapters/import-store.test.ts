@@ -10,6 +10,7 @@ import { databaseFileName } from './open-database';
 import { sampleResult } from './testing/sample-result';
 import { openStores } from './testing/stores';
 import { tempFolder } from './testing/temp-folder';
+import { runToEnd } from '../../shared/plan/slices';
 
 const batch = (n: number): BatchId => sampleUuid(0xba00 + n) as BatchId;
 const part = { offset: 0, limit: 50 };
@@ -23,7 +24,7 @@ function setup() {
     const jobs = Array.from({ length: count }, (_, index) =>
       sampleJob(n * 100 + index, { batchId: batch(n), addedAt: epochMs(sampleMoment + n) }),
     );
-    stores.jobs.add(jobs);
+    runToEnd(stores.jobs.adding(jobs));
     for (const { id } of jobs.slice(0, done)) {
       stores.results.save(sampleResult(1, { jobId: id, batchId: batch(n) }));
     }
@@ -59,7 +60,7 @@ test('names a file by itself, and the first of several roots', () => {
   const added = names.map((name, index) =>
     sampleJob(index + 1, { source: { ...sampleJob().source, name, folder: '' } }),
   );
-  jobs.add(added);
+  runToEnd(jobs.adding(added));
   results.save(sampleResult(1, { batchId: sampleJob().batchId }));
   expect(imports.list(part).imports).toMatchObject([{ name: 'a.md', roots: 2 }]);
 });
@@ -68,7 +69,7 @@ test('keeps what the destination was called when the files were added', () => {
   const { database, results, imports } = setup();
   const titles = new Map([[sampleJob().parentId, 'Imported notes']]);
   const titleOf = (_: ConnectionId, page: PageId): string | undefined => titles.get(page);
-  new SqliteJobStore(database, titleOf).add([sampleJob(1)]);
+  runToEnd(new SqliteJobStore(database, titleOf).adding([sampleJob(1)]));
   titles.clear();
   results.save(sampleResult(1, { batchId: sampleJob().batchId }));
   expect(imports.find(sampleJob().batchId)?.destinationTitle).toBe('Imported notes');
@@ -97,7 +98,7 @@ test('shows the results of one import, and those of none', () => {
 
 test('a database of before tells the imports of the jobs that are still there', () => {
   const { database, jobs, results, imports } = setup();
-  jobs.add([sampleJob(1), sampleJob(2)]);
+  runToEnd(jobs.adding([sampleJob(1), sampleJob(2)]));
   results.save(sampleResult(1, { batchId: sampleJob().batchId }));
   results.save(sampleResult(3));
   database.exec('DELETE FROM imports');

@@ -15,6 +15,7 @@ import { StorageError } from '../core/ports';
 import { openStores } from './testing/stores';
 import { sampleResult } from './testing/sample-result';
 import { tempFolder } from './testing/temp-folder';
+import { runToEnd } from '../../shared/plan/slices';
 
 const firstId = sampleJob(1).id;
 
@@ -43,14 +44,14 @@ test('gives every phase, checkpoint and error back as it was saved', () => {
   const saved = [...phases, ...checkpoints, ...failures, known].map((changes, index) =>
     sampleJob(index, changes),
   );
-  jobs.add(saved);
+  runToEnd(jobs.adding(saved));
   expect(restart().jobs.load()).toEqual({ jobs: saved, links: [], unreadable: 0 });
 });
 
 test('loads in queue order, whatever the order of saving', () => {
   const { jobs, restart } = setup();
-  jobs.add([sampleJob(3), sampleJob(1)]);
-  jobs.add([sampleJob(2)]);
+  runToEnd(jobs.adding([sampleJob(3), sampleJob(1)]));
+  runToEnd(jobs.adding([sampleJob(2)]));
   jobs.save(sampleJob(1, { turn: 5 }));
   expect(
     restart()
@@ -61,7 +62,7 @@ test('loads in queue order, whatever the order of saving', () => {
 
 test('saves the last state of a job only', () => {
   const { jobs, restart } = setup();
-  jobs.add([sampleJob(1)]);
+  runToEnd(jobs.adding([sampleJob(1)]));
   const done = sampleJob(1, { phase: samplePhases.succeeded, title: 'Note', turn: 9 });
   jobs.save(sampleJob(1, { phase: samplePhases.processing }));
   jobs.save(done);
@@ -88,7 +89,7 @@ test('keeps the journal of each job apart and in order', () => {
 
 test('forgets removed jobs with their journal and nothing else', () => {
   const { jobs, restart } = setup();
-  jobs.add([sampleJob(1), sampleJob(2)]);
+  runToEnd(jobs.adding([sampleJob(1), sampleJob(2)]));
   jobs.save(sampleJob(1), { jobId: firstId, at: sampleMoment, event: 'create-sent' });
   jobs.remove([firstId]);
   const again = restart().jobs;
@@ -98,7 +99,7 @@ test('forgets removed jobs with their journal and nothing else', () => {
 
 test('keeps the journal of an imported file when its job leaves the queue', () => {
   const { jobs, results, restart } = setup();
-  jobs.add([sampleJob(1)]);
+  runToEnd(jobs.adding([sampleJob(1)]));
   const entry = { at: sampleMoment, event: 'finished', requestId: 'req-9' };
   jobs.save(sampleJob(1), { jobId: firstId, ...entry });
   results.save(sampleResult(1));
@@ -112,14 +113,14 @@ test('adds all jobs of a drop or none of them', () => {
   const many = Array.from({ length: 200 }, (_, n) => sampleJob(n));
   database.exec('PRAGMA max_page_count = 40');
   expect(() => {
-    jobs.add(many);
+    runToEnd(jobs.adding(many));
   }).toThrow(StorageError);
   expect(restart().jobs.load().jobs).toEqual([]);
 });
 
 test('tells a full disk as a storage error, loses nothing and works again afterwards', () => {
   const { database, jobs, restart } = setup();
-  jobs.add([sampleJob(1)]);
+  runToEnd(jobs.adding([sampleJob(1)]));
   database.exec('PRAGMA max_page_count = 20');
   const entry = { jobId: firstId, at: sampleMoment, event: 'long', detail: 'x'.repeat(200_000) };
   expect(() => {
@@ -154,7 +155,7 @@ test.each([
   ['belongs to another job', JSON.stringify(sampleJob(7))],
 ])('sets a row aside that %s, counts it once and keeps its text', (_, document) => {
   const { database, jobs, restart } = setup();
-  jobs.add([sampleJob(1), sampleJob(2), sampleJob(3)]);
+  runToEnd(jobs.adding([sampleJob(1), sampleJob(2), sampleJob(3)]));
   database.prepare('UPDATE jobs SET document = ? WHERE id = ?').run(document, sampleJob(2).id);
   const again = restart();
   expect(again.jobs.load()).toEqual({
@@ -176,7 +177,7 @@ test('keeps a page whose address is not known', () => {
   const job = sampleJob(1, {
     checkpoint: { at: 'page-made', page: { id: samplePage.id }, written: 0 },
   });
-  jobs.add([job]);
+  runToEnd(jobs.adding([job]));
   expect(restart().jobs.load().jobs).toEqual([job]);
 });
 
@@ -211,7 +212,7 @@ test('keeps the links between jobs for as long as both are there', () => {
     { jobId: a.id, target: 'b.md', linkedJobId: b.id },
     { jobId: b.id, target: './c', linkedJobId: c.id },
   ];
-  jobs.add([a, b, c], links);
+  runToEnd(jobs.adding([a, b, c], links));
   const again = restart();
   expect(again.jobs.load().links).toEqual(links);
   again.jobs.remove([c.id]);

@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import type { JournalEntry } from '../../shared/ipc';
 import type { Job, JobId, PageId } from '../../shared/jobs/job';
 import { formatJob, parseJob } from '../../shared/jobs/job-schema';
+import type { SlicedWork } from '../../shared/plan/slices';
 import { epochMs } from '../../shared/units';
 import type { JobAttachment } from '../core/attaching/attachment-ports';
 import type { JobLink, JobStore, JournalRecord, LoadedJobs } from '../core/ports';
+import { BatchWriter } from './batch-writer';
 import type { Database, Statement } from './database';
-import { importsOf, SqliteImportStore, type TitleOf } from './import-store';
+import type { TitleOf } from './import-store';
 
 const JobRowSchema = v.object({ id: v.string(), document: v.string() });
 const LinkRowSchema = v.object({
@@ -26,8 +28,7 @@ const JournalRowSchema = v.object({
 /** Jobs and their journal in SQLite: one row a job, one row an entry. */
 export class SqliteJobStore implements JobStore {
   readonly #database: Database;
-  readonly #imports: SqliteImportStore;
-  readonly #titleOf: TitleOf | undefined;
+  readonly #batches: BatchWriter;
   readonly #select: Statement;
   readonly #write: Statement;
   readonly #append: Statement;
@@ -38,15 +39,12 @@ export class SqliteJobStore implements JobStore {
   readonly #deleteJournal: Statement;
   readonly #deleteLinks: Statement;
   readonly #selectLinks: Statement;
-  readonly #addLink: Statement;
-  readonly #addAttachment: Statement;
   readonly #deleteAttachments: Statement;
 
   /** @param titleOf what a destination is called when jobs for it are added */
   constructor(database: Database, titleOf?: TitleOf) {
     this.#database = database;
-    this.#imports = new SqliteImportStore(database);
-    this.#titleOf = titleOf;
+    this.#batches = new BatchWriter(database, (job) => this.#writeRow(job), titleOf);
     this.#select = database.prepare('SELECT id, document FROM jobs ORDER BY position, rowid');
     this.#write = database.prepare(`
       INSERT INTO jobs (id, position, batch_id, connection_id, phase, document)
@@ -75,19 +73,13 @@ export class SqliteJobStore implements JobStore {
     this.#selectLinks = database.prepare(
       'SELECT job_id, target, linked_job_id, page_id, page_url FROM job_links',
     );
-    this.#addLink = database.prepare(
-      `INSERT OR REPLACE INTO job_links (job_id, target, linked_job_id, page_id, page_url)
-        VALUES (?, ?, ?, ?, ?)`,
-    );
-    this.#addAttachment = database.prepare(`
-      INSERT OR REPLACE INTO job_attachments (job_id, key, path, name, folder, size, refused)
-      VALUES (?, ?, ?, ?, ?, ?, ?)`);
     this.#deleteAttachments = database.prepare(
       `DELETE FROM job_attachments WHERE job_id IN ${ids}`,
     );
   }
 
   load(): LoadedJobs {
+    this.#batches.discardUnbegun();
     const jobs: Job[] = [];
     const unreadable: { readonly id: string; readonly reason: string }[] = [];
     for (const row of this.#select.all()) {
@@ -100,22 +92,12 @@ export class SqliteJobStore implements JobStore {
     return { jobs, links: this.#selectLinks.all().map(jobLink), unreadable: unreadable.length };
   }
 
-  add(
+  adding(
     jobs: readonly Job[],
     links: readonly JobLink[] = [],
     attachments: readonly JobAttachment[] = [],
-  ): void {
-    this.#database.transaction(() => {
-      for (const stored of importsOf(jobs, this.#titleOf)) this.#imports.save(stored);
-      for (const job of jobs) this.#writeRow(job);
-      for (const { jobId, target, linkedJobId = '', page } of links) {
-        this.#addLink.run(jobId, target, linkedJobId, page?.id ?? null, page?.url ?? null);
-      }
-      for (const { jobId, key, file, refused = null } of attachments) {
-        const { path = null, name = null, folder = null, size = null } = file ?? {};
-        this.#addAttachment.run(jobId, key, path, name, folder, size, refused);
-      }
-    });
+  ): SlicedWork<void> {
+    return this.#batches.write(jobs, links, attachments);
   }
 
   save(job: Job, entry?: JournalRecord): void {

@@ -8,6 +8,7 @@ import { epochMs } from '../../shared/units';
 import { databaseFileName, openDatabase } from './open-database';
 import { openStores } from './testing/stores';
 import { tempFolder } from './testing/temp-folder';
+import { runToEnd } from '../../shared/plan/slices';
 
 // Each test starts a process of its own, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -57,7 +58,7 @@ test.each<[string, (path: string) => void]>([
   const { jobs, setAside } = openStores(folder);
   expect(setAside?.fileName).toBe(setAsideName);
   expect(readFileSync(join(folder, setAsideName))).toEqual(found);
-  jobs.add([sampleJob(1_000)]);
+  runToEnd(jobs.adding([sampleJob(1_000)]));
   expect(jobs.load().jobs).toContainEqual(sampleJob(1_000));
 });
 
@@ -82,7 +83,7 @@ test('refuses a second opener until the first has closed', () => {
   const folder = tempFolder();
   const first = openStores(folder);
   expect(openDatabase(folder, now)).toEqual({ ok: false, error: { kind: 'in-use' } });
-  first.jobs.add([sampleJob(1)]);
+  runToEnd(first.jobs.adding([sampleJob(1)]));
   first.database.close();
   expect(openStores(folder).jobs.load().jobs).toEqual([sampleJob(1)]);
 });

@@ -5,6 +5,7 @@ import type { FinalResult } from '../core/ports';
 import { sampleResult } from './testing/sample-result';
 import { openStores } from './testing/stores';
 import { tempFolder } from './testing/temp-folder';
+import { runToEnd } from '../../shared/plan/slices';
 
 function setup(saved: readonly FinalResult[]) {
   const folder = tempFolder();
@@ -91,7 +92,7 @@ test('knows the pages it has made, with their address', () => {
 
 test('keeps results when their jobs are removed and the app starts again', () => {
   const { database, jobs, folder } = setup([sampleResult(1)]);
-  jobs.add([sampleJob(1)]);
+  runToEnd(jobs.adding([sampleJob(1)]));
   jobs.remove([sampleJob(1).id]);
   database.close();
   expect(openStores(folder).results.list({ search: '', offset: 0, limit: 10 }).total).toBe(1);

@@ -8,6 +8,7 @@ import { databaseFileName } from './open-database';
 import { SqliteTableTargets } from './table-target-store';
 import { openStores } from './testing/stores';
 import { tempFolder } from './testing/temp-folder';
+import { runToEnd } from '../../shared/plan/slices';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -42,7 +43,7 @@ test('it comes out of a damaged database', () => {
   const folder = tempFolder();
   const first = openStores(folder);
   new SqliteTableTargets(first.database).save(batch, target);
-  first.jobs.add([sampleJob(1, { batchId: batch, row: { key: 'k/a.md' } })]);
+  runToEnd(first.jobs.adding([sampleJob(1, { batchId: batch, row: { key: 'k/a.md' } })]));
   first.database.close();
   const path = join(folder, databaseFileName);
   const content = readFileSync(path);

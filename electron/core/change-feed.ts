@@ -5,11 +5,12 @@ import type { JobObserver, JobRegistry } from './job-registry';
 import type { Clock } from './ports';
 
 const pushEvery = ms(100);
-/** More at once would hold up both processes; the rest comes with the next push. */
-const mostInOnePush = 2_000;
+/** More at once would hold up the window, which copies each of them; the rest follows soon. */
+const mostInOnePush = 500;
+const restAfter = ms(40);
 
 /**
- * Folds changes of jobs into one push every 100 ms with a rising revision. A listener that has a
+ * Folds changes of jobs into one push every 100 ms with a rising revision; many come in parts. A listener that has a
  * snapshot keeps up by taking every change of a higher revision.
  */
 export class ChangeFeed implements JobObserver {
@@ -45,10 +46,10 @@ export class ChangeFeed implements JobObserver {
     this.#schedule();
   }
 
-  #schedule(): void {
+  #schedule(delay = pushEvery): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    this.#clock.schedule(pushEvery, () => this.#flush());
+    this.#clock.schedule(delay, () => this.#flush());
   }
 
   #flush(): void {
@@ -59,6 +60,6 @@ export class ChangeFeed implements JobObserver {
     for (const { id } of changed) this.#changed.delete(id);
     this.#removed = new Set();
     this.#push({ revision: this.#revision, changed, removed });
-    if (this.#changed.size > 0) this.#schedule();
+    if (this.#changed.size > 0) this.#schedule(restAfter);
   }
 }

@@ -13,6 +13,7 @@ import {
 } from './testing/engine-world';
 import type { Call } from './testing/fake-notion';
 import { faultRows, type Mend } from './testing/fault-rows';
+import { runToEnd } from '../../shared/plan/slices';
 
 /**
  * Each kind of fault on each request of an update. In the end every page has its new text, in its
@@ -282,7 +283,7 @@ function expectWhole(world: EngineWorld, { tree, row }: Pick<Scene, 'tree' | 'ro
     phases: new Set(['succeeded']),
   });
   const destination = row === undefined ? parentId : table;
-  const entries = world.map.entriesOf(homeConnection, destination);
+  const entries = runToEnd(world.map.entriesOf(homeConnection, destination));
   expect(new Set(entries.map(({ page }) => page.id)).size).toBe(world.notion.pages.size);
   if (row === undefined) return;
   expect([...world.notion.tables.values.values()]).toEqual([row.values]);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { fingerprintOf } from '../../shared/documents/fidelity/as-left';
 import { minutes } from '../../shared/units';
 import { EngineWorld, homeConnection, parentId } from './testing/engine-world';
+import { runToEnd } from '../../shared/plan/slices';
 
 test('what was imported is in the map, with the pages that its links led to', async () => {
   const world = new EngineWorld();
@@ -10,7 +11,7 @@ test('what was imported is in the map, with the pages that its links led to', as
     { name: 'a.md', text: '# Title\nsee [b](b.md) and [gone](gone.md)', links: ['b.md'] },
   ]);
   await world.clock.advance(minutes(2));
-  const entries = world.map.entriesOf(homeConnection, parentId);
+  const entries = runToEnd(world.map.entriesOf(homeConnection, parentId));
   const pages = [...world.notion.pages.values()];
   const pageOf = (title: string): string | undefined =>
     pages.find((page) => page.title === title)?.id;
@@ -25,14 +26,16 @@ test('a job that ends between its outcome and its last word is in the map once',
   const world = new EngineWorld();
   world.add('a.md', 'text');
   await world.clock.advance(minutes(2));
-  const [entry] = world.map.entriesOf(homeConnection, parentId);
+  const [entry] = runToEnd(world.map.entriesOf(homeConnection, parentId));
   const [job] = [...world.store.jobs.values()];
   if (job === undefined) throw new Error('no job');
   world.store.jobs.set(job.id, { ...job, phase: { name: 'finishing' } });
   world.restart();
   await world.clock.advance(minutes(1));
   expect(world.phases()).toEqual(['succeeded']);
-  expect(world.map.entriesOf(homeConnection, parentId)).toMatchObject([{ page: entry?.page }]);
+  expect(runToEnd(world.map.entriesOf(homeConnection, parentId))).toMatchObject([
+    { page: entry?.page },
+  ]);
 });
 
 test('a page that is read back is known by what was read', async () => {

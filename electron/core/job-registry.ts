@@ -1,6 +1,7 @@
 import { groupOf, noJobs, type JobCounts, type JobGroup } from '../../shared/jobs/counts';
 import { pageOf, type Job, type JobId, type PageId, type PageRef } from '../../shared/jobs/job';
 import type { AnswerEvent, JobEvent } from '../../shared/jobs/job-event';
+import type { SlicedWork } from '../../shared/plan/slices';
 import type { EpochMs } from '../../shared/units';
 import { transition } from '../../shared/jobs/transition';
 import type { JobAttachment } from './attaching/attachment-ports';
@@ -31,6 +32,7 @@ export class JobRegistry {
   readonly #counts: Record<JobGroup, number> = { ...noJobs };
   readonly #observers: JobObserver[] = [];
   readonly #unsaved: Happening[] = [];
+  readonly #kept = new Set<ReadonlySet<JobId>>();
   #lastPosition = 0;
 
   constructor(store: JobStore) {
@@ -55,15 +57,33 @@ export class JobRegistry {
     return unreadable;
   }
 
-  /** Saves all or none. @throws StorageError */
-  add(
+  /**
+   * Saves all or none, a little at a time; they are jobs once all are on the disk, each after the
+   * other. Until the last one is, none of them is removed. @throws StorageError
+   */
+  *adding(
     jobs: readonly Job[],
     links: readonly JobLink[] = [],
     attachments: readonly JobAttachment[] = [],
-  ): void {
-    this.#store.add(jobs, links, attachments);
-    this.#putLinks(links);
-    for (const job of jobs) this.#put(job);
+  ): SlicedWork<void> {
+    yield* this.#store.adding(jobs, links, attachments);
+    const letGo = this.keep(jobs.map(({ id }) => id));
+    try {
+      this.#putLinks(links);
+      for (const job of jobs) {
+        this.#put(job);
+        yield;
+      }
+    } finally {
+      letGo();
+    }
+  }
+
+  /** None of these is removed until the returned call: others that will need them are to come. */
+  keep(ids: Iterable<JobId>): () => void {
+    const kept: ReadonlySet<JobId> = new Set(ids);
+    this.#kept.add(kept);
+    return () => this.#kept.delete(kept);
   }
 
   /**
@@ -105,9 +125,10 @@ export class JobRegistry {
     }
   }
 
-  /** @throws StorageError */
+  /** Those that are kept stay. @throws StorageError */
   remove(ids: readonly JobId[]): void {
-    const known = ids.filter((id) => this.#jobs.has(id));
+    const kept = [...this.#kept];
+    const known = ids.filter((id) => this.#jobs.has(id) && !kept.some((some) => some.has(id)));
     if (known.length === 0) return;
     this.#store.remove(known);
     for (const id of known) {

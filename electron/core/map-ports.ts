@@ -1,6 +1,7 @@
 import type { BatchId, ConnectionId, PageId, PageRef } from '../../shared/jobs/job';
 import type { MapEntry } from '../../shared/plan/again/map-entry';
 import type { EarlierQuery } from '../../shared/plan/links/earlier-pages';
+import type { SlicedWork } from '../../shared/plan/slices';
 import type { EpochMs } from '../../shared/units';
 
 /** A file and its page, as links need it. */
@@ -11,10 +12,16 @@ export interface MappedFile {
   readonly at: EpochMs;
 }
 
+/** A file that has another path now. */
+export interface MapMove {
+  readonly entry: MapEntry;
+  readonly to: Pick<MapEntry, 'path' | 'name' | 'folder'>;
+}
+
 /** Which file became which page. Calls are synchronous. @throws StorageError when saving */
 export interface FileMap {
-  /** All of one destination, by path. */
-  entriesOf(connectionId: ConnectionId, destination: PageId): readonly MapEntry[];
+  /** All of one destination, by path; read a little at a time. */
+  entriesOf(connectionId: ConnectionId, destination: PageId): SlicedWork<readonly MapEntry[]>;
   /** Those whose page is this one: several when the file was found at several paths. */
   ofPage(page: PageId): readonly MapEntry[];
   /** Pages that a batch has made, in the order of their paths. */
@@ -25,7 +32,7 @@ export interface FileMap {
   lookUp(connectionId: ConnectionId, query: EarlierQuery): readonly MappedFile[];
   /** Replaces what was there for the same path, connection and destination. */
   save(entry: MapEntry): void;
-  /** Follows a file that has another path now. */
-  move(from: MapEntry, to: Pick<MapEntry, 'path' | 'name' | 'folder'>): void;
+  /** Follows files that have other paths now. */
+  move(moves: readonly MapMove[]): void;
   remove(entries: readonly MapEntry[]): void;
 }

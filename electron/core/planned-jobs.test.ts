@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { BatchId, ConnectionId, Job, JobId, JobSource, PageId } from '../../shared/jobs/job';
 import type { MapEntry } from '../../shared/plan/again/map-entry';
 import { bytes, epochMs } from '../../shared/units';
+import { runToEnd } from '../../shared/plan/slices';
+import type { Plan } from '../../shared/plan/plan';
 import { plannedJobs, type PlannedJobsContext } from './planned-jobs';
 import { planOf } from './planning/testing/plan-of';
 
@@ -32,6 +34,8 @@ function context(change: Partial<PlannedJobsContext> = {}): PlannedJobsContext {
   };
 }
 
+const plannedOf = (plan: Plan, given: PlannedJobsContext) => runToEnd(plannedJobs(plan, given));
+
 const shown = ({ id, parentJobId, source, route, writing }: Job) => [
   id,
   parentJobId,
@@ -47,7 +51,7 @@ describe('a folder with links', () => {
   };
 
   test('becomes jobs with their parents and links, parents first', async () => {
-    const { jobs, links } = plannedJobs(await planOf(vault), context());
+    const { jobs, links } = plannedOf(await planOf(vault), context());
     expect(jobs.map(shown)).toEqual([
       ['job 1', undefined, 'README.md', 'shell', 'insert'],
       ['job 2', 'job 1', 'inner', 'shell', undefined],
@@ -65,7 +69,7 @@ describe('a folder with links', () => {
   test('links to pages of earlier imports, and puts new ones under them', async () => {
     const page = (id: string) => ({ id: id as PageId });
     const entry = (id: string) => ({ page: page(id) }) as MapEntry;
-    const { jobs, links } = plannedJobs(
+    const { jobs, links } = plannedOf(
       await planOf(vault),
       context({
         decisions: [
@@ -86,7 +90,7 @@ describe('a folder with links', () => {
       ['/drop/notes/README.md', 'old top' as JobId],
       ['notes/inner', 'old folder' as JobId],
     ]);
-    const { jobs, links } = plannedJobs(
+    const { jobs, links } = plannedOf(
       await planOf(vault),
       context({ fresh: files('inner/deep.md'), openJob: (path) => known.get(path) }),
     );
@@ -102,7 +106,7 @@ describe('a folder with links', () => {
       (page): PlannedJobsContext['decisions'][number] =>
         page === undefined ? { does: 'make' } : { does: 'skip', entry: entry(page) },
     );
-    const { jobs } = plannedJobs(
+    const { jobs } = plannedOf(
       await planOf(listed),
       context({ fresh: files('1.md', '3.md', '4.md', '10.md'), decisions }),
     );
@@ -113,12 +117,12 @@ describe('a folder with links', () => {
       ['10.md', { behind: 'two' }],
     ]);
     const unordered = await planOf(listed, { keepsOrder: false });
-    const free = plannedJobs(unordered, context({ fresh: files(...names) })).jobs;
+    const free = plannedOf(unordered, context({ fresh: files(...names) })).jobs;
     expect(free.map(({ place }) => place)).toEqual(free.map(() => undefined));
   });
 
   test('makes no page for a folder of which nothing is wanted', async () => {
-    const { jobs } = plannedJobs(await planOf(vault), context({ fresh: files() }));
+    const { jobs } = plannedOf(await planOf(vault), context({ fresh: files() }));
     expect(jobs).toEqual([]);
   });
 });
@@ -128,7 +132,7 @@ test('a file that the plan cannot read gets a job in its folder, which will say 
     'notes/good.md': 'text',
     'notes/bad.md': new Uint8Array([0xff, 0x41]),
   });
-  const { jobs } = plannedJobs(plan, context({ fresh: files('good.md', 'bad.md') }));
+  const { jobs } = plannedOf(plan, context({ fresh: files('good.md', 'bad.md') }));
   expect(jobs.map(shown).slice(1)).toEqual([
     ['job 2', 'job 1', 'good.md', 'direct', undefined],
     ['job 3', 'job 1', 'bad.md', 'direct', undefined],
@@ -137,5 +141,5 @@ test('a file that the plan cannot read gets a job in its folder, which will say 
 
 test('the folders stand in the title where that is wanted', async () => {
   const plan = await planOf({ 'notes/inner/deep.md': 'text' }, { mode: 'flat-with-path' });
-  expect(plannedJobs(plan, context()).jobs[0]?.naming?.prefix).toContain('inner');
+  expect(plannedOf(plan, context()).jobs[0]?.naming?.prefix).toContain('inner');
 });

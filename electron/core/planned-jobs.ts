@@ -12,6 +12,7 @@ import type {
 import type { Decision } from '../../shared/plan/again/decide';
 import type { MapEntry } from '../../shared/plan/again/map-entry';
 import type { Plan, PlannedPage } from '../../shared/plan/plan';
+import type { SlicedWork } from '../../shared/plan/slices';
 import { bytes, epochMs, type EpochMs } from '../../shared/units';
 import { newJob } from './new-job';
 import type { JobAttachment } from './attaching/attachment-ports';
@@ -44,19 +45,23 @@ export interface PlannedJobs {
  * The jobs of a plan, each parent before its children, and the links between them. A file that the
  * plan could not read gets its job as well, which says why it has no page.
  */
-export function plannedJobs(
+export function* plannedJobs(
   { pages, keepsOrder, attachments: files }: Plan,
   context: PlannedJobsContext,
-): PlannedJobs {
+): SlicedWork<PlannedJobs> {
   const sources = pages.map(sourceOf);
+  yield;
   const has = jobsToMake(pages, sources, context);
+  yield;
   const ids = sources.map((source, number) =>
     has[number] === true ? context.newId() : context.openJob(source.path),
   );
+  yield;
   /** Pages that are there, and that no job of now concerns. */
   const there = context.decisions.map((decision, number) =>
     ids[number] === undefined ? entryOf(decision)?.page : undefined,
   );
+  yield;
   const { batchId, connectionId, destination: parentId, addedAt } = context;
   const known = pages.map(({ parent }, number) => ({
     parent,
@@ -66,10 +71,11 @@ export function plannedJobs(
   const jobs: Job[] = [];
   const links: JobLink[] = [];
   const attachments: JobAttachment[] = [];
-  pages.forEach((page, number) => {
+  for (const [number, page] of pages.entries()) {
+    if (number % restAfter === 0) yield;
     const [id, source] = [ids[number], sources[number]];
     places.passed(page.parent, known[number]?.page);
-    if (has[number] !== true || id === undefined || source === undefined) return;
+    if (has[number] !== true || id === undefined || source === undefined) continue;
     const position = context.firstPosition + jobs.length;
     const above = page.parent;
     const update = updateOf(context.decisions[number]);
@@ -94,14 +100,17 @@ export function plannedJobs(
       else if (known !== undefined) links.push({ jobId: id, target, page: known });
     }
     attachments.push(...attachmentsOf(id, page, files));
-  });
+  }
   const planned = new Set(sources.map(({ path }) => path));
+  /** Of several pages of a folder the first. */
+  const folders = new Map<string | undefined, number>();
+  for (const [number, { folder }] of pages.entries()) {
+    if (!folders.has(folder)) folders.set(folder, number);
+  }
   for (const source of context.fresh.values()) {
     if (planned.has(source.path)) continue;
-    const folder = pages.findIndex(
-      (page) => page.folder !== undefined && page.folder === source.folder,
-    );
-    const parentJobId = ids[folder];
+    const folder = folders.get(source.folder);
+    const parentJobId = folder === undefined ? undefined : ids[folder];
     const entry = context.entryAt(source.path);
     const update = entry === undefined ? undefined : updateOf({ does: 'update', entry });
     jobs.push(
@@ -116,6 +125,8 @@ export function plannedJobs(
   }
   return { jobs, links, attachments };
 }
+
+const restAfter = 50;
 
 /** The files that a page's text leads to, and those that cannot go. */
 function attachmentsOf(

@@ -17,6 +17,7 @@ import type { DocumentError, TaskError } from '../../shared/jobs/job-error';
 import type { RequestError } from '../../shared/jobs/request-error';
 import type { ImportKey } from '../../shared/history/import-view';
 import type { IgnoredReason, JournalEntry, ResultsPage } from '../../shared/ipc';
+import type { SlicedWork } from '../../shared/plan/slices';
 import type { Result } from '../../shared/result';
 import type { PropertyValues, ReadValues } from '../../shared/tables/property-value';
 import type { Bytes, EpochMs, Ms } from '../../shared/units';
@@ -190,12 +191,15 @@ export interface LoadedJobs {
 export interface JobStore {
   /** In queue order. Entries that cannot be read are set aside and counted. */
   load(): LoadedJobs;
-  /** All of them or none. */
-  add(
+  /**
+   * All of them or none, a little at a time. Of work that did not come to its end nothing is loaded,
+   * and nothing is left once `load` was called.
+   */
+  adding(
     jobs: readonly Job[],
     links?: readonly JobLink[],
     attachments?: readonly JobAttachment[],
-  ): void;
+  ): SlicedWork<void>;
   /** One job and the journal entry of its change, in one transaction. */
   save(job: Job, entry?: JournalRecord): void;
   /** The journal of a job that has a final result is kept with it. */

@@ -152,6 +152,21 @@ describe('the whole queue', () => {
     expect(world.phases()).toEqual(['succeeded']);
   });
 
+  test('a job that comes when the workspace was changed already is not sent to the other one', async () => {
+    const world = new EngineWorld();
+    world.connect('other' as ConnectionId);
+    const id = world.add('a.md', 'text');
+    await world.clock.advance(minutes(1));
+    expect(world.notion.calls).toEqual([]);
+    expect(world.job(id).phase).toMatchObject({
+      name: 'held',
+      reason: { kind: 'other-connection' },
+    });
+    world.connect();
+    await world.clock.advance(minutes(1));
+    expect(world.phases()).toEqual(['succeeded']);
+  });
+
   test('a pause of the user and a wait of Notion’s hold across a restart', async () => {
     const world = new EngineWorld();
     const error = { kind: 'rate-limited', retryAfterMs: minutes(10) } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { runToEnd } from '../../shared/plan/slices';
 import { pageOf, type BatchId, type JobId, type PageId } from '../../shared/jobs/job';
 import type { PropertyValue } from '../../shared/tables/property-value';
 import type { TableTarget } from '../../shared/tables/table';
@@ -38,7 +39,7 @@ async function imported(keys: Readonly<Record<string, string>> = first) {
   if (page === undefined) throw new Error('not imported');
   world.notion.calls.length = 0;
   const again = async (text: string, more: Partial<TreeFile> = {}): Promise<JobId> => {
-    const [entry] = world.map.entriesOf(homeConnection, table);
+    const [entry] = runToEnd(world.map.entriesOf(homeConnection, table));
     const [job] = world.addTree(
       [{ name: 'walden.md', text, isRow: true, updates: entry?.jobId ?? id, ...more }],
       table,

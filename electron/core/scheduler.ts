@@ -187,7 +187,8 @@ export class Scheduler implements JobObserver {
         step = this.#nextStep(connection.gate, now)
       ) {
         this.#order.take(step);
-        this.#begin(step, connection);
+        if (step.job.connectionId === connection.id) this.#begin(step, connection);
+        else this.#leaveToItsOwn(step.job.id, connection.id);
         now = this.#clock.now();
       }
     } finally {
@@ -275,6 +276,16 @@ export class Scheduler implements JobObserver {
     const at = this.#clock.now();
     if (job.connectionId === id) this.#registry.apply(job.id, { type: 'released', at });
     else this.#registry.apply(job.id, { type: 'held', at, reason: { kind: 'other-connection' } });
+  }
+
+  /** The workspace was changed while this job was on its way into the queue. */
+  #leaveToItsOwn(id: JobId, connection: ConnectionId): void {
+    try {
+      const job = this.#registry.get(id);
+      if (job !== undefined) this.#sortByConnection(job, connection);
+    } catch (cause) {
+      this.#reportFault(cause, id);
+    }
   }
 
   #waitForDestination(job: Job | undefined, error: RequestErrorCause | undefined): void {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pageOf, type JobId, type PageId } from '../../shared/jobs/job';
 import { minutes } from '../../shared/units';
 import { EngineWorld, homeConnection, parentId } from './testing/engine-world';
+import { runToEnd } from '../../shared/plan/slices';
 
 const long = minutes(5);
 
@@ -21,7 +22,7 @@ async function imported(text = '# Title\nold text', world = new EngineWorld()) {
   return { world, id, page, stored, again };
 }
 
-const entriesOf = (world: EngineWorld) => world.map.entriesOf(homeConnection, parentId);
+const entriesOf = (world: EngineWorld) => runToEnd(world.map.entriesOf(homeConnection, parentId));
 
 test('a changed file brings its page up to date, and no page is made', async () => {
   const { world, page, again } = await imported();

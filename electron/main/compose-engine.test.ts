@@ -58,8 +58,10 @@ function start(clock?: Clock) {
     await engine.scheduler.stop(ms(0));
     opened.value.database.close();
   };
-  return { engine, troubles, whenChanged, close };
+  return { engine, database: opened.value.database, troubles, whenChanged, close };
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 function writeNotes(count: number): string {
   const notes = join(folder, 'notes');
@@ -101,6 +103,21 @@ test('imports a folder over HTTP by both routes, each file as one page with its 
   expect(new Set(Array.from(engine.registry.all(), ({ route }) => route)).size).toBe(2);
   expect(engine.results.list({ search: '', offset: 0, limit: 50 }).total).toBe(20);
   await close();
+}, 30_000);
+
+test('other work goes on while a large import starts; one that is cut off leaves no file of it', async () => {
+  const first = start();
+  const begun = addNotes(first.engine, 1_500);
+  const { database } = first;
+  while (database.prepare('SELECT 1 FROM unbegun_batches').get() === undefined) await nextTurn();
+  expect(database.prepare('SELECT 1 FROM jobs').get()).toBeDefined();
+  database.abandon();
+  expect(await begun).toMatchObject({ ok: false, error: { kind: 'storage' } });
+  expect([...first.engine.registry.all()]).toEqual([]);
+  const second = start();
+  second.engine.restore();
+  expect([...second.engine.registry.all()]).toEqual([]);
+  await second.close();
 }, 30_000);
 
 test('a network that asks to sign in first holds the queue, and no file is lost or doubled', async () => {

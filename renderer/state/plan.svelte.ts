@@ -62,6 +62,11 @@ export class PlanState {
     return this.#error;
   }
 
+  /** Its files are being added to the queue; for many that takes a moment. */
+  get isStarting(): boolean {
+    return this.#isStarting;
+  }
+
   get canStart(): boolean {
     const { summary, progress } = this.#view ?? {};
     const files = (summary?.pages ?? 0) + (summary?.unread ?? 0);

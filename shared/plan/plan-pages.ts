@@ -25,7 +25,8 @@ export function planPages(
     columns.isFolder[number] = page.folder === undefined ? 0 : 1;
     columns.writes[number] = writings.indexOf(page.writeText);
     columns.states[number] = pageStates.indexOf(stateOf(page, number));
-    const links = page.links.filter(({ to }) => to !== 'attachment').length;
+    let links = 0;
+    for (const { to } of page.links) links += to === 'attachment' ? 0 : 1;
     columns.links[number] = links;
     columns.attachments[number] = page.links.length - links;
   }
@@ -38,4 +39,5 @@ const fileOf = ({ source }: PlannedPage): string => {
 };
 
 /** File names may hold line breaks on some systems. */
-const inOneLine = (text: string): string => text.replaceAll(/[\r\n]+/gu, ' ');
+const inOneLine = (text: string): string =>
+  /[\r\n]/u.test(text) ? text.replaceAll(/[\r\n]+/gu, ' ') : text;

@@ -12,6 +12,20 @@ export function runToEnd<T>(work: SlicedWork<T>): T {
   }
 }
 
+/** Items that are worked on in a row, where each takes next to no time. */
+const shortWork = 200;
+
+/** Does the same for every item, with pauses in between. */
+export function* forEachSliced<T>(
+  items: readonly T[],
+  work: (item: T, number: number) => void,
+): SlicedWork<void> {
+  for (const [number, item] of items.entries()) {
+    work(item, number);
+    if (number % shortWork === shortWork - 1) yield;
+  }
+}
+
 /** Items sorted by themselves before they are merged. */
 const shortRun = 64;
 

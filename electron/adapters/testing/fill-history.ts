@@ -2,6 +2,7 @@ import { sampleJob, sampleMoment } from '../../../shared/testing/sample-job';
 import { epochMs } from '../../../shared/units';
 import { sampleResult } from './sample-result';
 import { openStores } from './stores';
+import { runToEnd } from '../../../shared/plan/slices';
 
 /**
  * A process of its own that fills a profile with results, their journals, and some jobs that are
@@ -14,7 +15,7 @@ const { database, jobs, results: store } = openStores(folder);
 database.exec('PRAGMA synchronous = OFF');
 for (let n = 1; n <= Number(results); n += 1) {
   const job = sampleJob(n);
-  jobs.add([job]);
+  runToEnd(jobs.adding([job]));
   const entry = { jobId: job.id, at: sampleMoment, requestId: `req-${n}` };
   jobs.save(job, { ...entry, event: 'create-begun' });
   store.save(sampleResult(n, { finishedAt: epochMs(sampleMoment + n) }));

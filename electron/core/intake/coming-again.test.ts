@@ -6,6 +6,7 @@ import { minutes } from '../../../shared/units';
 import type { Contents } from '../planning/testing/memory-files';
 import { homeConnection, parentId } from '../testing/engine-world';
 import { IntakeWorld } from './testing/intake-world';
+import { runToEnd } from '../../../shared/plan/slices';
 
 /** A folder that was imported, and comes again. */
 async function imported(contents: Contents) {
@@ -103,7 +104,7 @@ test('a renamed file whose title is in its text needs nothing; the map follows',
   const { jobs, states } = await again({ 'V/z.md': '# Title\ntext' });
   expect([jobs, world.notion.calls]).toEqual([[], []]);
   expect(states).toEqual(['unchanged', 'moved']);
-  const paths = world.map.entriesOf(homeConnection, parentId).map(({ path }) => path);
+  const paths = runToEnd(world.map.entriesOf(homeConnection, parentId)).map(({ path }) => path);
   expect(paths).toEqual(['/drop/V/z.md', 'V']);
 });
 
@@ -151,9 +152,9 @@ test('a folder that gets a note of its own keeps its page', async () => {
 
 test('a folder at another place on the disk is the same, once the old one is not there any more', async () => {
   const { world, again } = await imported(vault);
-  for (const entry of world.map.entriesOf(homeConnection, parentId)) {
+  for (const entry of runToEnd(world.map.entriesOf(homeConnection, parentId))) {
     if (entry.isFolder !== true) {
-      world.map.move(entry, { ...entry, path: entry.path.replace('/drop/', '/old/') });
+      world.map.move([{ entry, to: { ...entry, path: entry.path.replace('/drop/', '/old/') } }]);
     }
   }
   const { jobs } = await again({ ...vault, 'V/a.md': 'changed' });

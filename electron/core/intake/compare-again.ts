@@ -5,16 +5,13 @@ import {
 } from '../../../shared/plan/again/compare-with-map';
 import type { Plan } from '../../../shared/plan/plan';
 import type { MapEntry } from '../../../shared/plan/again/map-entry';
-import { runToEnd } from '../../../shared/plan/slices';
-import type { FileMap } from '../map-ports';
 import { inLanes } from '../planning/in-lanes';
 import { Slices, type SliceClock } from '../planning/slices';
 import type { TableDraft } from '../tables/table-drafts';
 import type { TableTargets } from '../tables/table-targets';
-import type { IntakeTarget } from './intake';
+import type { IntakeTarget } from './intake-target';
 
 export interface AgainParts {
-  readonly map: Pick<FileMap, 'entriesOf'>;
   /** Whether a file is on the disk still. */
   readonly isThere: (path: string) => Promise<boolean>;
   /** What texts are printed with now (`printingOf`). */
@@ -23,27 +20,32 @@ export interface AgainParts {
   readonly tables: Pick<TableTargets, 'of'>;
 }
 
-/**
- * What has become of the files of a plan since they were imported to the same place.
- * @param draft how rows would be made of them
- */
+/** What was imported before, and how it would be imported now. */
+export interface Former {
+  readonly target: IntakeTarget;
+  /** What the map tells of it. */
+  readonly entries: readonly MapEntry[];
+  /** How rows would be made of the files. */
+  readonly draft: Pick<TableDraft, 'mapsOtherwise'> | undefined;
+}
+
+/** What has become of the files of a plan since they were imported to the same place. */
 export async function compareAgain(
   plan: Plan,
-  { connectionId, destination }: IntakeTarget,
-  { map, isThere, printing, clock, tables }: AgainParts,
-  draft?: Pick<TableDraft, 'mapsOtherwise'>,
+  { target, entries, draft }: Former,
+  { isThere, printing, clock, tables }: AgainParts,
+  slices = new Slices(clock),
 ): Promise<AgainPlan> {
   const { signal } = new AbortController();
-  const entries = map.entriesOf(connectionId, destination);
   const others = new Set<string>();
-  await inLanes(possibleMoves(plan, entries), signal, async ({ path }) => {
+  const moves = await slices.runToEnd(possibleMoves(plan, entries));
+  await inLanes(moves, signal, async ({ path }) => {
     if (await isThere(path)) others.add(path);
   });
   const isMappedOtherwise = (path: string, { batchId }: MapEntry): boolean => {
-    const former = draft === undefined ? undefined : tables.of(batchId, destination);
+    const former = draft === undefined ? undefined : tables.of(batchId, target.destination);
     return former !== undefined && draft?.mapsOtherwise(path, former) === true;
   };
   const context = { entries, printing: printing(), others, isMappedOtherwise };
-  const compared = await new Slices(clock, signal).run(compareWithMap(plan, context));
-  return compared ?? runToEnd(compareWithMap(plan, context));
+  return slices.runToEnd(compareWithMap(plan, context));
 }

@@ -4,7 +4,7 @@ import { noEarlierPages, type EarlierPages } from '../../../shared/plan/links/ea
 import type { Result } from '../../../shared/result';
 import type { JobRegistry } from '../job-registry';
 import type { FileMap, MappedFile } from '../map-ports';
-import type { IntakeTarget } from './intake';
+import type { IntakeTarget } from './intake-target';
 
 interface EarlierParts {
   readonly map: Pick<FileMap, 'rootsAmong' | 'lookUp'>;

@@ -38,6 +38,14 @@ test('files that are on their way to the same place are not added again, elsewhe
   expect(await setup.intake.add(['/drop/notes'])).toMatchObject({ value: { added: 2 } });
 });
 
+test('plans that start at the same time know of each other’s jobs', async () => {
+  const { intake, world } = new IntakeWorld(notes, flat);
+  const plan = await intake.planAsSet(['/drop/notes']);
+  const reports = await Promise.all([intake.start(plan), intake.start(plan)]);
+  expect(reports).toMatchObject([{ value: { added: 2 } }, { value: { added: 0 } }]);
+  expect([...world.registry.all()].map(({ position }) => position)).toEqual([1, 2]);
+});
+
 test('a file that cannot be read becomes a job that says so', async () => {
   const setup = new IntakeWorld({ 'notes/a.md': 'x', 'notes/b.md': 7 }, flat);
   const { intake } = setup;

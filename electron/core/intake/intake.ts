@@ -1,56 +1,31 @@
 import type { AddReport, CommandError } from '../../../shared/ipc';
-import {
-  asDataSource,
-  hasEnded,
-  isEndPhase,
-  type BatchId,
-  type ConnectionId,
-  type Job,
-  type JobId,
-  type JobSource,
-  type PageId,
-} from '../../../shared/jobs/job';
+import { asDataSource, hasEnded, type Job } from '../../../shared/jobs/job';
 import type { AgainPlan } from '../../../shared/plan/again/compare-with-map';
-import { decide, type AgainWishes, type Decision } from '../../../shared/plan/again/decide';
+import type { AgainWishes } from '../../../shared/plan/again/decide';
 import type { FolderMode, Plan, PlanCosts, PlanOptions } from '../../../shared/plan/plan';
 import { err, ok, type Result } from '../../../shared/result';
 import type { DataSourceId } from '../../../shared/tables/table';
 import type { Connections } from '../connections';
 import type { Destinations } from '../destinations';
-import type { JobRegistry } from '../job-registry';
-import { plannedJobs } from '../planned-jobs';
 import { makePlan, type PlanningParts, type PlanningWatch } from '../planning/make-plan';
-import { StorageError, type Clock, type FileSource, type FoundFiles, type Random } from '../ports';
+import { StorageError, type FileSource, type FoundFiles } from '../ports';
 import type { FileMap } from '../map-ports';
-import { asRow } from '../tables/row-jobs';
 import type { TableDraft, TableDrafts } from '../tables/table-drafts';
-import type { TableTargets } from '../tables/table-targets';
 import { addReport, leftOutOf } from './add-report';
-import { compareAgain, type AgainParts } from './compare-again';
+import { compareAgain } from './compare-again';
 import { earlierPages } from './earlier-pages';
+import { jobsFor, knownEntries, type IntakeTarget } from './intake-target';
+import { startPlan, type StartParts } from './start-plan';
 
-export interface IntakeParts
-  extends Omit<PlanningParts, 'clock'>, Omit<AgainParts, 'map' | 'clock'> {
-  readonly clock: Clock;
-  readonly random: Random;
+export interface IntakeParts extends Omit<PlanningParts, 'clock'>, StartParts {
   readonly sources: Pick<FileSource, 'stat'>;
-  readonly registry: JobRegistry;
   readonly connections: Pick<Connections, 'id'>;
   readonly destinations: Pick<Destinations, 'chosen'>;
   readonly drafts: Pick<TableDrafts, 'draft'>;
-  readonly tables: Pick<TableTargets, 'save' | 'of'>;
+  readonly map: Pick<FileMap, 'entriesOf' | 'move' | 'rootsAmong' | 'lookUp'>;
   /** How plans are made when nobody says otherwise. */
   readonly options: () => PlanOptions;
   readonly costs: () => PlanCosts;
-  readonly map: Pick<FileMap, 'entriesOf' | 'move' | 'rootsAmong' | 'lookUp'>;
-}
-
-/** Where the pages of a plan go. */
-export interface IntakeTarget {
-  readonly connectionId: ConnectionId;
-  readonly destination: PageId;
-  /** The destination is a table, and the pages are its rows. */
-  readonly table?: DataSourceId;
 }
 
 /** What of a plan is not to be made. */
@@ -71,6 +46,8 @@ const neverCancelled: PlanningWatch = {
 /** From dropped paths to jobs in two steps: a plan, of which nothing is kept, and its start. */
 export class Intake {
   readonly #parts: IntakeParts;
+  /** Plans start one after the other: each must know the jobs of the one before. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: IntakeParts) {
     this.#parts = parts;
@@ -132,14 +109,15 @@ export class Intake {
   async compare(plan: Plan, draft?: TableDraft): Promise<AgainPlan> {
     const target = this.target();
     if (!target.ok) return { pages: plan.pages.map(() => ({ state: 'new' })), gone: [] };
-    return compareAgain(plan, target.value, this.#parts, draft);
+    const entries = await knownEntries(target.value, this.#parts);
+    return compareAgain(plan, { target: target.value, entries, draft }, this.#parts);
   }
 
   /** Files of a plan that are on their way to the same place already. */
   queuedPaths(): ReadonlySet<string> {
     const target = this.target();
     if (!target.ok) return new Set();
-    const open = this.#jobsFor(target.value).filter((job) => !hasEnded(job));
+    const open = jobsFor(target.value, this.#parts.registry).filter((job) => !hasEnded(job));
     return new Set(open.map((job) => job.source.path));
   }
 
@@ -155,42 +133,33 @@ export class Intake {
     return { files, ignored };
   }
 
-  /** Makes the jobs of a plan. What changed on the disk since it was made is noticed by each job. */
-  async start(
+  /**
+   * Makes the jobs of a plan, one plan after the other and a little at a time. What changed on the
+   * disk since it was made is noticed by each job.
+   */
+  start(plan: Plan, options: StartOptions = {}): Promise<Result<AddReport, CommandError>> {
+    const turn = this.#turn.then(() => this.#start(plan, options));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #start(
     plan: Plan,
-    { leaveOut = new Set(), draft, again: wishes = {} }: StartOptions = {},
+    { leaveOut = new Set(), draft, again: wishes = {} }: StartOptions,
   ): Promise<Result<AddReport, CommandError>> {
     const { files, ignored } = await this.filesOf(plan);
     const target = this.target();
     if (!target.ok) return target;
-    const { connectionId, destination, table } = target.value;
+    const { table } = target.value;
     const made = table === undefined ? ok(undefined) : await this.#draftFor(table, plan, draft);
     if (!made.ok) return made;
-    const { registry, random, clock } = this.#parts;
     const queued = this.queuedPaths();
     const wanted = files.filter(({ path }) => !leaveOut.has(path));
     const fresh = wanted.filter(({ path }) => !queued.has(path));
-    const again = await compareAgain(plan, target.value, this.#parts, made.value);
-    const decisions = decide(plan, again, wishes);
-    const entries = this.#parts.map.entriesOf(connectionId, destination);
-    const entryAt = new Map(entries.map((entry) => [entry.path, entry]));
-    const known = this.#unmadeByPath(target.value, entryAt);
-    const batchId = random.uuid() as BatchId;
-    const { jobs, links, attachments } = plannedJobs(plan, {
-      ...{ batchId, connectionId, destination, addedAt: clock.now() },
-      firstPosition: registry.lastPosition + 1,
-      newId: () => random.uuid() as JobId,
-      fresh: new Map(fresh.map((source) => [source.path, source])),
-      openJob: (path) => known.get(path),
-      decisions,
-      entryAt: (path) => entryAt.get(path),
-    });
+    let jobs: readonly Job[];
     try {
-      this.#follow(plan, decisions, wanted);
-      if (made.value !== undefined) this.#keepDraft(batchId, made.value);
-      const added = made.value === undefined ? jobs : jobs.map(asRow);
-      if (added.length > 0) registry.add(added, links, attachments);
-      registry.remove(this.#supersededBy(jobs));
+      const request = { target: target.value, wanted, fresh, wishes, draft: made.value };
+      jobs = await startPlan(plan, request, this.#parts);
     } catch (cause) {
       if (cause instanceof StorageError) return err({ kind: 'storage', detail: cause.message });
       throw cause;
@@ -203,19 +172,6 @@ export class Intake {
     return ok(
       addReport({ added: jobs.length, updated, unchanged }, [...ignored, ...queuedAlready]),
     );
-  }
-
-  /** The newest job of each file and folder that is on its way to the same place, or got stuck there. */
-  #unmadeByPath(
-    target: IntakeTarget,
-    made: ReadonlyMap<string, unknown>,
-  ): ReadonlyMap<string, JobId> {
-    const unmade = this.#jobsFor(target).filter(({ phase, source }) =>
-      isEndPhase(phase.name)
-        ? phase.name !== 'succeeded' && phase.name !== 'skipped' && !made.has(source.path)
-        : true,
-    );
-    return new Map(unmade.map((job) => [job.source.path, job.id] as const));
   }
 
   get #isForTable(): boolean {
@@ -231,37 +187,6 @@ export class Intake {
     if (seen?.target.id === table) return ok(seen);
     const draft = await this.#parts.drafts.draft(table, plan);
     return draft.ok ? ok(draft.value.changed({ newOptions: 'leave-out' })) : draft;
-  }
-
-  /** Before the jobs that go by it. */
-  #keepDraft(batchId: BatchId, draft: TableDraft): void {
-    this.#parts.tables.save(batchId, draft.approved);
-  }
-
-  /** Pages whose files have moved, and nothing else of them is to be changed. */
-  #follow(plan: Plan, decisions: readonly Decision[], wanted: readonly JobSource[]): void {
-    const paths = new Set(wanted.map(({ path }) => path));
-    plan.pages.forEach(({ source }, number) => {
-      const decision = decisions[number];
-      if (decision?.does !== 'follow' || source === undefined || !paths.has(source.path)) return;
-      this.#parts.map.move(decision.entry, source);
-    });
-  }
-
-  /** Updates that have failed, and are asked for anew. */
-  #supersededBy(jobs: readonly Job[]): readonly JobId[] {
-    const ids = new Set(jobs.map(({ id }) => id));
-    const pages = new Set(jobs.flatMap(({ update }) => update?.page.id ?? []));
-    return [...this.#parts.registry.all()]
-      .filter(({ id, phase }) => phase.name === 'failed' && !ids.has(id))
-      .filter(({ update }) => update !== undefined && pages.has(update.page.id))
-      .map(({ id }) => id);
-  }
-
-  #jobsFor({ connectionId, destination }: IntakeTarget): readonly Job[] {
-    return [...this.#parts.registry.all()]
-      .filter((job) => job.connectionId === connectionId && job.parentId === destination)
-      .sort((a, b) => a.position - b.position);
   }
 }
 

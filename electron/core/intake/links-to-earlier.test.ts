@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { runToEnd } from '../../../shared/plan/slices';
 import type { PageId } from '../../../shared/jobs/job';
 import { minutes } from '../../../shared/units';
 import type { Contents } from '../planning/testing/memory-files';
@@ -90,8 +91,7 @@ test('of the pages that a file has at several destinations, the one at the chose
   const elsewhere = '99999999-9999-4999-8999-999999999999' as PageId;
   await drop(vault, ['/drop/V'], { world, destination: elsewhere });
   const page = (destination: PageId) =>
-    world.map
-      .entriesOf(homeConnection, destination)
+    runToEnd(world.map.entriesOf(homeConnection, destination))
       .find(({ path }) => path === '/drop/V/a.md')
       ?.page.id.replaceAll('-', '');
   const textOf = (destination: PageId) =>

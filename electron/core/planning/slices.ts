@@ -14,7 +14,7 @@ export class Slices {
   readonly #signal: AbortSignal;
   #since;
 
-  constructor(clock: SliceClock, signal: AbortSignal) {
+  constructor(clock: SliceClock, signal = new AbortController().signal) {
     this.#clock = clock;
     this.#signal = signal;
     this.#since = clock.now();
@@ -25,13 +25,27 @@ export class Slices {
     while (!this.#signal.aborted) {
       const step = work.next();
       if (step.done === true) return step.value;
-      if (between(this.#since, this.#clock.now()) >= longestSlice) await this.pause();
+      await this.pauseIfDue();
     }
     return undefined;
+  }
+
+  /** The result of work that is not cancelled half-way. */
+  async runToEnd<T>(work: SlicedWork<T>): Promise<T> {
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+      await this.pauseIfDue();
+    }
   }
 
   async pause(): Promise<void> {
     await new Promise<void>((resolve) => this.#clock.schedule(ms(0), resolve));
     this.#since = this.#clock.now();
+  }
+
+  /** Between pieces of work that are short in themselves. */
+  async pauseIfDue(): Promise<void> {
+    if (between(this.#since, this.#clock.now()) >= longestSlice) await this.pause();
   }
 }

@@ -1,6 +1,7 @@
 import { pageOf, parentPageOf } from '../../../shared/jobs/job';
 import type { BatchId, ConnectionId, Job, JobId, PageId, Route } from '../../../shared/jobs/job';
 import type { Settings } from '../../../shared/settings';
+import { runToEnd } from '../../../shared/plan/slices';
 import { rowKey } from '../../../shared/tables/row-key';
 import type { DataSourceId, TableTarget } from '../../../shared/tables/table';
 import { bytes, epochMs, seconds, type Bytes } from '../../../shared/units';
@@ -275,7 +276,7 @@ export class EngineWorld {
       targets.map((target) => ({ jobId: idOf(name), target, linkedJobId: idOf(target) })),
     );
     const beside = files.map(({ name, pictures = [] }) => filesBeside(idOf(name), pictures));
-    this.registry.add(jobs, links, beside.flat());
+    runToEnd(this.registry.adding(jobs, links, beside.flat()));
     return jobs.map((job) => job.id);
   }
 

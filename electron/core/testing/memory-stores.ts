@@ -3,7 +3,8 @@ import type { JournalEntry, ResultsPage } from '../../../shared/ipc';
 import type { BatchId, ConnectionId, Job, JobId, PageId, PageRef } from '../../../shared/jobs/job';
 import type { MapEntry } from '../../../shared/plan/again/map-entry';
 import type { EarlierQuery } from '../../../shared/plan/links/earlier-pages';
-import type { FileMap, MappedFile } from '../map-ports';
+import type { SlicedWork } from '../../../shared/plan/slices';
+import type { FileMap, MapMove, MappedFile } from '../map-ports';
 import type { JobAttachment } from '../attaching/attachment-ports';
 import type { DataSourceId, TableTarget } from '../../../shared/tables/table';
 import {
@@ -62,11 +63,12 @@ export class MemoryJobStore implements JobStore {
     return { jobs, links: this.links, unreadable: 0 };
   }
 
-  add(
+  *adding(
     jobs: readonly Job[],
     links: readonly JobLink[] = [],
     attachments: readonly JobAttachment[] = [],
-  ): void {
+  ): SlicedWork<void> {
+    yield;
     this.#disk.write();
     this.links.push(...links);
     this.attachments.push(...attachments);
@@ -221,7 +223,8 @@ export class MemoryFileMap implements FileMap {
     this.#disk = disk;
   }
 
-  entriesOf(connectionId: ConnectionId, destination: PageId): readonly MapEntry[] {
+  *entriesOf(connectionId: ConnectionId, destination: PageId): SlicedWork<readonly MapEntry[]> {
+    yield;
     return this.#where(
       (entry) => entry.connectionId === connectionId && entry.destination === destination,
     );
@@ -256,9 +259,11 @@ export class MemoryFileMap implements FileMap {
     this.entries.set(keyOf(entry), entry);
   }
 
-  move(from: MapEntry, { path, name, folder }: Pick<MapEntry, 'path' | 'name' | 'folder'>): void {
-    this.remove([from]);
-    this.save({ ...from, path, name, folder });
+  move(moves: readonly MapMove[]): void {
+    for (const { entry, to } of moves) {
+      this.remove([entry]);
+      this.save({ ...entry, path: to.path, name: to.name, folder: to.folder });
+    }
   }
 
   remove(entries: readonly MapEntry[]): void {

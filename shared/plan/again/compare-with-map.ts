@@ -1,6 +1,6 @@
 import type { PageId } from '../../jobs/job';
 import type { Plan, PlannedPage } from '../plan';
-import type { SlicedWork } from '../slices';
+import { forEachSliced, type SlicedWork } from '../slices';
 import type { MapEntry } from './map-entry';
 
 /**
@@ -38,49 +38,62 @@ export interface MapContext {
   readonly others: ReadonlySet<string>;
 }
 
-const restAfter = 200;
-
 /** Where a page of a plan is looked for in the map. */
 export const pathOfPage = ({ source, folder = '' }: PlannedPage): string => source?.path ?? folder;
 
 /** Entries that may belong to a file at another path, if theirs are not there any more. */
-export function possibleMoves(plan: Plan, entries: readonly MapEntry[]): readonly MapEntry[] {
-  const paths = new Set(plan.pages.map(pathOfPage));
-  const known = new Set(entries.map(({ path }) => path));
-  const fresh = plan.pages.filter((page) => !known.has(pathOfPage(page)));
-  const hashes = new Set(fresh.flatMap(({ hash }) => hash ?? []));
-  const places = new Set(
-    fresh.flatMap(({ source }) => (source === undefined ? [] : placeOf(source))),
-  );
-  return entries.filter(
-    (entry) =>
-      entry.isFolder !== true &&
-      !paths.has(entry.path) &&
-      (hashes.has(entry.hash) || places.has(placeOf(entry))),
-  );
+export function* possibleMoves(
+  plan: Plan,
+  entries: readonly MapEntry[],
+): SlicedWork<readonly MapEntry[]> {
+  if (entries.length === 0) return [];
+  const known = new Set<string>();
+  yield* forEachSliced(entries, ({ path }) => known.add(path));
+  const paths = new Set<string>();
+  const hashes = new Set<string>();
+  const places = new Set<string>();
+  yield* forEachSliced(plan.pages, (page) => {
+    const path = pathOfPage(page);
+    paths.add(path);
+    if (known.has(path)) return;
+    if (page.hash !== undefined) hashes.add(page.hash);
+    if (page.source !== undefined) places.add(placeOf(page.source));
+  });
+  const moves: MapEntry[] = [];
+  yield* forEachSliced(entries, (entry) => {
+    if (entry.isFolder === true || paths.has(entry.path)) return;
+    if (hashes.has(entry.hash) || places.has(placeOf(entry))) moves.push(entry);
+  });
+  return moves;
 }
 
 /** Compares the files of a plan with what was imported before. Linear in both. */
 export function* compareWithMap(plan: Plan, context: MapContext): SlicedWork<AgainPlan> {
   const finder = new EntryFinder(plan, context);
+  yield* finder.prepare();
   const found: (MapEntry | undefined)[] = [];
-  for (const [number, page] of plan.pages.entries()) {
-    found.push(finder.atSamePath(page));
-    if (number % restAfter === restAfter - 1) yield;
-  }
-  for (const [number, page] of plan.pages.entries()) {
+  yield* forEachSliced(plan.pages, (page) => found.push(finder.atSamePath(page)));
+  yield* forEachSliced(plan.pages, (page, number) => {
     found[number] ??= finder.atOtherPath(page);
-    if (number % restAfter === restAfter - 1) yield;
-  }
-  const pageIds = found.map((entry) => entry?.page.id);
-  const pages = plan.pages.map((page, number): KnownPage => {
-    const entry = found[number];
-    if (entry === undefined) return { state: 'new' };
-    const state = stateOf(page, entry, context);
-    const hasOtherLinks = state !== 'changed' && leadsElsewhere(page, entry, pageIds);
-    return { state, entry, ...(hasOtherLinks ? { hasOtherLinks } : {}) };
   });
-  return { pages, gone: finder.gone() };
+  const pageIds = found.map((entry) => entry?.page.id);
+  const pages: KnownPage[] = [];
+  yield* forEachSliced(plan.pages, (page, number) => {
+    pages.push(knownPage(page, found[number], context, pageIds));
+  });
+  return { pages, gone: yield* finder.gone() };
+}
+
+function knownPage(
+  page: PlannedPage,
+  entry: MapEntry | undefined,
+  context: MapContext,
+  pageIds: readonly (PageId | undefined)[],
+): KnownPage {
+  if (entry === undefined) return { state: 'new' };
+  const state = stateOf(page, entry, context);
+  const hasOtherLinks = state !== 'changed' && leadsElsewhere(page, entry, pageIds);
+  return { state, entry, ...(hasOtherLinks ? { hasOtherLinks } : {}) };
 }
 
 function stateOf(
@@ -115,7 +128,7 @@ const placeOf = ({ folder, name }: { readonly folder: string; readonly name: str
 
 /** Finds the line of the map for each page; each is given away once. */
 class EntryFinder {
-  readonly #byPath: Map<string, MapEntry>;
+  readonly #byPath = new Map<string, MapEntry>();
   readonly #byHash = new Map<string, MapEntry[]>();
   readonly #byPlace = new Map<string, MapEntry>();
   readonly #plan: Plan;
@@ -124,16 +137,23 @@ class EntryFinder {
   constructor(plan: Plan, context: MapContext) {
     this.#plan = plan;
     this.#context = context;
-    this.#byPath = new Map(context.entries.map((entry) => [entry.path, entry]));
-    const paths = new Set([...plan.pages.map(pathOfPage), ...plan.unread.map(({ path }) => path)]);
-    for (const entry of context.entries) {
-      const isThere = paths.has(entry.path) || context.others.has(entry.path);
-      if (entry.isFolder === true || isThere) continue;
+  }
+
+  /** To be called first. */
+  *prepare(): SlicedWork<void> {
+    const { entries, others } = this.#context;
+    if (entries.length === 0) return;
+    const paths = new Set(this.#plan.unread.map(({ path }) => path));
+    yield* forEachSliced(this.#plan.pages, (page) => paths.add(pathOfPage(page)));
+    yield* forEachSliced(entries, (entry) => {
+      this.#byPath.set(entry.path, entry);
+      const isThere = paths.has(entry.path) || others.has(entry.path);
+      if (entry.isFolder === true || isThere) return;
       this.#byPlace.set(placeOf(entry), entry);
       const same = this.#byHash.get(entry.hash);
       if (same === undefined) this.#byHash.set(entry.hash, [entry]);
       else same.push(entry);
-    }
+    });
   }
 
   atSamePath(page: PlannedPage): MapEntry | undefined {
@@ -152,16 +172,21 @@ class EntryFinder {
   }
 
   /** What is left of the dropped folders. */
-  gone(): readonly MapEntry[] {
-    const roots = rootsOf(this.#plan);
-    return [...this.#byPath.values()].filter(
-      ({ path, folder, isFolder }) =>
-        !this.#context.others.has(path) &&
-        (isFolder === true
+  *gone(): SlicedWork<readonly MapEntry[]> {
+    if (this.#byPath.size === 0) return [];
+    const roots = yield* rootsOf(this.#plan);
+    const unread = new Set(this.#plan.unread.map(({ path }) => path));
+    const gone: MapEntry[] = [];
+    yield* forEachSliced([...this.#byPath.values()], (entry) => {
+      const { path, folder, isFolder } = entry;
+      if (this.#context.others.has(path) || unread.has(path)) return;
+      const isBelow =
+        isFolder === true
           ? roots.names.has((folder === '' ? path : folder).split('/')[0] ?? '')
-          : roots.paths.some((root) => path.startsWith(root))) &&
-        !this.#plan.unread.some((file) => file.path === path),
-    );
+          : roots.paths.some((root) => path.startsWith(root));
+      if (isBelow) gone.push(entry);
+    });
+    return gone;
   }
 
   /** A folder that has got a note of its own keeps the page it had without. */
@@ -180,18 +205,23 @@ class EntryFinder {
   }
 }
 
+interface Roots {
+  readonly paths: readonly string[];
+  readonly names: ReadonlySet<string>;
+}
+
 /** The folders that were dropped, as far as files were found in them. */
-function rootsOf({ pages }: Plan) {
+function* rootsOf({ pages }: Plan): SlicedWork<Roots> {
   const paths = new Set<string>();
   const names = new Set<string>();
-  for (const { source } of pages) {
-    if (source === undefined || source.folder === '') continue;
+  yield* forEachSliced(pages, ({ source }) => {
+    if (source === undefined || source.folder === '') return;
     const below = placeOf(source);
     const start = source.path.replaceAll('\\', '/');
-    if (!start.endsWith(below)) continue;
+    if (!start.endsWith(below)) return;
     const [name = ''] = below.split('/');
     names.add(name);
     paths.add(source.path.slice(0, source.path.length - below.length + name.length + 1));
-  }
+  });
   return { paths: [...paths], names };
 }

@@ -36,6 +36,16 @@ export interface AgainWishes {
 
 /** What is done about each page of a plan. */
 export function decide(plan: Plan, again: AgainPlan, wishes: AgainWishes): readonly Decision[] {
+  const decisionAt = decider(plan, again, wishes);
+  return plan.pages.map((_page, number) => decisionAt(number));
+}
+
+/** The same for one page at a time. */
+export function decider(
+  plan: Plan,
+  again: AgainPlan,
+  wishes: AgainWishes,
+): (number: number) => Decision {
   const { edited } = wishes;
   const update = (entry: MapEntry): Decision =>
     edited === undefined ? { does: 'update', entry } : { does: 'update', entry, ifEdited: edited };
@@ -43,7 +53,7 @@ export function decide(plan: Plan, again: AgainPlan, wishes: AgainWishes): reado
     if (wish === 'update') return update(entry);
     return wish === 'make' ? { does: 'make' } : { does: 'skip', entry };
   };
-  return plan.pages.map((page, number): Decision => {
+  return (number) => {
     const known = again.pages[number];
     const entry = known?.entry;
     if (known === undefined || entry === undefined) return { does: 'make' };
@@ -54,7 +64,7 @@ export function decide(plan: Plan, again: AgainPlan, wishes: AgainWishes): reado
       case 'changed':
         return decided(wishes.changed ?? 'update', entry);
       case 'unchanged':
-        if (page.source === undefined) return { does: 'skip', entry };
+        if (plan.pages[number]?.source === undefined) return { does: 'skip', entry };
         return decided(repairs ? 'update' : (wishes.unchanged ?? 'skip'), entry);
       case 'moved':
         if (repairs) return update(entry);
@@ -62,7 +72,7 @@ export function decide(plan: Plan, again: AgainPlan, wishes: AgainWishes): reado
           ? { does: 'follow', entry }
           : { does: 'update', entry, keepsText: true };
     }
-  });
+  };
 }
 
 /** A page goes along with its file: under another page, or with another title. */

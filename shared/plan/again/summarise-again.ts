@@ -2,7 +2,7 @@ import { ms } from '../../units';
 import type { Plan } from '../plan';
 import type { PlanSummary } from '../summarise-plan';
 import type { AgainPlan, FileState } from './compare-with-map';
-import { decide, type AgainWishes, type Decision } from './decide';
+import { decider, type AgainWishes, type Decision } from './decide';
 
 /** How many files of a plan were imported to the same place before, and what became of them. */
 export interface AgainSummary {
@@ -22,35 +22,32 @@ export function withAgain(
   again: AgainPlan,
   wishes: AgainWishes,
 ): PlanSummary {
-  const count = (state: FileState): number =>
-    again.pages.filter((page, number) => {
-      return page.state === state && plan.pages[number]?.source !== undefined;
-    }).length;
-  const figures: AgainSummary = {
-    changed: count('changed'),
-    unchanged: count('unchanged'),
-    moved: count('moved'),
-    gone: again.gone.length,
-    otherLinks: again.pages.filter(({ hasOtherLinks }) => hasOtherLinks === true).length,
-  };
-  if (figures.changed + figures.unchanged + figures.moved + figures.gone === 0) return summary;
-  const decisions = decide(plan, again, wishes);
-  const all = plan.pages.reduce((sum, { requests }) => sum + requests, 0);
-  const pages = plan.pages.reduce(
-    (sum, { requests }, number) => sum + requestsOf(decisions[number], requests),
-    0,
-  );
-  const isBusy = decisions.filter(({ does }) => does === 'make' || does === 'update').length;
+  const counts: Record<FileState, number> = { new: 0, changed: 0, unchanged: 0, moved: 0 };
+  const decisionAt = decider(plan, again, wishes);
+  let [all, needed, busy, otherLinks] = [0, 0, 0, 0];
+  // One way through the pages: a plan may have very many, and each wish of the user asks anew.
+  for (const [number, { source, requests }] of plan.pages.entries()) {
+    const known = again.pages[number];
+    if (known !== undefined && source !== undefined) counts[known.state] += 1;
+    if (known?.hasOtherLinks === true) otherLinks += 1;
+    const decision = decisionAt(number);
+    if (decision.does === 'make' || decision.does === 'update') busy += 1;
+    all += requests;
+    needed += requestsOf(decision, requests);
+  }
+  const { changed, unchanged, moved } = counts;
+  const figures = { changed, unchanged, moved, gone: again.gone.length, otherLinks };
+  if (changed + unchanged + moved + figures.gone === 0) return summary;
   // Pictures and files belong to the pages that are sent.
-  const share = plan.pages.length === 0 ? 0 : isBusy / plan.pages.length;
-  const requests = Math.round(pages + (summary.requests - all) * share);
+  const share = plan.pages.length === 0 ? 0 : busy / plan.pages.length;
+  const requests = Math.round(needed + (summary.requests - all) * share);
   const pace = summary.requests === 0 ? 0 : requests / summary.requests;
   return { ...summary, requests, expectedTime: ms(summary.expectedTime * pace), again: figures };
 }
 
 /** An update reads the page and its text first. */
-function requestsOf(decision: Decision | undefined, requests: number): number {
-  if (decision?.does === 'make') return requests;
-  if (decision?.does !== 'update') return 0;
+function requestsOf(decision: Decision, requests: number): number {
+  if (decision.does === 'make') return requests;
+  if (decision.does !== 'update') return 0;
   return decision.keepsText === true ? 2 : requests + 2;
 }
