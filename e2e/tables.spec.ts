@@ -149,15 +149,57 @@ test('rows that come again get the values that their files have changed, and no 
   await expect(window.plan).toContainText('4 unchanged');
 });
 
+test('a status that a table lacks gets one of its own, and the import key a name', async ({
+  launch,
+  workspace,
+  folder,
+}) => {
+  const write = (name: string, status: string) =>
+    writeFile(join(folder, `${name}.md`), `---\nstatus: ${status}\n---\n\nText.\n`);
+  await write('Walden', 'done');
+  await write('Emile', 'dropped');
+  await write('Pilgrim', 'paused');
+  const window = await launchWithTable(launch, workspace);
+  await window.propose([folder]);
+  await window.statusFor('done').selectOption('Finished');
+  await window.statusFor('dropped').selectOption('Leave out');
+  await expect(window.statusFor('dropped').locator('option:checked')).toHaveText('Leave out');
+  const name = window.properties.getByLabel('Name of the property');
+  await name.fill('pages');
+  await expect(window.properties).toContainText('“Pages” is a property of another type (number)');
+  await name.fill('Source');
+  await name.press('Enter');
+  await expect(window.properties).toContainText('The import key property “Source” tells every row');
+  await window.startPlan();
+  await window.waitForDone(3);
+  const values = (title: string) => rowOf(workspace, title)?.values;
+  expect(values('Walden')).toMatchObject({ Status: 'Finished' });
+  expect(values('Walden')?.['Source']).toMatch(/\/Walden\.md$/u);
+  expect(rowOf(workspace, 'Walden')?.markdown).toBe('Text.');
+  expect(rowOf(workspace, 'Emile')?.markdown).toBe('Text.');
+  expect(rowOf(workspace, 'Pilgrim')?.markdown).toContain('**status:** paused');
+
+  await window.propose([folder]);
+  await expect(window.statusFor('done').locator('option:checked')).toHaveText('Finished');
+  await expect(window.plan).toContainText('3 unchanged');
+  await window.statusFor('dropped').selectOption('Reading');
+  await expect(window.plan).toContainText('1 changed');
+  await window.startPlan();
+  await window.waitForDone(4);
+  expect(values('Emile')).toMatchObject({ Status: 'Reading' });
+});
+
 test('axe finds nothing where the keys of files are matched', async ({
   launch,
   workspace,
   folder,
 }) => {
   await writeReadingNotes(folder);
+  await writeFile(join(folder, 'lost.md'), '---\nstatus: lost\n---\n');
   const window = await launchWithTable(launch, workspace);
   await window.propose([folder]);
   await expect(window.mappedKey('kind')).toContainText('Letter');
+  await expect(window.statusFor('lost')).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await window.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await violations(window.page), colorScheme).toEqual([]);

@@ -84,7 +84,7 @@ export interface Api {
   dismissPlan(plan: ProposalId): Reply<void>;
   wishPlan(plan: ProposalId, wishes: ShownWishes): Reply<void>;
   mapPlan(plan: ProposalId, change: MappingChange): Reply<void>;
-  addImportKey(plan: ProposalId): Reply<void>;
+  addImportKey(plan: ProposalId, name: string): Reply<void>;
   /** Files that wait for a table that has changed go by what it is now. */
   matchAgain(table: PageId): Reply<void>;
 
@@ -174,7 +174,7 @@ export function createApi(bridge: PageliftBridge<File>): Api {
     wishPlan: (plan, wishes) => call('plan:wish', plan, wishes),
     mapPlan: (plan, { choices, ...change }) =>
       call('plan:map', plan, { ...change, ...(choices === undefined ? {} : { choices }) }),
-    addImportKey: (plan) => call('plan:add-import-key', plan),
+    addImportKey: (plan, name) => call('plan:add-import-key', plan, name),
     matchAgain: (table) => call('tables:match-again', table),
 
     cancel: (jobs) => call('jobs:cancel', [...jobs]),

@@ -18,6 +18,7 @@ import {
   type Settings,
 } from './settings';
 import type { UndoPagesPart, UndoView } from './undo/undo';
+import { longestPropertyName } from './tables/table';
 import { KeyChoiceSchema } from './tables/table-target-schema';
 import type { EpochMs } from './units';
 
@@ -236,8 +237,14 @@ export const invokeContract = {
     ]),
     result: returns<void>(),
   },
-  /** Adds the property for the import key to that table. */
-  'plan:add-import-key': { args: v.tuple([ProposalIdSchema]), result: returns<void>() },
+  /** Adds the property for the import key to that table, or takes the one of that name. */
+  'plan:add-import-key': {
+    args: v.tuple([
+      ProposalIdSchema,
+      v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestPropertyName)),
+    ]),
+    result: returns<void>(),
+  },
   'plan:dismiss': { args: v.tuple([ProposalIdSchema]), result: returns<void>() },
   'jobs:cancel': { args: v.tuple([JobIdsSchema]), result: returns<void>() },
   'jobs:retry': { args: v.tuple([JobIdsSchema]), result: returns<void>() },

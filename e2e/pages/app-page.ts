@@ -92,6 +92,11 @@ export class AppPage {
     return this.properties.getByRole('combobox', { name: `“${key}” goes to` });
   }
 
+  /** What becomes of a value that a status does not have. */
+  statusFor(value: string): Locator {
+    return this.properties.getByRole('combobox', { name: `“${value}” becomes` });
+  }
+
   /** Drops once the queue is there, and starts the plan of it, if the user is asked about one. */
   async drop(paths: readonly string[]): Promise<void> {
     await this.propose(paths);

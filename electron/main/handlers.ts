@@ -98,7 +98,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'plan:wish': (id, wishes) => planDesk.wish(id, wishes),
     'plan:map': (id, wanted) => planDesk.map(id, wanted),
-    'plan:add-import-key': (id) => planDesk.addImportKey(id),
+    'plan:add-import-key': (id, name) => planDesk.addImportKey(id, name),
     'plan:dismiss': (id) => planDesk.dismiss(id),
     'jobs:cancel': (ids) => commands.cancel(ids),
     'jobs:retry': (ids) => {

@@ -113,12 +113,14 @@ export class PlanState {
     this.#error = reply.ok ? undefined : reply.error;
   }
 
-  async addImportKey(): Promise<void> {
-    if (this.#view === undefined || this.#isMapping) return;
+  /** @returns whether the table has it now */
+  async addImportKey(name: string): Promise<boolean> {
+    if (this.#view === undefined || this.#isMapping) return false;
     this.#isMapping = true;
-    const reply = await this.#source.addImportKey(this.#view.id);
+    const reply = await this.#source.addImportKey(this.#view.id, name);
     this.#isMapping = false;
     this.#error = reply.ok ? undefined : reply.error;
+    return reply.ok;
   }
 
   /** @returns what became of it; undefined when it cannot be started now */

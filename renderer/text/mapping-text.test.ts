@@ -6,6 +6,7 @@ import { describeKept, describeNewOptions, filesWithKey, nameOfType } from './ma
 const key = (changes: Partial<MappedKey> = {}): MappedKey => ({
   ...{ id: 'tags', key: 'tags', files: 3, samples: ['Essay'], choice: { to: 'callout' } },
   ...{ kept: 0, keptSamples: [], newOptions: [], newOptionCount: 0 },
+  ...{ unknownOptions: [], unknownOptionCount: 0 },
   ...changes,
 });
 
@@ -17,6 +18,8 @@ test('what stays in the text is told with its files and some of it', () => {
   expect(describeKept(key({ kept: 3, keptSamples: ['a', 'b'] }))).toMatch(
     /^In every file a value .*“a”.*“b”/u,
   );
+  // Those that a status lacks are listed by themselves.
+  expect(describeKept(key({ kept: 1, unknownOptionCount: 1 }))).toBeUndefined();
 });
 
 test('options that the table lacks are listed, made or not', () => {

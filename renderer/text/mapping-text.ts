@@ -13,9 +13,14 @@ const typeNames: ReadonlyMap<string, string> = new Map([
 export const nameOfType = (type: string): string =>
   typeNames.get(type) ?? type.replaceAll('_', ' ');
 
-/** What stays text although the key has a property. */
-export function describeKept({ kept, files, keptSamples }: MappedKey): string | undefined {
-  if (kept === 0) return undefined;
+/** What stays text although the key has a property. Values that a status lacks are listed by themselves. */
+export function describeKept({
+  kept,
+  files,
+  keptSamples,
+  unknownOptionCount,
+}: MappedKey): string | undefined {
+  if (kept === 0 || unknownOptionCount > 0) return undefined;
   const where = kept === files ? 'In every file' : `In ${countOf(kept, 'file')}`;
   const samples = listSome(
     keptSamples.map((text) => `“${text}”`),

@@ -1,7 +1,7 @@
 import type { FrontMatterValue } from '../documents/front-matter/front-matter';
 import type { Converted, NotConverted } from './converted';
 import type { PropertyValue } from './property-value';
-import type { TableProperty } from './table';
+import type { OptionChoices, TableProperty } from './table';
 import { wordsOf } from './words-of';
 
 type OptionType = 'select' | 'status' | 'multi_select';
@@ -11,13 +11,16 @@ const mostOptions = 100;
 
 /**
  * Names of options. One that the table has counts whatever its case; one that it does not have is
- * made only if that is wished, and never for a status, which the API cannot do.
+ * made only if that is wished, and never for a status, which the API cannot do: there another one
+ * can be chosen instead.
+ * @param values what was chosen for options of a status
  */
 export function convertOptions(
   value: FrontMatterValue,
   { options = [] }: TableProperty,
   type: OptionType,
   newOptions: 'create' | 'leave-out',
+  values: OptionChoices = {},
 ): Converted {
   const known = new Map(options.map((name) => [foldedOption(name), name]));
   const rest: { text: string; reason: NotConverted }[] = [];
@@ -25,7 +28,9 @@ export function convertOptions(
   const made: string[] = [];
   const single = type !== 'multi_select';
   for (const name of namesOf(value, type, known)) {
-    const found = known.get(foldedOption(name));
+    const chosen = known.has(foldedOption(name)) ? undefined : choiceFor(name, values);
+    if (chosen === null) continue;
+    const found = known.get(foldedOption(chosen ?? name));
     if (found !== undefined && taken.includes(found)) continue;
     const refusal = refusalOf(name, found, type, newOptions);
     if (refusal !== undefined) rest.push({ text: name, reason: refusal });
@@ -42,6 +47,9 @@ export function convertOptions(
   const converted = valueOf(taken, type);
   return { ...(converted === undefined ? {} : { value: converted }), rest, newOptions: made };
 }
+
+const choiceFor = (name: string, values: OptionChoices): string | null | undefined =>
+  Object.hasOwn(values, foldedOption(name)) ? values[foldedOption(name)] : undefined;
 
 function refusalOf(
   name: string,

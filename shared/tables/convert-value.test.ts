@@ -163,6 +163,30 @@ describe('options', () => {
   });
 });
 
+describe('a status that does not have a value', () => {
+  const status = property('status', ['To read', 'Finished']);
+  const values = { done: 'Finished', dropped: null, gone: 'No longer there', finished: 'To read' };
+  const convert = (value: FrontMatterValue) => convertValue(value, status, 'create', values);
+  const finished = { type: 'status', name: 'Finished' };
+
+  test.each<[FrontMatterValue, object]>([
+    ['Done', { value: finished, rest: [], newOptions: [] }],
+    ['dropped', { rest: [], newOptions: [] }],
+    ['finished', { value: finished, rest: [], newOptions: [] }],
+    [['dropped', 'done'], { value: finished, rest: [], newOptions: [] }],
+    ['gone', { rest: [{ text: 'gone', reason: 'option-unknown' }], newOptions: [] }],
+    ['lost', { rest: [{ text: 'lost', reason: 'option-unknown' }], newOptions: [] }],
+    ['constructor', { rest: [{ text: 'constructor', reason: 'option-unknown' }], newOptions: [] }],
+  ])('goes by what was chosen for it: %j', (value, expected) => {
+    expect(convert(value)).toEqual(expected);
+  });
+
+  test('is asked about only for a status', () => {
+    const select = property('select', ['Finished']);
+    expect(convertValue('done', select, 'leave-out', values).value).toBeUndefined();
+  });
+});
+
 test('whatever a value is, each of its words is sent or stays text', () => {
   const value = fc.letrec<{ value: FrontMatterValue }>((tie) => ({
     value: fc.oneof(

@@ -3,7 +3,7 @@ import { convertDate } from './convert-date';
 import { convertOptions } from './convert-options';
 import type { Converted, NotConverted } from './converted';
 import type { PropertyValue } from './property-value';
-import type { TableProperty } from './table';
+import type { OptionChoices, TableProperty } from './table';
 import { wordsOf } from './words-of';
 
 /** Source of all of these: API reference, "Request limits". */
@@ -16,6 +16,7 @@ export function convertValue(
   value: FrontMatterValue,
   property: TableProperty,
   newOptions: 'create' | 'leave-out',
+  values?: OptionChoices,
 ): Converted {
   const text = wordsOf(value);
   if (text === '') return nothing;
@@ -37,8 +38,9 @@ export function convertValue(
       return text.length > longestContact
         ? left(text, 'too-long')
         : whole(contactOf(text, property.type), text);
-    case 'select':
     case 'status':
+      return convertOptions(value, property, property.type, newOptions, values);
+    case 'select':
     case 'multi_select':
       return convertOptions(value, property, property.type, newOptions);
     default:

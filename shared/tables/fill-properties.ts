@@ -1,7 +1,7 @@
 import type { FrontMatterValue } from '../documents/front-matter/front-matter';
 import { convertValue } from './convert-value';
 import type { NotConverted } from './converted';
-import { choiceOf, keysOfPage } from './keys';
+import { choiceOf, keysOfPage, valuesOf } from './keys';
 import type { PropertyValue, PropertyValues } from './property-value';
 import type { TableTarget } from './table';
 import { wordsOf } from './words-of';
@@ -48,7 +48,7 @@ export function fillProperties(
       const isTaken = Object.hasOwn(properties, property.id);
       const found = isTaken
         ? ({ rest: [{ text: wordsOf(value), reason: 'taken' }], newOptions: [] } as const)
-        : convertValue(value, property, target.newOptions);
+        : convertValue(value, property, target.newOptions, valuesOf(choice));
       if ('value' in found) properties[property.id] = found.value;
       const { name } = property;
       for (const option of found.newOptions) newOptions.push({ property: name, name: option });

@@ -1,4 +1,10 @@
-import { isImportKey, type KeyChoice, type TableProperty, type TableTarget } from './table';
+import {
+  isImportKey,
+  type KeyChoice,
+  type OptionChoices,
+  type TableProperty,
+  type TableTarget,
+} from './table';
 
 /** Types of properties that a value of front matter can go into. */
 const fillable: ReadonlySet<string> = new Set([
@@ -32,13 +38,16 @@ export const normalKey = (key: string): string =>
 /** What becomes of a key: as the user chose, else by the property of its name. */
 export function choiceOf(
   key: string,
-  { choices, properties, otherKeys }: Pick<TableTarget, 'choices' | 'properties' | 'otherKeys'>,
+  target: Pick<TableTarget, 'choices' | 'properties' | 'otherKeys' | 'importKey'>,
 ): KeyChoice {
+  const { choices, properties, otherKeys, importKey } = target;
   const normal = normalKey(key);
   const chosen = Object.hasOwn(choices, normal) ? choices[normal] : undefined;
   if (chosen !== undefined) return chosen;
   const property = propertyNamed(key, properties);
-  return property === undefined ? { to: otherKeys } : { to: 'property', property: property.id };
+  return property === undefined || property.id === importKey
+    ? { to: otherKeys }
+    : { to: 'property', property: property.id };
 }
 
 export const propertyNamed = (
@@ -50,3 +59,7 @@ export const propertyNamed = (
   );
   return named.find(({ name }) => name === key) ?? named[0];
 };
+
+/** What was chosen for values that the property of a key does not have. */
+export const valuesOf = (choice: KeyChoice): OptionChoices | undefined =>
+  choice.to === 'property' ? choice.values : undefined;

@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { FrontMatterValue } from '../documents/front-matter/front-matter';
 import { prepareText } from '../documents/prepare-text';
 import { fillProperties } from './fill-properties';
+import { goesElsewhere } from './goes-elsewhere';
 import { choiceOf, normalKey } from './keys';
 import { mappingOf, newTarget, withNewOptions } from './mapping';
 import { rowKey } from './row-key';
 import { KeySurveyor } from './survey-keys';
 import { tableChanges } from './table-changes';
-import type { DataSourceId, TableProperty, TableTarget } from './table';
+import type { DataSourceId, KeyChoice, TableProperty, TableTarget } from './table';
 import type { JobId } from '../jobs/job';
 
 const properties: readonly TableProperty[] = [
@@ -57,6 +58,99 @@ test('keys go to properties of their name that take their values, others stay te
     author2: { to: 'callout' },
   });
   expect(importKey).toBe('kEy');
+});
+
+test('values that a status does not have are listed, and go where the user sends them', () => {
+  const found = survey(
+    { status: 'Done' },
+    { status: 'done' },
+    { status: 'lost' },
+    { status: 'finished' },
+  );
+  const status = (choice: Extract<KeyChoice, { to: 'property' }>['values']) =>
+    mappingOf(
+      newTarget(table, found, {
+        ...wishes,
+        choices: {
+          status: {
+            ...{ to: 'property', property: 'sT' },
+            ...(choice === undefined ? {} : { values: choice }),
+          },
+        },
+      }),
+      found,
+    ).keys[0];
+  const unknown = [
+    { id: 'done', name: 'Done', files: 2 },
+    { id: 'lost', name: 'lost', files: 1 },
+  ];
+  expect(status(undefined)).toMatchObject({ kept: 3, unknownOptions: unknown });
+  const chosen = status({ done: 'Finished', lost: null });
+  expect(chosen).toMatchObject({ kept: 0, unknownOptions: unknown, unknownOptionCount: 2 });
+  const filled = fillProperties(
+    new Map([['status', 'DONE']]),
+    target({ choices: { status: chosen?.choice ?? { to: 'callout' } } }),
+  );
+  expect(filled.properties).toEqual({ sT: { type: 'status', name: 'Finished' } });
+});
+
+describe('a value of a file goes another way than before', () => {
+  const before = target({ choices: { mood: { to: 'callout' } } });
+  const to = (property: string) => ({ to: 'property', property }) as const;
+  test.each<[string, FrontMatterValue, Partial<TableTarget>, boolean]>([
+    ['nothing is another', 'calm', {}, false],
+    ['it gets a property', 'calm', { choices: { mood: to('aUt') } }, true],
+    ['it is left out', 'calm', { choices: { mood: { to: 'leave-out' } } }, true],
+    ['another key goes elsewhere', 'calm', { choices: { author: { to: 'leave-out' } } }, false],
+    ['all others are left out', 'calm', { otherKeys: 'leave-out', choices: {} }, true],
+  ])('mood, when %s', (_, value, changes, expected) => {
+    const choices = { ...before.choices, ...changes.choices };
+    const now = { ...before, ...changes, choices: changes.otherKeys === undefined ? choices : {} };
+    expect(goesElsewhere('Mood', value, before, now)).toBe(expected);
+  });
+
+  test.each<[string, FrontMatterValue, Partial<TableTarget>, boolean]>([
+    [
+      'its value is chosen for',
+      'done',
+      { choices: { status: { ...to('sT'), values: { done: 'Finished' } } } },
+      true,
+    ],
+    [
+      'another value is chosen for',
+      'lost',
+      { choices: { status: { ...to('sT'), values: { done: 'Finished' } } } },
+      false,
+    ],
+    [
+      'the table has it now',
+      'done',
+      { properties: [{ id: 'sT', name: 'Status', type: 'status', options: ['Done'] }] },
+      true,
+    ],
+    [
+      'the table has others now',
+      'lost',
+      { properties: [{ id: 'sT', name: 'Status', type: 'status', options: ['Done'] }] },
+      false,
+    ],
+    [
+      'its property is a text now',
+      'done',
+      { properties: [{ id: 'sT', name: 'Status', type: 'rich_text' }] },
+      true,
+    ],
+  ])('status, when %s', (_, value, changes, expected) => {
+    expect(goesElsewhere('status', value, before, { ...before, ...changes })).toBe(expected);
+  });
+
+  test('tags, when options may be made that were left out', () => {
+    const made = { ...before, newOptions: 'create' } as const;
+    expect(goesElsewhere('tags', ['Essay'], before, made)).toBe(false);
+    expect(goesElsewhere('tags', ['Essay', 'Maine'], before, made)).toBe(true);
+    const approved = withNewOptions(made, survey({ tags: ['Maine'] }));
+    expect(goesElsewhere('tags', ['Essay', 'Maine'], approved, made)).toBe(false);
+  });
 });
 
 test('what was chosen before is chosen again, unless its property is gone', () => {

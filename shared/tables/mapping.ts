@@ -1,7 +1,7 @@
 import type { FrontMatterValue } from '../documents/front-matter/front-matter';
 import { foldedOption } from './convert-options';
 import { convertValue } from './convert-value';
-import { choiceOf, isFillable, propertyNamed } from './keys';
+import { choiceOf, isFillable, propertyNamed, valuesOf } from './keys';
 import type { KeySurvey, SurveyedKey } from './survey-keys';
 import { importKeyOf, type KeyChoice, type TableProperty, type TableTarget } from './table';
 import { wordsOf } from './words-of';
@@ -29,8 +29,19 @@ export interface MappedKey {
   /** Some of what stays text. */
   readonly keptSamples: readonly string[];
   /** Options that the table does not have, with the number of files; the first of them. */
-  readonly newOptions: readonly NewOption[];
+  readonly newOptions: readonly Pick<UnknownOption, 'name' | 'files'>[];
   readonly newOptionCount: number;
+  /** Of a status: values that it does not have; the first of them. */
+  readonly unknownOptions: readonly UnknownOption[];
+  readonly unknownOptionCount: number;
+}
+
+/** A value that an option property does not have. The API cannot add one to a status. */
+export interface UnknownOption {
+  /** `foldedOption`: by this `OptionChoices` know it. */
+  readonly id: string;
+  readonly name: string;
+  readonly files: number;
 }
 
 const mostSamples = 3;
@@ -41,20 +52,21 @@ const mostOptionsShown = 50;
 export function newTarget(
   table: Pick<TableTarget, 'id' | 'name' | 'properties'>,
   survey: KeySurvey,
-  wishes: Pick<TableTarget, 'otherKeys' | 'newOptions'> & {
+  wishes: Pick<TableTarget, 'otherKeys' | 'newOptions' | 'importKey'> & {
     /** What was chosen for this table before. */
     readonly choices?: TableTarget['choices'];
   },
 ): TableTarget {
   const { id, name, properties } = table;
-  const importKey = importKeyOf(properties);
-  const usable = new Set(properties.filter(isFillable).map((property) => property.id));
+  const importKey = importKeyOf(properties, wishes.importKey);
+  const fillable = properties.filter((property) => isFillable(property) && property !== importKey);
+  const usable = new Set(fillable.map((property) => property.id));
   const choices: Record<string, KeyChoice> = {};
   for (const [normal, surveyed] of survey) {
     const before = wishes.choices?.[normal];
     const isStill =
       before !== undefined && (before.to !== 'property' || usable.has(before.property));
-    choices[normal] = isStill ? before : defaultChoice(surveyed, properties, wishes);
+    choices[normal] = isStill ? before : defaultChoice(surveyed, fillable, wishes);
   }
   return {
     ...{ id, name, properties, choices },
@@ -85,7 +97,9 @@ export function mappingOf(target: TableTarget, survey: KeySurvey): TableMapping 
   return {
     target,
     keys: [...survey].map(([id, surveyed]) => mappedKey(id, surveyed, target)),
-    choosable: target.properties.filter(isFillable),
+    choosable: target.properties.filter(
+      (property) => isFillable(property) && property.id !== target.importKey,
+    ),
     hasImportKey: target.importKey !== undefined,
   };
 }
@@ -98,40 +112,58 @@ function mappedKey(id: string, { key, values }: SurveyedKey, target: TableTarget
       : undefined;
   const facts = { id, key, files: values.length, samples: samplesOf(values), choice };
   if (property === undefined) {
-    return { ...facts, kept: 0, keptSamples: [], newOptions: [], newOptionCount: 0 };
+    return { ...facts, ...nothingOpen };
   }
   const keptWords = new Set<string>();
   let kept = 0;
   for (const value of values) {
-    const { rest } = convertValue(value, property, target.newOptions);
+    const { rest } = convertValue(value, property, target.newOptions, valuesOf(choice));
     if (rest.length > 0) kept += 1;
     for (const { text } of rest) if (keptWords.size < mostSamples) keptWords.add(shortened(text));
   }
   // They are listed whether or not they are to be made.
   const options = newOptionsOf(values, property);
+  const unknown = property.type === 'status' ? unknownOptionsOf(values, property) : [];
   return {
     ...{ ...facts, kept, keptSamples: [...keptWords], newOptionCount: options.length },
     newOptions: options.slice(0, mostOptionsShown),
+    unknownOptions: unknown.slice(0, mostOptionsShown),
+    unknownOptionCount: unknown.length,
   };
 }
 
-interface NewOption {
-  readonly name: string;
-  readonly files: number;
-}
+const nothingOpen = {
+  ...{ kept: 0, keptSamples: [], newOptions: [], newOptionCount: 0 },
+  ...{ unknownOptions: [], unknownOptionCount: 0 },
+} as const;
 
-/** Options that values would add to a property, each in its first spelling; those of most files first. */
-function newOptionsOf(
+/** Options that values would add to a property. */
+const newOptionsOf = (
   values: readonly FrontMatterValue[],
   property: TableProperty,
-): readonly NewOption[] {
-  const found = new Map<string, NewOption>();
-  for (const value of values) {
-    for (const name of convertValue(value, property, 'create').newOptions) {
-      const folded = foldedOption(name);
-      const { name: first, files } = found.get(folded) ?? { name, files: 0 };
-      found.set(folded, { name: first, files: files + 1 });
-    }
+): readonly UnknownOption[] =>
+  countedOptions(values.map((value) => convertValue(value, property, 'create').newOptions));
+
+/** Options that a status does not have. */
+const unknownOptionsOf = (
+  values: readonly FrontMatterValue[],
+  property: TableProperty,
+): readonly UnknownOption[] =>
+  countedOptions(
+    values.map((value) =>
+      convertValue(value, property, 'leave-out').rest.flatMap(({ text, reason }) =>
+        reason === 'option-unknown' ? [text] : [],
+      ),
+    ),
+  );
+
+/** Each name of each file in its first spelling, those of most files first. */
+function countedOptions(names: readonly (readonly string[])[]): readonly UnknownOption[] {
+  const found = new Map<string, UnknownOption>();
+  for (const name of names.flat()) {
+    const id = foldedOption(name);
+    const { name: first, files } = found.get(id) ?? { name, files: 0 };
+    found.set(id, { id, name: first, files: files + 1 });
   }
   return [...found.values()].sort((a, b) => b.files - a.files);
 }
@@ -197,7 +229,7 @@ export function rematched(target: TableTarget, now: readonly TableProperty[]): T
       key,
       choice.to !== 'property' || isSame(choice.property)
         ? choice
-        : choiceOf(key, { properties, choices: {}, otherKeys: 'callout' }),
+        : choiceOf(key, { ...target, properties, choices: {}, otherKeys: 'callout' }),
     ]),
   );
   const { importKey, ...rest } = target;

@@ -12,32 +12,25 @@ export interface SurveyedKey {
 /** What the front matter of dropped files says, by `normalKey`. */
 export type KeySurvey = ReadonlyMap<string, SurveyedKey>;
 
-interface FoundKey {
-  readonly normal: string;
-  readonly spellings: Map<string, number>;
-  readonly values: FrontMatterValue[];
-}
-
 /** Collects the front matter of files, one after the other. */
 export class KeySurveyor {
-  readonly #found = new Map<string, FoundKey>();
+  readonly #found = new Map<
+    string,
+    { readonly spellings: Map<string, number>; readonly values: FrontMatterValue[] }
+  >();
 
-  /** @returns its keys, as `normalKey` has them */
-  add(matter: ReadonlyMap<string, FrontMatterValue>): readonly string[] {
-    const keys: string[] = [];
+  add(matter: ReadonlyMap<string, FrontMatterValue>): void {
     for (const [key, value] of matter) {
       if (keysOfPage.has(key)) continue;
       const normal = normalKey(key);
       let found = this.#found.get(normal);
       if (found === undefined) {
-        found = { normal, spellings: new Map(), values: [] };
+        found = { spellings: new Map(), values: [] };
         this.#found.set(normal, found);
       }
       found.spellings.set(key, (found.spellings.get(key) ?? 0) + 1);
       found.values.push(value);
-      keys.push(found.normal);
     }
-    return keys;
   }
 
   /** Keys of most files first. */

@@ -9,7 +9,11 @@ export const DataSourceIdSchema = v.pipe(
 );
 
 export const KeyChoiceSchema = v.variant('to', [
-  v.object({ to: v.literal('property'), property: v.string() }),
+  v.object({
+    to: v.literal('property'),
+    property: v.string(),
+    values: v.exactOptional(v.record(v.string(), v.nullable(v.string()))),
+  }),
   v.object({ to: v.literal('callout') }),
   v.object({ to: v.literal('leave-out') }),
 ]);

@@ -12,9 +12,17 @@ export interface TableProperty {
   readonly options?: readonly string[];
 }
 
+/** The option that is taken instead; null leaves the value out. Others stay in the text. */
+export type OptionChoices = Readonly<Record<string, string | null>>;
+
 /** What becomes of a key of front matter. */
 export type KeyChoice =
-  | { readonly to: 'property'; readonly property: string }
+  | {
+      readonly to: 'property';
+      readonly property: string;
+      /** Of a status: what becomes of values that it does not have, by `foldedOption`. */
+      readonly values?: OptionChoices;
+    }
   | { readonly to: 'callout' }
   | { readonly to: 'leave-out' };
 
@@ -33,21 +41,33 @@ export interface TableTarget {
   readonly importKey?: string;
 }
 
-/** What the property for the import key is called when Pagelift adds it. */
+/** What the property for the import key is called when nobody wants another name. */
 export const importKeyName = 'Import key';
 
 /** Where a property of that name and another type is there already. */
 export const otherImportKeyName = 'Pagelift import key';
 
+/** Longest name of a property that is asked for. */
+export const longestPropertyName = 100;
+
+/** Whether two names are those of one property, to Notion. */
+export const isSameName = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();
+
 const isImportKeyName = (name: string): boolean =>
-  [importKeyName, otherImportKeyName].some(
-    (known) => known.toLowerCase() === name.trim().toLowerCase(),
-  );
+  [importKeyName, otherImportKeyName].some((known) => isSameName(known, name));
 
 /** Whether a property is Pagelift's own: a text by one of the names for the import key. */
 export const isImportKey = ({ name, type }: TableProperty): boolean =>
   type === 'rich_text' && isImportKeyName(name);
 
-/** The property for the import key, if the table has it. */
-export const importKeyOf = (properties: readonly TableProperty[]): TableProperty | undefined =>
+/**
+ * The property for the import key, if the table has it.
+ * @param chosen id of the one that was chosen for this table, whatever it is called by now
+ */
+export const importKeyOf = (
+  properties: readonly TableProperty[],
+  chosen?: string,
+): TableProperty | undefined =>
+  properties.find(({ id, type }) => id === chosen && type === 'rich_text') ??
   properties.find(isImportKey);

@@ -126,24 +126,18 @@ export class PlanDesk {
   map(id: ProposalId, change: MappingChange): Answer<undefined> {
     const proposal = this.#proposal(id);
     if (proposal?.draft?.ok !== true) return gone;
-    proposal.draft = ok(proposal.draft.value.changed(change));
-    this.#parts.push(proposal.view);
-    void this.#compareAgain(proposal).catch((cause: unknown) => {
-      const detail = cause instanceof Error ? cause.message : String(cause);
-      this.#parts.log.error('a plan could not be compared again', { detail });
-    });
+    this.#redraft(proposal, proposal.draft.value.changed(change));
     return ok(undefined);
   }
 
-  /** Adds the property for the import key to the table. */
-  async addImportKey(id: ProposalId): Promise<Answer<undefined>> {
+  /** Adds the property for the import key to the table, or takes the one of that name. */
+  async addImportKey(id: ProposalId, name?: string): Promise<Answer<undefined>> {
     const proposal = this.#proposal(id);
     if (proposal?.draft?.ok !== true) return gone;
-    const added = await this.#parts.drafts.addImportKey(proposal.draft.value);
+    const added = await this.#parts.drafts.addImportKey(proposal.draft.value, name);
     if (!added.ok) return added;
     if (this.#open !== proposal) return gone;
-    proposal.draft = added;
-    this.#parts.push(proposal.view);
+    this.#redraft(proposal, added.value);
     return ok(undefined);
   }
 
@@ -248,7 +242,17 @@ export class PlanDesk {
     }
   }
 
-  /** Where keys go has changed, and with it which files have. */
+  /** Where keys go has changed. */
+  #redraft(proposal: Proposal, draft: TableDraft): void {
+    proposal.draft = ok(draft);
+    this.#parts.push(proposal.view);
+    void this.#compareAgain(proposal).catch((cause: unknown) => {
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      this.#parts.log.error('a plan could not be compared again', { detail });
+    });
+  }
+
+  /** Which files have changed may be others with it. */
   async #compareAgain(proposal: Proposal): Promise<void> {
     const { plan, draft } = proposal;
     if (plan === undefined) return;

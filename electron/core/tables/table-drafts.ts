@@ -1,4 +1,5 @@
 import { findFrontMatter } from '../../../shared/documents/front-matter/find-front-matter';
+import type { FrontMatterValue } from '../../../shared/documents/front-matter/front-matter';
 import { longestFrontMatter } from '../../../shared/documents/front-matter/read-front-matter';
 import { readSource } from '../../../shared/documents/parse/read-source';
 import type { CommandError } from '../../../shared/ipc';
@@ -17,10 +18,13 @@ import { KeySurveyor, type KeySurvey } from '../../../shared/tables/survey-keys'
 import {
   importKeyName,
   importKeyOf,
+  isSameName,
   otherImportKeyName,
   type DataSourceId,
+  type TableProperty,
   type TableTarget,
 } from '../../../shared/tables/table';
+import { keysOfPage } from '../../../shared/tables/keys';
 import { goesElsewhere } from '../../../shared/tables/goes-elsewhere';
 import { decodeText } from '../decode-text';
 import { inLanes } from '../planning/in-lanes';
@@ -37,31 +41,28 @@ export interface TableDraftsParts {
   readonly targets: Pick<TableTargets, 'remembered' | 'remember'>;
 }
 
-/** The keys of each file that has some, by its path, as `normalKey` has them. */
-type FileKeys = ReadonlyMap<string, readonly string[]>;
+type Matter = ReadonlyMap<string, FrontMatterValue>;
+/** The front matter of files that have some, by their paths. */
+type FileMatter = ReadonlyMap<string, Matter>;
 
 /** How the rows of a plan would be made. */
 export class TableDraft {
   readonly #survey: KeySurvey;
-  readonly #keys: FileKeys;
-  readonly #elsewhere = new WeakMap<TableTarget, ReadonlySet<string>>();
+  readonly #files: FileMatter;
   readonly target: TableTarget;
 
-  constructor(target: TableTarget, survey: KeySurvey, keys: FileKeys) {
+  constructor(target: TableTarget, survey: KeySurvey, files: FileMatter) {
     this.target = target;
     this.#survey = survey;
-    this.#keys = keys;
+    this.#files = files;
   }
 
   /** Whether anything that a file says goes another way than in a former import. */
   mapsOtherwise(path: string, former: TableTarget): boolean {
-    let elsewhere = this.#elsewhere.get(former);
-    if (elsewhere === undefined) {
-      const keys = [...this.#survey.keys()];
-      elsewhere = new Set(keys.filter((key) => goesElsewhere(key, former, this.target)));
-      this.#elsewhere.set(former, elsewhere);
+    for (const [key, value] of this.#files.get(path) ?? []) {
+      if (!keysOfPage.has(key) && goesElsewhere(key, value, former, this.target)) return true;
     }
-    return this.#keys.get(path)?.some((key) => elsewhere.has(key)) ?? false;
+    return false;
   }
 
   get mapping(): TableMapping {
@@ -74,14 +75,17 @@ export class TableDraft {
   }
 
   changed(change: MappingChange): TableDraft {
-    return new TableDraft(changedTarget(this.target, change), this.#survey, this.#keys);
+    return new TableDraft(changedTarget(this.target, change), this.#survey, this.#files);
   }
 
-  /** The same for the table as it is now. */
-  renewed({ id, name, properties }: DataSource): TableDraft {
-    const { target } = this;
-    const renewed = newTarget({ id, name, properties }, this.#survey, target);
-    return new TableDraft(renewed, this.#survey, this.#keys);
+  /** The same for the table as it is now, with that property for the import key. */
+  renewed({ id, name, properties }: DataSource, importKey: TableProperty | undefined): TableDraft {
+    const wishes = {
+      ...this.target,
+      ...(importKey === undefined ? {} : { importKey: importKey.id }),
+    };
+    const renewed = newTarget({ id, name, properties }, this.#survey, wishes);
+    return new TableDraft(renewed, this.#survey, this.#files);
   }
 }
 
@@ -100,33 +104,51 @@ export class TableDrafts {
   ): Promise<Result<TableDraft, CommandError>> {
     const table = await this.#retrieve(id);
     if (!table.ok) return table;
-    const { survey, keys } = await this.#survey(plan, signal);
+    const { survey, files } = await this.#survey(plan, signal);
     const { targets } = this.#parts;
     // Nothing that a file says is dropped unless the user wants that.
     const wishes = { otherKeys: 'callout', newOptions: 'create' } as const;
     const { name, properties } = table.value;
     const before = targets.remembered(id) ?? wishes;
-    return ok(new TableDraft(newTarget({ id, name, properties }, survey, before), survey, keys));
+    return ok(new TableDraft(newTarget({ id, name, properties }, survey, before), survey, files));
   }
 
   /**
-   * Adds the property for the import key. One that is there by now is taken, so an answer that was
-   * lost does no harm; a property of that name and another type is left alone.
+   * Adds the property for the import key, and remembers it for the table. One that is there by now is
+   * taken, so an answer that was lost does no harm; where one of that name has another type, it is
+   * left alone and `otherImportKeyName` is used.
    */
-  async addImportKey(draft: TableDraft): Promise<Result<TableDraft, CommandError>> {
+  async addImportKey(
+    draft: TableDraft,
+    name = importKeyName,
+  ): Promise<Result<TableDraft, CommandError>> {
+    const made = await this.#withImportKey(draft, name);
+    const importKey = made.ok ? made.value.target.importKey : undefined;
+    if (!made.ok || importKey === undefined) return made;
+    const { targets } = this.#parts;
+    const { target } = made.value;
+    targets.remember({ ...(targets.remembered(target.id) ?? target), importKey });
+    return made;
+  }
+
+  async #withImportKey(
+    draft: TableDraft,
+    wanted: string,
+  ): Promise<Result<TableDraft, CommandError>> {
     const { id } = draft.target;
     const table = await this.#retrieve(id);
     if (!table.ok) return table;
     const { properties } = table.value;
-    if (importKeyOf(properties) !== undefined) return ok(draft.renewed(table.value));
-    const isTaken = properties.some(
-      ({ name }) => name.trim().toLowerCase() === importKeyName.toLowerCase(),
-    );
-    const name = isTaken ? otherImportKeyName : importKeyName;
+    const known = isSameName(wanted, importKeyName) ? importKeyOf(properties) : undefined;
+    const isTaken = properties.some((one) => isSameName(one.name, wanted) && !isText(one));
+    const name = isTaken ? otherImportKeyName : wanted.trim();
+    const there = known ?? textNamed(name, properties);
+    if (there !== undefined) return ok(draft.renewed(table.value, there));
     const added = await this.#parts.requests.ask((api, signal) =>
       api.addTextProperty(id, name, signal),
     );
-    return added.ok ? ok(draft.renewed(added.value)) : added;
+    if (!added.ok) return added;
+    return ok(draft.renewed(added.value, textNamed(name, added.value.properties)));
   }
 
   /** The next import into this table begins with what was chosen in this one. */
@@ -147,30 +169,35 @@ export class TableDrafts {
   async #survey(
     { pages }: Plan,
     signal: AbortSignal,
-  ): Promise<{ readonly survey: KeySurvey; readonly keys: FileKeys }> {
+  ): Promise<{ readonly survey: KeySurvey; readonly files: FileMatter }> {
     const surveyor = new KeySurveyor();
-    const keys = new Map<string, readonly string[]>();
+    const files = new Map<string, Matter>();
     const slices = new Slices(this.#parts.clock, signal);
     const paths = pages.flatMap(({ source }) => source?.path ?? []);
     await inLanes(paths, signal, async (path) => {
       const read = await this.#parts.files.readWhole(path);
       if (!read.ok) return;
       const found = await slices.run(surveyOne(read.value.content, surveyor));
-      if (found !== undefined && found.length > 0) keys.set(path, found);
+      if (found !== undefined && found.size > 0) files.set(path, found);
     });
-    return { survey: surveyor.survey(), keys };
+    return { survey: surveyor.survey(), files };
   }
 }
 
-/** @returns the keys of the file */
-function* surveyOne(content: Uint8Array, surveyor: KeySurveyor): SlicedWork<readonly string[]> {
+const isText = ({ type }: TableProperty): boolean => type === 'rich_text';
+
+const textNamed = (name: string, properties: readonly TableProperty[]): TableProperty | undefined =>
+  properties.find((property) => isText(property) && isSameName(property.name, name));
+
+/** @returns what the file says in its keys */
+function* surveyOne(content: Uint8Array, surveyor: KeySurveyor): SlicedWork<Matter> {
   const text = decodeText(headOf(content));
   yield;
-  if (!text.ok) return [];
+  if (!text.ok) return new Map();
   const { matter } = findFrontMatter(readSource(text.value, () => undefined));
-  const keys = matter === undefined ? [] : surveyor.add(matter.values);
+  if (matter !== undefined) surveyor.add(matter.values);
   yield;
-  return keys;
+  return matter?.values ?? new Map<string, FrontMatterValue>();
 }
 
 /** More than any front matter takes, whole lines of it. */

@@ -103,6 +103,39 @@ describe('a folder for a table', () => {
     expect(names?.filter((name) => name === 'Import key')).toHaveLength(1);
   });
 
+  test('takes a property of another name for the import key, and keeps to it', async () => {
+    const { desk, ready, world } = bound(setup());
+    await desk.propose(['/drop/notes']);
+    const { id } = await ready();
+    const known = () => world.notion.tables.tables.get(tableId)?.properties ?? [];
+    expect(await desk.addImportKey(id, ' Source ')).toEqual(ok(undefined));
+    expect(desk.view?.table?.target.importKey).toBe('source');
+    const before = known();
+    expect(await desk.addImportKey(id, 'author')).toEqual(ok(undefined));
+    expect(known()).toBe(before);
+    // It takes nothing of what files say any more.
+    expect(desk.view?.table).toMatchObject({
+      target: { importKey: 'aUt', choices: { author: { to: 'callout' } } },
+    });
+    expect(desk.view?.table?.choosable.map((property) => property.id)).toEqual(['tAg', 'source']);
+    expect(await desk.addImportKey(id, 'tags')).toEqual(ok(undefined));
+    expect(desk.view?.table?.target.importKey).toBe('pagelift import key');
+    expect(await desk.addImportKey(id, 'Source')).toEqual(ok(undefined));
+    desk.dismiss(id);
+    // Also under another name.
+    world.notion.tables.add(
+      tableId,
+      'Reading notes',
+      before.slice(1).map((each) => (each.id === 'source' ? { ...each, name: 'From' } : each)),
+    );
+    await desk.propose(['/drop/notes']);
+    const { id: next, revision, table: mapping } = await ready();
+    expect(mapping?.target.importKey).toBe('source');
+    await desk.start(next, revision);
+    const [job] = world.registry.all();
+    expect(world.tables.of(job?.batchId ?? ('' as never), table)?.importKey).toBe('source');
+  });
+
   test('that cannot be looked at is told, and is tried again with the plan', async () => {
     const { desk, ready, world } = bound(setup());
     const known = new Map(world.notion.tables.tables);

@@ -56,7 +56,11 @@ export class TableMoves {
     const wishes = { otherKeys: 'callout', newOptions: 'leave-out' } as const;
     const { id, name, properties } = table.value;
     const before = targets.remembered(id);
-    const fresh = newTarget({ id, name, properties }, new Map(), wishes);
+    const { importKey } = before ?? {};
+    const fresh = newTarget({ id, name, properties }, new Map(), {
+      ...wishes,
+      ...(importKey === undefined ? {} : { importKey }),
+    });
     const target = { ...fresh, choices: before?.choices ?? {} };
     return saving(() => {
       const jobs = this.#jobsFor(from);
