@@ -4,6 +4,7 @@ import { addUnbegunBatches } from './batch-writer';
 import type { Database } from './database';
 import { saveKnownImports } from './import-store';
 import { addFileMap, addLinkedPages, addMapLookUps } from './file-map-schema';
+import { addHalfMade } from './half-made';
 import { addUndos } from './undo-store';
 
 /**
@@ -22,6 +23,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   addLinkedPages,
   addMapLookUps,
   addUnbegunBatches,
+  addHalfMade,
 ];
 
 /** The version that this program writes. */

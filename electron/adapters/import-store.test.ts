@@ -2,7 +2,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { BatchId, ConnectionId, PageId } from '../../shared/jobs/job';
-import { sampleJob, sampleMoment, sampleUuid } from '../../shared/testing/sample-job';
+import { sampleJob, sampleMoment, samplePage, sampleUuid } from '../../shared/testing/sample-job';
 import { epochMs } from '../../shared/units';
 import { saveKnownImports, SqliteImportStore } from './import-store';
 import { SqliteJobStore } from './job-store';
@@ -73,6 +73,22 @@ test('keeps what the destination was called when the files were added', () => {
   titles.clear();
   results.save(sampleResult(1, { batchId: sampleJob().batchId }));
   expect(imports.find(sampleJob().batchId)?.destinationTitle).toBe('Imported notes');
+});
+
+test('an import that left only pages of files that did not come to their end is part of the history', () => {
+  const { jobs, imports, results } = setup();
+  const { batchId } = sampleJob();
+  const checkpoint = { at: 'page-made', page: samplePage, written: 0 } as const;
+  runToEnd(jobs.adding([sampleJob(1)]));
+  expect([imports.find(batchId), imports.list(part).total]).toEqual([undefined, 0]);
+  jobs.save(sampleJob(1, { checkpoint, phase: { name: 'cancelled', finishedAt: sampleMoment } }));
+  expect(imports.find(batchId)).toMatchObject({ id: batchId, pages: 0, workspaceName: '' });
+  jobs.remove([sampleJob(1).id]);
+  results.save(
+    sampleResult(7, { batchId: sampleUuid(7) as BatchId, connectionId: 'connection-1' }),
+  );
+  const { workspaceName } = sampleResult(7);
+  expect(imports.list(part).imports).toMatchObject([{ id: batchId, pages: 0, workspaceName }]);
 });
 
 test('keeps an import when its jobs are removed, and counts what is in the trash', () => {

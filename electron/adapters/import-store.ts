@@ -4,6 +4,7 @@ import type { ImportsPage, ImportView } from '../../shared/history/import-view';
 import type { BatchId, ConnectionId, Job, PageId } from '../../shared/jobs/job';
 import { epochMs } from '../../shared/units';
 import type { Database, Statement } from './database';
+import { isHalfMade } from './half-made';
 
 /** An import as it is stored, without what its results tell. */
 export type StoredImport = Omit<ImportView, 'workspaceName' | 'pages' | 'trashed'>;
@@ -36,14 +37,19 @@ const ImportRowSchema = v.pipe(
 );
 const CountRowSchema = v.object({ total: v.number() });
 
-const hasResults = 'EXISTS (SELECT 1 FROM results WHERE results.batch_id = imports.batch_id) ';
+/** It has left a page; the last question is asked only of the few that have no result. */
+const hasPages = `(EXISTS (SELECT 1 FROM results WHERE results.batch_id = imports.batch_id)
+  OR EXISTS (SELECT 1 FROM half_made WHERE half_made.batch_id = imports.batch_id)
+  OR EXISTS (SELECT 1 FROM jobs WHERE jobs.batch_id = imports.batch_id AND ${isHalfMade}))`;
 const columns = `batch_id, added_at, name, roots, connection_id, destination_id, destination_title,
-  (SELECT workspace_name FROM results WHERE results.batch_id = imports.batch_id LIMIT 1)
-    AS workspace_name,
+  coalesce(
+    (SELECT workspace_name FROM results WHERE results.batch_id = imports.batch_id LIMIT 1),
+    (SELECT workspace_name FROM results WHERE results.connection_id = imports.connection_id LIMIT 1),
+    '') AS workspace_name,
   (SELECT count(*) FROM results WHERE results.batch_id = imports.batch_id) AS pages,
   (SELECT count(trashed_at) FROM results WHERE results.batch_id = imports.batch_id) AS trashed`;
 
-/** Imports in SQLite: those that have a result are part of the history. */
+/** Imports in SQLite: those that have left a page are part of the history. */
 export class SqliteImportStore {
   readonly #write: Statement;
   readonly #select: Statement;
@@ -55,12 +61,12 @@ export class SqliteImportStore {
   constructor(database: Database) {
     this.#write = writeStatement(database);
     this.#select = database.prepare(`
-      SELECT ${columns} FROM imports WHERE ${hasResults}
+      SELECT ${columns} FROM imports WHERE ${hasPages}
         ORDER BY added_at DESC, rowid DESC LIMIT ? OFFSET ?`);
     this.#selectOne = database.prepare(
-      `SELECT ${columns} FROM imports WHERE batch_id = ? AND ${hasResults}`,
+      `SELECT ${columns} FROM imports WHERE batch_id = ? AND ${hasPages}`,
     );
-    this.#count = database.prepare(`SELECT count(*) AS total FROM imports WHERE ${hasResults}`);
+    this.#count = database.prepare(`SELECT count(*) AS total FROM imports WHERE ${hasPages}`);
     this.#countAll = database.prepare('SELECT count(*) AS total FROM results');
     this.#countEarlier = database.prepare(
       'SELECT count(*) AS total FROM results WHERE batch_id IS NULL',

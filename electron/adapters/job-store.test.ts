@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import type { BatchId } from '../../shared/jobs/job';
 import {
   sampleCheckpoints,
   sampleErrors,
@@ -204,6 +205,25 @@ test('has every acknowledged save after the process was killed in the middle', a
   expect([acknowledged, acknowledged + 1]).toContain(last);
   expect(numbers).toEqual(Array.from({ length: last }, (_, index) => index + 1));
 }, 30_000);
+
+test('remembers a removed job that has made a page and did not come to its end, for its import', () => {
+  const { jobs, restart } = setup();
+  const made = { at: 'page-made', page: samplePage, written: 0 } as const;
+  const cancelled = { name: 'cancelled', finishedAt: sampleMoment } as const;
+  const update = { page: samplePage, sentBy: firstId, parentId: sampleJob().parentId };
+  const half = sampleJob(1, { checkpoint: made, phase: cancelled });
+  const others = [
+    sampleJob(2, { phase: cancelled }),
+    sampleJob(3, { checkpoint: made, phase: cancelled, update }),
+    sampleJob(4, { checkpoint: made, phase: samplePhases.succeeded }),
+    sampleJob(5, { checkpoint: made, phase: cancelled }),
+  ];
+  runToEnd(jobs.adding([half, ...others]));
+  jobs.remove([half, ...others.slice(0, 3)].map(({ id }) => id));
+  const again = restart();
+  expect(again.jobs.halfMadeOf(half.batchId)).toEqual([half]);
+  expect(again.jobs.halfMadeOf('other' as BatchId)).toEqual([]);
+});
 
 test('keeps the links between jobs for as long as both are there', () => {
   const { jobs, restart } = setup();

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { JournalEntry } from '../../shared/ipc';
-import type { Job, JobId, PageId } from '../../shared/jobs/job';
+import type { BatchId, Job, JobId, PageId } from '../../shared/jobs/job';
 import { formatJob, parseJob } from '../../shared/jobs/job-schema';
 import type { SlicedWork } from '../../shared/plan/slices';
 import { epochMs } from '../../shared/units';
@@ -8,6 +8,7 @@ import type { JobAttachment } from '../core/attaching/attachment-ports';
 import type { JobLink, JobStore, JournalRecord, LoadedJobs } from '../core/ports';
 import { BatchWriter } from './batch-writer';
 import type { Database, Statement } from './database';
+import { isHalfMade } from './half-made';
 import type { TitleOf } from './import-store';
 
 const JobRowSchema = v.object({ id: v.string(), document: v.string() });
@@ -18,6 +19,7 @@ const LinkRowSchema = v.object({
   page_id: v.nullable(v.string()),
   page_url: v.nullable(v.string()),
 });
+const DocumentRowSchema = v.object({ document: v.string() });
 const JournalRowSchema = v.object({
   at: v.number(),
   event: v.string(),
@@ -39,6 +41,8 @@ export class SqliteJobStore implements JobStore {
   readonly #deleteJournal: Statement;
   readonly #deleteLinks: Statement;
   readonly #selectLinks: Statement;
+  readonly #keepHalfMade: Statement;
+  readonly #selectHalfMade: Statement;
   readonly #deleteAttachments: Statement;
 
   /** @param titleOf what a destination is called when jobs for it are added */
@@ -73,6 +77,10 @@ export class SqliteJobStore implements JobStore {
     this.#selectLinks = database.prepare(
       'SELECT job_id, target, linked_job_id, page_id, page_url FROM job_links',
     );
+    this.#keepHalfMade = database.prepare(`
+      INSERT OR REPLACE INTO half_made (job_id, batch_id, document)
+      SELECT id, batch_id, document FROM jobs WHERE id IN ${ids} AND ${isHalfMade}`);
+    this.#selectHalfMade = database.prepare('SELECT document FROM half_made WHERE batch_id = ?');
     this.#deleteAttachments = database.prepare(
       `DELETE FROM job_attachments WHERE job_id IN ${ids}`,
     );
@@ -120,10 +128,18 @@ export class SqliteJobStore implements JobStore {
   remove(ids: readonly JobId[]): void {
     const list = JSON.stringify(ids);
     this.#database.transaction(() => {
+      this.#keepHalfMade.run(list);
       this.#delete.run(list);
       this.#deleteJournal.run(list);
       this.#deleteLinks.run(list, list);
       this.#deleteAttachments.run(list);
+    });
+  }
+
+  halfMadeOf(batchId: BatchId): readonly Job[] {
+    return this.#selectHalfMade.all(batchId).flatMap((row) => {
+      const job = parseJob(v.parse(DocumentRowSchema, row).document);
+      return job.ok ? [job.value] : [];
     });
   }
 

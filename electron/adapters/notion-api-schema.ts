@@ -99,6 +99,7 @@ export const PageSchema = v.looseObject({
     v.looseObject({
       type: v.optional(v.string()),
       page_id: v.fallback(v.optional(PageIdText), undefined),
+      data_source_id: v.fallback(v.optional(PageIdText), undefined),
     }),
   ),
   properties: v.optional(v.record(v.string(), v.unknown())),

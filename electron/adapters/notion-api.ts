@@ -204,6 +204,7 @@ export function pageSummary(page: PageAnswer, ahead = ms(0)): PageSummary {
     inTrash: page.in_trash ?? page.archived ?? false,
     ...(parentPageId === undefined ? {} : { parentPageId }),
     ...(lastEdit === undefined ? {} : { lastEdit }),
+    ...(parent?.data_source_id === undefined ? {} : { tableId: parent.data_source_id }),
     ...(isTable(parent?.type) ? { isRow: true, values: readValues(page.properties) } : {}),
   };
 }

@@ -1,5 +1,12 @@
 import type { CommandError } from '../../shared/ipc';
-import { hasEnded, type Job, type JobId, type JobSource, type PageId } from '../../shared/jobs/job';
+import {
+  hasEnded,
+  isHalfMade,
+  type Job,
+  type JobId,
+  type JobSource,
+  type PageId,
+} from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
 import type { UpdateChoice } from '../../shared/jobs/job-event';
 import type { Dependencies } from './dependencies';
@@ -107,7 +114,10 @@ export class JobCommands {
   /** The texts of pages that were made stay: they are part of the history. */
   #remove(ids: readonly JobId[]): Result<undefined, CommandError> {
     const { registry, texts } = this.#parts;
-    const unmade = ids.filter((id) => registry.get(id)?.phase.name !== 'succeeded');
+    const unmade = ids.filter((id) => {
+      const job = registry.get(id);
+      return job !== undefined && job.phase.name !== 'succeeded' && !isHalfMade(job);
+    });
     return saving(() => {
       registry.remove(ids);
       texts.remove(unmade);

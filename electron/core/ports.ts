@@ -106,6 +106,8 @@ export interface PageSummary {
   readonly parentPageId?: PageId;
   /** Its parent is a table. */
   readonly isRow?: true;
+  /** Id of that table (data source), where the answer tells it. */
+  readonly tableId?: PageId;
   /** What a row says, where the answer tells it. */
   readonly values?: ReadValues;
   readonly lastEdit?: LastEdit;
@@ -202,8 +204,13 @@ export interface JobStore {
   ): SlicedWork<void>;
   /** One job and the journal entry of its change, in one transaction. */
   save(job: Job, entry?: JournalRecord): void;
-  /** The journal of a job that has a final result is kept with it. */
+  /**
+   * The journal of a job that has a final result is kept with it. One that ended with a page that
+   * it had made, and without a result, is remembered: see `halfMadeOf`.
+   */
   remove(ids: readonly JobId[]): void;
+  /** Removed jobs of a batch whose page is at Notion, and whose file did not come to its end. */
+  halfMadeOf(batchId: BatchId): readonly Job[];
   journalOf(id: JobId): readonly JournalEntry[];
 }
 

@@ -162,8 +162,8 @@ export function composeEngine(options: EngineOptions) {
     store: connectionStore,
   });
   const undos = composeUndos({
-    ...{ clock, random, database, gates, notes, queue, registry, results, imports, map, texts },
-    ...{ attachments, printer, dependencies, connections, onQueueChanged, log },
+    ...{ clock, random, database, gates, notes, queue, registry, jobStore, results, imports, map },
+    ...{ texts, attachments, printer, dependencies, connections, onQueueChanged, log },
     push: options.pushUndo ?? (() => undefined),
   });
   const reader = openPlanningReader({ files, clock: machineClock });

@@ -28,7 +28,8 @@ export interface ComposedUndosParts
 export function composeUndos(parts: ComposedUndosParts): Undos {
   const { clock, random, gates, notes, queue, registry, results, imports, texts, attachments } =
     parts;
-  const { database, map, printer, dependencies, connections, onQueueChanged, push, log } = parts;
+  const { database, jobStore, map, printer, dependencies, connections, onQueueChanged, push, log } =
+    parts;
   const connection = (): UndoConnection | undefined => {
     const { id, api, userIds } = connections;
     return id === undefined || api === undefined ? undefined : { id, api, userIds };
@@ -37,7 +38,7 @@ export function composeUndos(parts: ComposedUndosParts): Undos {
     ...{ clock, random, queue, connection, onQueueChanged, push, log },
     requests: new UndoRequests({ clock, random, gates, notes, queue, connection }),
     imported: new KnownPages({
-      ...{ registry, results, texts, attachments, dependencies },
+      ...{ registry, jobStore, results, texts, attachments, dependencies },
       findImport: (id) => imports.find(id),
     }),
     store: new SqliteUndoStore(database, map),

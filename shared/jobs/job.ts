@@ -352,6 +352,14 @@ export function pageOf(job: Job): PageRef | undefined {
   return isGone ? undefined : job.update?.page;
 }
 
+/** The page that this job has made, as far as it is known; one that was there before is none. */
+export const madePageOf = (job: Job): PageRef | undefined =>
+  job.update === undefined ? pageOf(job) : undefined;
+
+/** It ended with a page that it had made, and without a result. */
+export const isHalfMade = (job: Job): boolean =>
+  hasEnded(job) && job.phase.name !== 'succeeded' && madePageOf(job) !== undefined;
+
 /** The task that Notion works on for this job, if any. */
 export function taskOf(job: Job): OpenTask | undefined {
   return 'task' in job.checkpoint ? job.checkpoint.task : undefined;

@@ -1,12 +1,17 @@
 import type { PageId } from '../jobs/job';
+import type { ReadValues } from '../tables/property-value';
 import { between, minutes, type EpochMs } from '../units';
+import { saysOtherwise, type SentValues } from './row-values';
 import type { KeepReason, Look, UndoState } from './undo';
 
 /** A page as Notion shows it now. */
 export interface SeenPage {
   readonly title: string;
   readonly inTrash: boolean;
+  /** The page above it, or the table of a row. */
   readonly parentId?: PageId;
+  /** Of a row: what it says. */
+  readonly values?: ReadValues;
   readonly lastEdit?: { readonly mark: string; readonly at: EpochMs; readonly byId?: string };
 }
 
@@ -24,6 +29,8 @@ export interface SeenText {
 export interface Judging {
   /** As it was sent. */
   readonly title: string;
+  /** Of a row: what was sent, and the import key it was made with. */
+  readonly sent?: SentValues;
   /** Whether a page is one that the import has made, itself or one of those above it. */
   readonly isOurs: (page: PageId) => boolean;
   /** Whether a page can be the one above: the destination, or a page of some import. */
@@ -64,6 +71,8 @@ function reasonToKeep(page: SeenPage, text: SeenText, known: Judging): KeepReaso
   if (text.isCut) return { kind: 'cut' };
   if (text.isAsLeft === undefined) return { kind: 'text-unknown' };
   if (!text.isAsLeft) return { kind: 'edited' };
+  if (page.values !== undefined && saysOtherwise(page.values, known.sent))
+    return { kind: 'edited' };
   if (plain(page.title) !== plain(known.title)) return { kind: 'renamed', title: page.title };
   if (parentId !== undefined && !known.isKnownParent(parentId)) return { kind: 'moved' };
   const foreign = text.children.filter((child) => !known.isOurs(child)).length;

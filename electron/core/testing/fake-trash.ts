@@ -2,6 +2,7 @@ import type { PageId } from '../../../shared/jobs/job';
 import type { RequestErrorCause } from '../../../shared/jobs/request-error';
 import { pageLink } from '../../../shared/notion-link';
 import { err, ok } from '../../../shared/result';
+import type { ReadValues } from '../../../shared/tables/property-value';
 import { epochMs, minutes, ms, type EpochMs, type Ms } from '../../../shared/units';
 import type { Answer, Clock, PageSummary, PageText, Reply } from '../ports';
 import type { UndoApi } from '../undo/undo-ports';
@@ -12,6 +13,8 @@ interface TrashPage {
   title: string;
   parentId: PageId;
   text: string;
+  /** Of a row: what it says. Its `parentId` is the table. */
+  values?: ReadValues;
   inTrash: boolean;
   editedAt: EpochMs;
   editedBy: string;
@@ -54,7 +57,10 @@ export class FakeTrash implements UndoApi {
   }
 
   /** A person changes something; Notion notes it by the minute. */
-  edit(id: PageId, change: Partial<Pick<TrashPage, 'title' | 'text' | 'parentId'>>): void {
+  edit(
+    id: PageId,
+    change: Partial<Pick<TrashPage, 'title' | 'text' | 'parentId' | 'values'>>,
+  ): void {
     const page = this.#page(id);
     Object.assign(page, change, { editedAt: this.#clock.now(), editedBy: 'someone' });
     this.editedByPeopleAt.set(id, this.#clock.now());
@@ -116,10 +122,14 @@ export class FakeTrash implements UndoApi {
     return reply;
   }
 
-  #summary({ id, title, parentId, editedAt, editedBy }: TrashPage): PageSummary {
+  #summary({ id, title, parentId, values, editedAt, editedBy }: TrashPage): PageSummary {
     const minute = epochMs(Math.floor(editedAt / minutes(1)) * minutes(1));
     const lastEdit = { mark: String(minute), at: minute, byId: editedBy };
-    return { id, title, inTrash: this.isInTrash(id), parentPageId: parentId, lastEdit };
+    const place =
+      values === undefined
+        ? { parentPageId: parentId }
+        : { isRow: true as const, tableId: parentId, values };
+    return { id, title, inTrash: this.isInTrash(id), ...place, lastEdit };
   }
 
   #page(id: PageId): TrashPage {

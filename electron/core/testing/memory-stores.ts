@@ -1,6 +1,14 @@
 import type { Fidelity } from '../../../shared/documents/fidelity/fidelity';
 import type { JournalEntry, ResultsPage } from '../../../shared/ipc';
-import type { BatchId, ConnectionId, Job, JobId, PageId, PageRef } from '../../../shared/jobs/job';
+import {
+  isHalfMade,
+  type BatchId,
+  type ConnectionId,
+  type Job,
+  type JobId,
+  type PageId,
+  type PageRef,
+} from '../../../shared/jobs/job';
 import type { MapEntry } from '../../../shared/plan/again/map-entry';
 import type { EarlierQuery } from '../../../shared/plan/links/earlier-pages';
 import type { SlicedWork } from '../../../shared/plan/slices';
@@ -52,6 +60,7 @@ export class MemoryJobStore implements JobStore {
   readonly links: JobLink[] = [];
   readonly attachments: JobAttachment[] = [];
   readonly records: JournalRecord[] = [];
+  readonly halfMade: Job[] = [];
   readonly #disk: MemoryDisk;
 
   constructor(disk = new MemoryDisk()) {
@@ -83,7 +92,15 @@ export class MemoryJobStore implements JobStore {
 
   remove(ids: readonly JobId[]): void {
     this.#disk.write();
-    for (const id of ids) this.jobs.delete(id);
+    for (const id of ids) {
+      const job = this.jobs.get(id);
+      if (job !== undefined && isHalfMade(job)) this.halfMade.push(job);
+      this.jobs.delete(id);
+    }
+  }
+
+  halfMadeOf(batchId: BatchId): readonly Job[] {
+    return this.halfMade.filter((job) => job.batchId === batchId);
   }
 
   journalOf(id: JobId): readonly JournalEntry[] {

@@ -2,6 +2,7 @@ import { isAsLeft, type LeftText } from '../../../shared/documents/fidelity/as-l
 import type { BatchId, ConnectionId, JobId, PageId } from '../../../shared/jobs/job';
 import { sampleUuid } from '../../../shared/testing/sample-job';
 import { groupOfPage, type Undo, type UndoPage, type UndoView } from '../../../shared/undo/undo';
+import { plainId, type PropertyValues } from '../../../shared/tables/property-value';
 import { minutes, seconds } from '../../../shared/units';
 import { AnswerNotes } from '../answer-notes';
 import { QueueState } from '../queue-state';
@@ -54,6 +55,8 @@ export interface TreePage {
   readonly under?: string;
   readonly keeps?: ImportedPage['keeps'];
   readonly isFinished?: false;
+  /** It is a row, with what was sent for its properties. */
+  readonly values?: PropertyValues;
 }
 
 /** Undos with everything around them faked; `restart` throws them away and keeps the disk. */
@@ -63,6 +66,7 @@ export class UndoWorld {
   readonly disk = new MemoryDisk();
   readonly store = new MemoryUndoStore(this.disk);
   readonly left = new Map<JobId, LeftText>();
+  readonly sent = new Map<JobId, PropertyValues>();
   readonly forgotten = new Set<JobId>();
   readonly views: UndoView[] = [];
   readonly limit: number;
@@ -76,12 +80,21 @@ export class UndoWorld {
 
   constructor(tree: readonly TreePage[], limit = 180) {
     this.limit = limit;
-    this.#pages = tree.map(({ title, under, keeps, isFinished = true }, index): ImportedPage => {
+    this.#pages = tree.map((planned, index): ImportedPage => {
+      const { title, under, keeps, isFinished = true, values } = planned;
       const pageId = pageIdAt(index);
       const above = tree.findIndex((page) => page.title === under);
       const text = `Text of ${title}.`;
       this.notion.add(pageId, title, under === undefined ? destination : pageIdAt(above), text);
       const jobId = sampleUuid(index) as JobId;
+      if (values !== undefined) {
+        const there = Object.fromEntries(
+          Object.entries(values).map(([id, value]) => [plainId(id), value]),
+        );
+        const key = { [importKey]: { type: 'rich_text', text: keyOf(jobId) } } as const;
+        Object.assign(this.notion.pages.get(pageId) ?? {}, { values: { ...there, ...key } });
+        this.sent.set(jobId, values);
+      }
       this.left.set(jobId, { parts: [text] });
       const folder = '';
       const page = { jobId, pageId, title, name: `${title}.md`, folder, isFinished };
@@ -178,8 +191,11 @@ export class UndoWorld {
       pagesOf: () => this.#pages,
       isKnown: () => false,
       leftText: ({ jobId }) => this.left.get(jobId),
+      sentValues: ({ jobId }) => ({ values: this.sent.get(jobId) ?? {}, key: keyOf(jobId) }),
     };
   }
 }
 
+const importKey = 'kEy';
+const keyOf = (jobId: JobId): string => `${jobId}/note.md`;
 const pageIdAt = (index: number): PageId => sampleUuid(0x1000 + index) as PageId;

@@ -23,9 +23,11 @@ function setup(
   results: readonly ResultOfImport[],
   jobs: readonly Job[] = [],
   needed: string[] = [],
+  removed: readonly Job[] = [],
 ) {
   return new KnownPages({
     registry: { all: () => jobs },
+    jobStore: { halfMadeOf: () => removed },
     results: { has: () => false, ofImport: () => results },
     texts: new MemorySentTexts(),
     attachments: { statesOf: () => new Map() },
@@ -73,6 +75,36 @@ test('pages of files that failed or were cancelled on their way belong to it', (
     },
   ]);
   expect(known.find(batchId)?.open).toBe(1);
+});
+
+const halfMade = (n: number, changes: Partial<Job> = {}): Job =>
+  sampleJob(n, {
+    checkpoint: { at: 'page-made', page: { id: sampleUuid(0x900 + n) as PageId }, written: 0 },
+    phase: { name: 'cancelled', finishedAt: sampleMoment },
+    ...changes,
+  });
+
+test('they still do once their jobs were taken out of the list, each once', () => {
+  const pages = setup([], [halfMade(1)], [], [halfMade(1), halfMade(2)]).pagesOf(batchId);
+  expect(pages.map(({ jobId }) => jobId)).toEqual([sampleJob(1).id, sampleJob(2).id]);
+});
+
+test('a page that was to be brought up to date is not the import’s, however far that has come', () => {
+  const update = { page: samplePage, sentBy: sampleJob(9).id, parentId: sampleJob().parentId };
+  const written = { at: 'text-written', page: samplePage } as unknown as Job['checkpoint'];
+  expect(
+    setup([], [halfMade(1, { update }), halfMade(2, { update, checkpoint: written })]).pagesOf(
+      batchId,
+    ),
+  ).toEqual([]);
+});
+
+test('of a row it is known what was sent, and its import key', () => {
+  const known = setup([]);
+  expect(known.sentValues({ jobId: sampleJob(1).id, name: 'a.md', folder: 'F' })).toEqual({
+    values: {},
+    key: `${sampleJob(1).id}/F/a.md`,
+  });
 });
 
 test('nothing is known of an import that left no result', () => {

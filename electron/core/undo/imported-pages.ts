@@ -1,14 +1,17 @@
 import type { AttachmentStore } from '../attaching/attachment-ports';
 import { textAsLeft } from '../attaching/sent-attachments';
 import type { LeftText } from '../../../shared/documents/fidelity/as-left';
-import { hasEnded, pageOf, type BatchId, type PageId } from '../../../shared/jobs/job';
+import { hasEnded, madePageOf, type BatchId, type PageId } from '../../../shared/jobs/job';
+import { rowKey } from '../../../shared/tables/row-key';
+import type { SentValues } from '../../../shared/undo/row-values';
 import type { Dependencies } from '../dependencies';
 import type { JobRegistry } from '../job-registry';
-import type { ResultStore, SentTexts } from '../ports';
+import type { JobStore, ResultStore, SentTexts } from '../ports';
 import type { ImportedPage, ImportedPages, KnownImport } from './undo-ports';
 
 export interface ImportedPagesParts {
   readonly registry: Pick<JobRegistry, 'all'>;
+  readonly jobStore: Pick<JobStore, 'halfMadeOf'>;
   readonly results: Pick<ResultStore, 'has' | 'ofImport'>;
   readonly texts: Pick<SentTexts, 'of'>;
   readonly attachments: Pick<AttachmentStore, 'statesOf'>;
@@ -62,12 +65,24 @@ export class KnownPages implements ImportedPages {
     return text && textAsLeft(text, attachments.statesOf(jobId));
   }
 
-  /** Pages of files that failed or were cancelled after their page was made. */
+  sentValues({ jobId, name, folder }: Pick<ImportedPage, 'jobId' | 'name' | 'folder'>): SentValues {
+    const { properties = {} } = this.#parts.texts.of(jobId) ?? {};
+    return { values: properties, key: rowKey(jobId, { name, folder }) };
+  }
+
+  /**
+   * Pages of files that failed or were cancelled after their page was made, also of those whose job
+   * has left the list since. A page that was to be brought up to date is not the import's.
+   */
   #unfinished(batchId: BatchId): readonly ImportedPage[] {
-    return [...this.#parts.registry.all()].flatMap((job): readonly ImportedPage[] => {
-      const page = pageOf(job);
+    const { registry, jobStore } = this.#parts;
+    const listed = [...registry.all()].filter((job) => job.batchId === batchId);
+    const ids = new Set(listed.map(({ id }) => id));
+    const left = jobStore.halfMadeOf(batchId).filter(({ id }) => !ids.has(id));
+    return [...listed, ...left].flatMap((job): readonly ImportedPage[] => {
+      const page = madePageOf(job);
       const isOver = hasEnded(job) && job.phase.name !== 'succeeded';
-      if (job.batchId !== batchId || page === undefined || !isOver) return [];
+      if (page === undefined || !isOver) return [];
       const { name, folder } = job.source;
       const title = job.title ?? name;
       return [{ jobId: job.id, pageId: page.id, title, name, folder, isFinished: false }];

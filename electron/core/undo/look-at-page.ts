@@ -80,6 +80,7 @@ async function judge(
   const { pages, others } = subPagesIn(markdown);
   const known: Judging = {
     title: page.title,
+    ...(seen.values === undefined ? {} : { sent: imported.sentValues(page) }),
     isOurs: (id) => ours.has(id),
     isKnownParent: (id) => id === destinationId || ours.has(id) || imported.isKnown(id),
     userIds: connection()?.userIds ?? [],
@@ -108,10 +109,13 @@ async function isStillAsLeft(
   return false;
 }
 
-function seenPage({ title, inTrash, parentPageId, lastEdit }: PageSummary): SeenPage {
+function seenPage(page: PageSummary): SeenPage {
+  const { title, inTrash, parentPageId, tableId, values, lastEdit } = page;
+  const parentId = parentPageId ?? tableId;
   return {
     ...{ title, inTrash },
-    ...(parentPageId === undefined ? {} : { parentId: parentPageId }),
+    ...(parentId === undefined ? {} : { parentId }),
+    ...(values === undefined ? {} : { values }),
     ...(lastEdit === undefined ? {} : { lastEdit }),
   };
 }

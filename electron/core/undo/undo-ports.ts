@@ -1,5 +1,6 @@
 import type { LeftText } from '../../../shared/documents/fidelity/as-left';
 import type { BatchId, ConnectionId, JobId, PageId } from '../../../shared/jobs/job';
+import type { SentValues } from '../../../shared/undo/row-values';
 import type { Undo, UndoPage } from '../../../shared/undo/undo';
 import type { NotionApi } from '../ports';
 import type { PageApi } from '../workspace-ports';
@@ -40,6 +41,8 @@ export interface ImportedPages {
   isKnown(page: PageId): boolean;
   /** What was sent; undefined when that is not known any more. */
   leftText(page: Pick<ImportedPage, 'jobId' | 'pageId'>): LeftText | undefined;
+  /** What was sent for the properties of a row. */
+  sentValues(row: Pick<ImportedPage, 'jobId' | 'name' | 'folder'>): SentValues;
 }
 
 export interface KnownImport {

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import type { PageId } from '../../../shared/jobs/job';
+import type { ReadValues } from '../../../shared/tables/property-value';
+import { sampleUuid } from '../../../shared/testing/sample-job';
 import { minutes, ms, seconds } from '../../../shared/units';
 import { batch, UndoWorld, type TreePage } from '../testing/undo-world';
 
@@ -121,6 +124,49 @@ test('the page of a file that failed on its way goes with what was written of it
   if (page !== undefined) page.text = '';
   await world.look();
   expect(world.outcome()).toEqual({ goes: ['Half'] });
+});
+
+const author = { type: 'rich_text', text: 'Thoreau' } as const;
+const row = {
+  title: 'Walden',
+  values: { aUt: author, 'd%3Ay': { type: 'number', number: 3 } },
+} as const;
+
+test('rows go as pages do', async () => {
+  const world = await setup([row, { title: 'Pond', values: {} }]);
+  await world.look();
+  await undoAll(world);
+  expect(world.inTrash()).toEqual(['Walden', 'Pond']);
+  expect(world.outcome()).toEqual({ trashed: ['Walden', 'Pond'] });
+});
+
+test.each<[string, ReadValues, string | undefined]>([
+  ['another value', { aUt: { type: 'rich_text', text: 'Dillard' } }, 'edited'],
+  ['no value', { aUt: { type: 'empty', of: 'rich_text' } }, 'edited'],
+  ['a value more', { note: { type: 'url', text: 'https://example.com' } }, 'edited'],
+  [
+    'what Notion fills in',
+    { age: { type: 'other' }, state: { type: 'status', name: 'New' } },
+    undefined,
+  ],
+])('a row that has %s stays if a person can have done that', async (_, change, reason) => {
+  const world = await setup([row]);
+  // Even where our own edits cannot be told from theirs.
+  world.userIds = [];
+  const { values } = world.notion.pages.get(world.id('Walden')) ?? {};
+  world.notion.edit(world.id('Walden'), { values: { ...values, ...change } });
+  await world.look();
+  expect(world.outcome()).toEqual(
+    reason === undefined ? { goes: ['Walden'] } : { stays: [`Walden: ${reason}`] },
+  );
+});
+
+test('a row that was moved to another table stays', async () => {
+  const world = await setup([row]);
+  world.userIds = [];
+  world.notion.edit(world.id('Walden'), { parentId: sampleUuid(0x7ab1e) as PageId });
+  await world.look();
+  expect(world.outcome()).toEqual({ stays: ['Walden: moved'] });
 });
 
 test('where our own edits cannot be told from others, the text decides alone', async () => {
