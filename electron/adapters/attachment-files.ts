@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { err, ok, type Result } from '../../shared/result';
 import { bytes, type Bytes } from '../../shared/units';
-import type {
-  AttachmentFileError,
-  AttachmentFiles,
-  FileFingerprint,
-} from '../core/attaching/attachment-ports';
+import type { FileFingerprint } from '../../shared/file-fingerprint';
+import type { AttachmentFileError, AttachmentFiles } from '../core/attaching/attachment-ports';
 import { filePart } from './file-part';
 import type { DiskFileSource, FileLocation } from './file-source';
 

@@ -10,6 +10,7 @@ import type {
   StoredUpload,
 } from '../core/attaching/attachment-ports';
 import type { BlockId, UploadId } from '../core/workspace-ports';
+import { FingerprintSchema } from './fingerprint-schema';
 import type { Database, Statement } from './database';
 
 const FileRowSchema = v.object({
@@ -28,12 +29,14 @@ const PlannedRowSchema = v.object({
 });
 const StateRowSchema = v.object({ mark: v.string(), state: v.string() });
 const BlockIdSchema = v.custom<BlockId>((value) => typeof value === 'string');
+const FileSchema = v.exactOptional(FingerprintSchema);
 const StateSchema = v.variant('state', [
   v.object({
     state: v.literal('placed'),
     name: v.string(),
     blockId: v.exactOptional(BlockIdSchema),
     url: v.exactOptional(v.string()),
+    file: FileSchema,
     isDone: v.exactOptional(v.literal(true)),
   }),
   v.object({
@@ -49,6 +52,7 @@ const StateSchema = v.variant('state', [
       'place-gone',
     ]),
     drop: v.exactOptional(BlockIdSchema),
+    file: FileSchema,
     isDone: v.exactOptional(v.literal(true)),
   }),
 ]);

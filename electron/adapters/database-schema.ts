@@ -3,7 +3,7 @@ import { addAttachments } from './attachment-tables';
 import { addUnbegunBatches } from './batch-writer';
 import type { Database } from './database';
 import { saveKnownImports } from './import-store';
-import { addFileMap, addLinkedPages, addMapLookUps } from './file-map-schema';
+import { addFileMap, addLinkedPages, addMapFiles, addMapLookUps } from './file-map-schema';
 import { addHalfMade } from './half-made';
 import { addUndos } from './undo-store';
 
@@ -24,6 +24,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   addMapLookUps,
   addUnbegunBatches,
   addHalfMade,
+  addMapFiles,
 ];
 
 /** The version that this program writes. */

@@ -62,6 +62,11 @@ export function addMapLookUps(database: Database): void {
   `);
 }
 
+/** `files`: pictures and files as they were attached, JSON. */
+export function addMapFiles(database: Database): void {
+  database.exec('ALTER TABLE file_map ADD COLUMN files TEXT');
+}
+
 /**
  * The map as far as results and the jobs they came from tell it; what was imported to where is not
  * known of jobs that have left the list. Later imports of a file win.

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { BatchId, ConnectionId, JobId, PageId } from '../../shared/jobs/job';
 import { sampleJob } from '../../shared/testing/sample-job';
 import type { MapEntry } from '../../shared/plan/again/map-entry';
-import { epochMs } from '../../shared/units';
-import { addMapLookUps, fillFileMap } from './file-map-schema';
+import { bytes, epochMs } from '../../shared/units';
+import { addMapFiles, addMapLookUps, fillFileMap } from './file-map-schema';
 import { SqliteFileMap } from './file-map-store';
 import { sampleResult } from './testing/sample-result';
 import { openStores } from './testing/stores';
@@ -20,6 +20,10 @@ const entry = (path: string, change: Partial<MapEntry> = {}): MapEntry => ({
   jobId: 'j' as JobId,
   ...{ batchId: 'b' as BatchId, madeBy: 'b' as BatchId, at: epochMs(1) },
   links: { 'x.md': 'p' as PageId },
+  files: {
+    'path a.png': { hash: 'h', size: bytes(7), modifiedAt: epochMs(2) },
+    'path b.png': null,
+  },
   printing: 'front matter: omit',
   ...change,
 });
@@ -97,13 +101,15 @@ test('a map of a former version can be looked up by path and root', () => {
   new SqliteFileMap(database).save(entry('/home/V/a.md', { name: 'a.md', folder: 'V' }));
   database.exec(`
     DROP INDEX file_map_by_root; DROP INDEX file_map_by_path; DROP INDEX file_map_by_name;
-    ALTER TABLE file_map DROP COLUMN root;
+    ALTER TABLE file_map DROP COLUMN root; ALTER TABLE file_map DROP COLUMN files;
   `);
   addMapLookUps(database);
+  addMapFiles(database);
   const later = new SqliteFileMap(database);
   expect(later.rootsAmong(connectionId, ['/home/V'])).toEqual(['/home/V']);
   const query = { paths: ['/home/V/a.md'], names: [] };
   expect(later.lookUp(connectionId, query)).toHaveLength(1);
+  expect(runToEnd(later.entriesOf(connectionId, destination))[0]).not.toHaveProperty('files');
 });
 
 test('a profile of a former version gets the map that its jobs and results tell', () => {

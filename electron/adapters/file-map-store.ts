@@ -5,6 +5,7 @@ import type { SlicedWork } from '../../shared/plan/slices';
 import { epochMs } from '../../shared/units';
 import type { EarlierQuery } from '../../shared/plan/links/earlier-pages';
 import type { FileMap, MapMove, MappedFile } from '../core/map-ports';
+import { FingerprintSchema } from './fingerprint-schema';
 import type { Database, Statement } from './database';
 
 const PageIdSchema = v.pipe(
@@ -29,6 +30,9 @@ const RowSchema = v.pipe(
     made_by: v.string(),
     at: v.number(),
     links: v.nullable(v.pipe(v.string(), v.parseJson(), v.record(v.string(), PageIdSchema))),
+    files: v.nullable(
+      v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.nullable(FingerprintSchema))),
+    ),
     printing: v.nullable(v.string()),
   }),
   v.transform((row): MapEntry => ({
@@ -47,6 +51,7 @@ const RowSchema = v.pipe(
     madeBy: row.made_by as BatchId,
     at: epochMs(row.at),
     ...(row.links === null ? {} : { links: row.links }),
+    ...(row.files === null ? {} : { files: row.files }),
     ...(row.printing === null ? {} : { printing: row.printing }),
   })),
 );
@@ -106,8 +111,9 @@ export class SqliteFileMap implements FileMap {
     this.#ofNames = among('name');
     this.#write = database.prepare(`
       INSERT OR REPLACE INTO file_map (connection_id, destination_id, path, name, folder, is_folder,
-        hash, page_id, page_url, title, parent_id, job_id, batch_id, made_by, at, links, printing)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+        hash, page_id, page_url, title, parent_id, job_id, batch_id, made_by, at, links, printing,
+        files)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#delete = database.prepare(`DELETE FROM file_map WHERE ${key}`);
   }
 
@@ -145,11 +151,12 @@ export class SqliteFileMap implements FileMap {
 
   save(entry: MapEntry): void {
     const { connectionId, destination, path, name, folder, isFolder, hash, page, title } = entry;
-    const { parentId, jobId, batchId, madeBy, at, links, printing } = entry;
+    const { parentId, jobId, batchId, madeBy, at, links, printing, files } = entry;
     this.#write.run(
       ...[connectionId, destination, path, name, folder, isFolder === true ? 1 : 0],
       ...[hash, page.id, page.url ?? null, title, parentId, jobId, batchId, madeBy, at],
       ...[links === undefined ? null : JSON.stringify(links), printing ?? null],
+      files === undefined ? null : JSON.stringify(files),
     );
   }
 

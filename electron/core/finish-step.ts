@@ -1,11 +1,20 @@
-import { parentPageOf, type Job, type PageId, type PageRef } from '../../shared/jobs/job';
+import {
+  parentPageOf,
+  type Job,
+  type JobId,
+  type PageId,
+  type PageRef,
+} from '../../shared/jobs/job';
 import type { MapEntry } from '../../shared/plan/again/map-entry';
 import type { EpochMs } from '../../shared/units';
 import type { FileMap } from './map-ports';
 import type { FinalResult } from './ports';
 import type { StepPorts } from './step-ports';
 
-type FinishPorts = Pick<StepPorts, 'registry' | 'results' | 'map' | 'documents' | 'printing'>;
+type FinishPorts = Pick<
+  StepPorts,
+  'registry' | 'results' | 'map' | 'documents' | 'texts' | 'attachments' | 'printing'
+>;
 
 /**
  * Saves what an import of a file has come to: its line in the map, and its result. A job that says
@@ -29,15 +38,18 @@ function mapEntry(job: Job, page: PageRef, ports: FinishPorts, at: EpochMs): Map
   const { id: jobId, batchId, connectionId, parentId: destination } = job;
   const { path, name, folder, isFolder } = job.source;
   const former = ports.map.ofPage(page.id)[0];
+  const isSent = ports.documents.sent(job) !== undefined;
+  const textOf = isSent ? jobId : (job.update?.sentBy ?? jobId);
   return {
     ...{ connectionId, destination, path, name, folder, page, batchId, at },
-    jobId: ports.documents.sent(job) === undefined ? (job.update?.sentBy ?? jobId) : jobId,
+    jobId: textOf,
     ...(isFolder === true ? { isFolder } : {}),
     hash: job.document?.hash ?? '',
     title: job.title ?? name,
     parentId: parentPageOf(job),
     madeBy: former?.madeBy ?? batchId,
     links: sentLinks(job, ports),
+    files: attachedFiles(jobId, textOf, ports),
     printing: ports.printing(),
   };
 }
@@ -48,7 +60,8 @@ export function keepInMap(job: Job, map: FileMap, at: EpochMs): void {
   const former = page === undefined ? undefined : map.ofPage(page)[0];
   if (former === undefined || job.document === undefined) return;
   const { path, name, folder } = job.source;
-  const entry: MapEntry = { ...former, path, name, folder, hash: job.document.hash, at };
+  const { files: _files, ...kept } = former;
+  const entry: MapEntry = { ...kept, path, name, folder, hash: job.document.hash, at };
   map.save(entry);
   forgetFormerPaths(entry, map);
 }
@@ -61,6 +74,26 @@ export function forgetFormerPaths(entry: MapEntry, map: FileMap): void {
     .filter((one) => one.connectionId === connectionId && one.destination === destination)
     .filter((one) => one.path !== path);
   if (former.length > 0) map.remove(former);
+}
+
+/** The files that a job's text leads to, as they were attached with the text that the page has. */
+function attachedFiles(
+  id: JobId,
+  textOf: JobId,
+  { texts, attachments: { store } }: FinishPorts,
+): NonNullable<MapEntry['files']> {
+  const planned = store.plannedOf(id).filter(({ file }) => file !== undefined);
+  if (planned.length === 0) return {};
+  const states = store.statesOf(textOf);
+  const attached = new Map(
+    (texts.of(textOf)?.placements ?? []).flatMap(({ mark, source }) => {
+      const file = states.get(mark)?.file;
+      return source.from === 'file' && file !== undefined ? [[source.path, file] as const] : [];
+    }),
+  );
+  return Object.fromEntries(
+    planned.map(({ key, file }) => [key, attached.get(file?.path ?? '') ?? null]),
+  );
 }
 
 /** The links whose pages were known when the text was sent: those that it leads to. */

@@ -212,11 +212,12 @@ const entryOf = (decision: Decision | undefined): MapEntry | undefined =>
 
 function updateOf(decision: Decision | undefined): PageUpdate | undefined {
   if (decision?.does !== 'update') return undefined;
-  const { entry, keepsText, ifEdited } = decision;
+  const { entry, keepsText, resends, ifEdited } = decision;
   const { page, jobId: sentBy, parentId } = entry;
   return {
     ...{ page, sentBy, parentId },
     ...(keepsText === true ? { keepsText } : {}),
+    ...(resends === true ? { resends } : {}),
     ...(ifEdited === undefined ? {} : { ifEdited }),
   };
 }

@@ -65,7 +65,7 @@ export class TextSteps {
     if (!reply.ok) return this.#answers.settle(job, reply, () => ({ type: 'text-not-verified' }));
     const { markdown, isCut } = reply.value.value;
     const state = textState(markdown, expectedText(job, parts), attachments?.placements.length);
-    const found = isCut ? state : await this.#stateOfUpdate(job, state, markdown);
+    const found = isCut ? state : await this.#stateOfUpdate(job, state, markdown, parts);
     return this.#answers.settle(job, reply, () => ({ type: 'text-checked', found, checkAgainAt }));
   }
 
@@ -96,15 +96,27 @@ export class TextSteps {
   }
 
   /** A text that an update would replace is nobody's but ours, or the user is asked. */
-  async #stateOfUpdate(job: Job, state: TextState, read: string): Promise<TextState> {
+  async #stateOfUpdate(
+    job: Job,
+    state: TextState,
+    read: string,
+    parts: readonly string[],
+  ): Promise<TextState> {
     const { update, writing } = job;
     const isReplaced = update !== undefined && writing !== 'insert' && writtenOf(job) === 0;
-    if (!isReplaced || state === 'landed' || update.overwrites === true) return state;
+    if (!isReplaced) return state;
+    if (update.overwrites === true) {
+      // Whatever stands there is to go, but a little of it can be all that differs.
+      const isExact = state !== 'landed' || (await this.#ports.printer.isAsLeft(read, { parts }));
+      return isExact ? state : 'missing';
+    }
     const sent = this.#ports.texts.of(update.sentBy);
     const states = this.#ports.attachments.store.statesOf(update.sentBy);
     const left = sent && textAsLeft(sent, states);
     const isLeft = left !== undefined && (await this.#ports.printer.isAsLeft(read, left));
-    return isLeft ? 'missing' : state === 'in-use' ? state : 'edited';
+    // The former text may be nearly the new one, and the same but for its pictures.
+    if (isLeft) return 'missing';
+    return state === 'landed' || state === 'in-use' ? state : 'edited';
   }
 
   #documentOf(job: Job): Promise<Result<PreparedDocument, DocumentError>> {

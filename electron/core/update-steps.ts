@@ -147,13 +147,14 @@ export class UpdateSteps {
 
   async #examine(seen: Seen, requests: CreateSearch): Promise<Outcome<UpdateLook>> {
     const { update, document, sent } = seen;
-    const isSame = sent !== undefined && isSameText(document, sent);
+    const mayStay = update.resends !== true;
+    const isSame = mayStay && sent !== undefined && isSameText(document, sent);
     if (update.keepsText === true || isSame) return ok({ value: this.#asLeft(seen, false) });
     if ((await requests.room()) === 'aborted') return err({ kind: 'stopped' });
     const reply = await requests.api.retrieveMarkdown(update.page.id, requests.signal);
     if (!reply.ok) return reply;
     const { markdown, isCut } = reply.value.value;
-    const isThere = !isCut && (await this.#isLeft(markdown, document.parts));
+    const isThere = mayStay && !isCut && (await this.#isLeft(markdown, document.parts));
     if (isThere) return ok({ value: this.#asLeft(seen, false) });
     const trouble = await this.#trouble(seen, markdown, isCut);
     if (trouble !== undefined) return ok({ value: trouble });

@@ -125,6 +125,7 @@ export function composeEngine(options: EngineOptions) {
   machineClock.onSetForward((by) => {
     notes.clockSetForward(by);
   });
+  const attached = new DiskAttachmentFiles(files);
   const scheduler = new Scheduler({
     ...{ clock, random, registry, results, map, documents, gates, queue, log },
     ...{ jobStore, notes, texts, tables, printer, dependencies, onQueueChanged },
@@ -132,7 +133,7 @@ export function composeEngine(options: EngineOptions) {
     printing: () => printingOf(options.settings()),
     attachments: {
       ...{ store: attachments, claims },
-      files: new DiskAttachmentFiles(files),
+      files: attached,
       progress: new UploadProgressFeed(clock, options.pushUploads ?? (() => undefined)),
     },
     siblings,
@@ -174,7 +175,7 @@ export function composeEngine(options: EngineOptions) {
   const tableMoves = new TableMoves({ clock, registry, requests, targets: tables });
   const intake = new Intake({
     ...{ clock, random, files, registry, map, connections, destinations, sources: files },
-    ...{ isThere, printing: () => printingOf(options.settings()) },
+    ...{ isThere, attached, printing: () => printingOf(options.settings()) },
     ...{ drafts, tables },
     reader,
     options: () => planOptionsOf(options.settings()),

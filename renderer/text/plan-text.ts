@@ -149,9 +149,9 @@ export function describeWriting(writing: WriteText): string {
 }
 
 const changedBecomes: Readonly<Record<NonNullable<ShownWishes['changed']>, string>> = {
-  update: 'Changed: updated',
-  make: 'Changed: a copy',
-  skip: 'Changed: left as it is',
+  update: 'updated',
+  make: 'a copy',
+  skip: 'left as it is',
 };
 
 export function describePageState(state: PageState, wishes: ShownWishes): string {
@@ -161,7 +161,9 @@ export function describePageState(state: PageState, wishes: ShownWishes): string
     case 'queued':
       return 'In the queue already';
     case 'changed':
-      return changedBecomes[wishes.changed ?? 'update'];
+      return `Changed: ${changedBecomes[wishes.changed ?? 'update']}`;
+    case 'other-files':
+      return `Picture changed: ${changedBecomes[wishes.changed ?? 'update']}`;
     case 'relinkable':
       return wishes.repairsLinks === true ? 'Links are repaired' : 'Unchanged: nothing is sent';
     case 'unchanged':

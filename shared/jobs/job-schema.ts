@@ -128,6 +128,7 @@ const UpdateSchema = v.object({
   sentBy: JobIdSchema,
   parentId: PageIdSchema,
   keepsText: v.exactOptional(v.literal(true)),
+  resends: v.exactOptional(v.literal(true)),
   isNamed: v.exactOptional(v.literal(true)),
   ifEdited: v.exactOptional(v.picklist(['replace', 'keep', 'make'])),
   overwrites: v.exactOptional(v.literal(true)),

@@ -185,6 +185,8 @@ export interface PageUpdate {
   readonly parentId: PageId;
   /** Only its place and its title follow the file, which has moved. */
   readonly keepsText?: true;
+  /** Its text is sent even if it is the same: a picture or file that it uses has changed. */
+  readonly resends?: true;
   /** Title, icon and cover are what they are to be. */
   readonly isNamed?: true;
   /** What was decided for the case that it was edited at Notion; else the user is asked. */

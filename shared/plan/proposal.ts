@@ -56,12 +56,21 @@ export interface StartChoices {
 }
 
 /** In `PlanPages` by their place here. */
-export const pageStates = ['new', 'queued', 'changed', 'unchanged', 'moved', 'relinkable'] as const;
+export const pageStates = [
+  'new',
+  'queued',
+  'changed',
+  'other-files',
+  'unchanged',
+  'moved',
+  'relinkable',
+] as const;
 /**
  * What becomes of a page.
  * - `new`: it is made
  * - `queued`: it is on its way already, so nothing is done
  * - `changed`, `unchanged`, `moved`: since it was imported; see `FileState`
+ * - `other-files`: changed, but not its own text: a picture or file that it uses
  * - `relinkable`: unchanged, and a link of it leads to a page that was made since
  */
 export type PageState = (typeof pageStates)[number];

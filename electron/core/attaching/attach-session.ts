@@ -1,8 +1,9 @@
 import type { AttachmentSource, Placement } from '../../../shared/documents/attachments/placement';
 import type { NotPlacedReason } from '../../../shared/documents/diagnostics/diagnostic';
+import type { FileFingerprint } from '../../../shared/file-fingerprint';
 import type { JobId, PageId } from '../../../shared/jobs/job';
 import type { SentText } from '../ports';
-import type { FileFingerprint, PlaceState } from './attachment-ports';
+import type { PlaceState } from './attachment-ports';
 import { marksAbove } from './marks-above';
 import { PageBlocks } from './page-blocks';
 
@@ -49,6 +50,13 @@ export class AttachSession {
     if (this.triedAgain.has(what)) return false;
     this.triedAgain.add(what);
     return true;
+  }
+
+  /** A state with the file that it is about. */
+  withFile(mark: string, state: PlaceState): PlaceState {
+    const source = this.placements.find((placement) => placement.mark === mark)?.source;
+    const file = source?.from === 'file' ? this.fingerprints.get(source.path) : undefined;
+    return file === undefined ? state : { ...state, file };
   }
 
   get counts(): { readonly settled: number; readonly notPlaced: number } {

@@ -82,6 +82,8 @@ export class AttachSteps {
         this.#goOn(step, 'left-out');
         return 'went-on';
       case 'adopt':
+        await this.#lookAtFiles(action.blocks, step);
+        if (this.#current(job, session) === undefined) return unsent;
         this.#place(step, action.blocks);
         this.#goOn(step, 'blocks-appended');
         return 'went-on';
@@ -109,6 +111,20 @@ export class AttachSteps {
         return unsent;
       default:
         return assertNever(action);
+    }
+  }
+
+  /** After a restart the session does not know the files of blocks that it finds. */
+  async #lookAtFiles(
+    blocks: ReadonlyMap<string, unknown>,
+    { session, signal }: Step,
+  ): Promise<void> {
+    const { fingerprints } = session;
+    for (const { mark, source } of session.placements) {
+      const isKnown = source.from !== 'file' || fingerprints.has(source.path);
+      if (isKnown || !blocks.has(mark)) continue;
+      const taken = await this.#ports.attachments.files.fingerprint(source.path, signal);
+      if (taken.ok) fingerprints.set(source.path, taken.value);
     }
   }
 
@@ -262,8 +278,11 @@ export class AttachSteps {
     this.#answers.answer(job, { type: 'attach-went-on', step, ...session.counts }, requestId);
   }
 
-  #saveStates(session: AttachSession, states: ReadonlyMap<string, PlaceState>): void {
-    if (states.size === 0) return;
+  #saveStates(session: AttachSession, changed: ReadonlyMap<string, PlaceState>): void {
+    if (changed.size === 0) return;
+    const states = new Map(
+      [...changed].map(([mark, state]) => [mark, session.withFile(mark, state)] as const),
+    );
     this.#ports.attachments.store.saveStates(session.jobId, states);
     for (const [mark, state] of states) session.states.set(mark, state);
   }

@@ -2,6 +2,7 @@ import type {
   NotPlacedReason,
   UnlinkedReason,
 } from '../../../shared/documents/diagnostics/diagnostic';
+import type { FileFingerprint } from '../../../shared/file-fingerprint';
 import type { ConnectionId, JobId } from '../../../shared/jobs/job';
 import type { Result } from '../../../shared/result';
 import type { Bytes, EpochMs } from '../../../shared/units';
@@ -27,6 +28,8 @@ export type JobAttachment = { readonly jobId: JobId; readonly key: string } & (
 export type PlaceState = {
   /** Its mark is gone from the page, so nothing is left to be done. */
   readonly isDone?: true;
+  /** The file that was attached, or was to be, as far as it could be read. */
+  readonly file?: FileFingerprint;
 } & (
   | {
       readonly state: 'placed';
@@ -71,14 +74,6 @@ export interface AttachmentStore {
   upload(connectionId: ConnectionId, key: string): StoredUpload | undefined;
   saveUpload(upload: StoredUpload): void;
   forgetUpload(connectionId: ConnectionId, key: string): void;
-}
-
-/** What a file is at the moment. */
-export interface FileFingerprint {
-  /** SHA-256, hex. */
-  readonly hash: string;
-  readonly size: Bytes;
-  readonly modifiedAt: EpochMs;
 }
 
 export type AttachmentFileError =

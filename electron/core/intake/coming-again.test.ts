@@ -4,14 +4,13 @@ import type { UpdateChoice } from '../../../shared/jobs/job-event';
 import type { AgainWishes } from '../../../shared/plan/again/decide';
 import { minutes } from '../../../shared/units';
 import type { Contents } from '../planning/testing/memory-files';
-import { homeConnection, parentId } from '../testing/engine-world';
+import { EngineWorld, homeConnection, parentId } from '../testing/engine-world';
 import { IntakeWorld } from './testing/intake-world';
 import { runToEnd } from '../../../shared/plan/slices';
 
 /** A folder that was imported, and comes again. */
-async function imported(contents: Contents) {
-  const first = new IntakeWorld(contents);
-  const { world } = first;
+async function imported(contents: Contents, world = new EngineWorld()) {
+  const first = new IntakeWorld(contents, {}, world);
   const readable = (files: Contents): void => {
     world.files.texts.clear();
     for (const [path, text] of Object.entries(files)) {
@@ -177,6 +176,70 @@ test('an update that the user has not decided about is asked for only once', asy
   await again({ 'V/a.md': 'newer text' });
   const failed = [...world.registry.all()].filter(({ phase }) => phase.name === 'failed');
   expect(failed).toHaveLength(1);
+});
+
+describe('a picture of a text that has not changed', () => {
+  const note = { 'V/a.md': 'see\n![Barn](p.png)', 'V/p.png': 10 };
+  const withPicture = async () => {
+    const world = new EngineWorld();
+    world.pictures.put('/drop/V/p.png', 'barn', 10);
+    return imported(note, world);
+  };
+
+  test('whose bytes are the same needs nothing, whatever its time says', async () => {
+    const { world, again } = await withPicture();
+    world.pictures.put('/drop/V/p.png', 'barn', 10);
+    const { jobs, states } = await again(note);
+    expect([jobs, states, world.notion.calls]).toEqual([[], ['unchanged', 'unchanged'], []]);
+  });
+
+  test('is not read as long as its size and time are the same', async () => {
+    const { world, again } = await withPicture();
+    world.pictures.unreadable.add('/drop/V/p.png');
+    expect((await again(note)).states).toEqual(['unchanged', 'unchanged']);
+  });
+
+  test.each([
+    ['of the same size', 'shed', 10],
+    ['of another size', 'barn', 12],
+  ])('and has other bytes %s updates the page, once', async (_, content, size) => {
+    const { world, again } = await withPicture();
+    world.pictures.put('/drop/V/p.png', content, size);
+    const files = { ...note, 'V/p.png': size };
+    const { jobs, compared } = await again(files);
+    expect(namesOf(jobs)).toEqual(['updates a.md']);
+    expect(compared.pages[1]).toMatchObject({ state: 'changed', hasOtherFiles: true });
+    expect(world.tree()).toEqual(['/V: ', 'V/a: see\n![Barn](p.png)']);
+    expect(world.notion.files.uploads.all.size).toBe(2);
+    expect((await again(files)).jobs).toEqual([]);
+  });
+
+  test('and is there only now is put in its place', async () => {
+    const without = { 'V/a.md': 'see\n![Barn](p.png)' };
+    const { world, again } = await imported(without);
+    world.pictures.put('/drop/V/p.png', 'barn', 10);
+    expect(namesOf((await again(note)).jobs)).toEqual(['updates a.md']);
+    expect(world.notion.files.uploads.all.size).toBe(1);
+    expect((await again(note)).jobs).toEqual([]);
+  });
+
+  test('and is gone from the folder stays on its page', async () => {
+    const { world, again } = await withPicture();
+    world.pictures.remove('/drop/V/p.png');
+    expect((await again({ 'V/a.md': 'see\n![Barn](p.png)' })).jobs).toEqual([]);
+    expect(world.tree()).toContain('V/a: see\n![Barn](p.png)');
+  });
+
+  test('and has changed along with what Notion’s own text was kept for is not asked about again', async () => {
+    const { world, again } = await withPicture();
+    const page = [...world.notion.pages.values()].find(({ title }) => title === 'a');
+    if (page === undefined) throw new Error('no page');
+    page.text = 'edited';
+    world.pictures.put('/drop/V/p.png', 'shed', 10);
+    const { jobs } = await again(note, { edited: 'keep' });
+    expect(jobs.map(({ phase }) => phase.name)).toEqual(['skipped']);
+    expect((await again(note)).jobs).toEqual([]);
+  });
 });
 
 describe('what is wished for pages that were edited in Notion', () => {

@@ -1,3 +1,4 @@
+import { withChangedFiles } from '../../../shared/plan/again/compare-files';
 import {
   compareWithMap,
   possibleMoves,
@@ -5,11 +6,13 @@ import {
 } from '../../../shared/plan/again/compare-with-map';
 import type { Plan } from '../../../shared/plan/plan';
 import type { MapEntry } from '../../../shared/plan/again/map-entry';
+import type { AttachmentFiles } from '../attaching/attachment-ports';
 import { inLanes } from '../planning/in-lanes';
 import { Slices, type SliceClock } from '../planning/slices';
 import type { TableDraft } from '../tables/table-drafts';
 import type { TableTargets } from '../tables/table-targets';
 import type { IntakeTarget } from './intake-target';
+import { pagesWithOtherFiles } from './pages-with-other-files';
 
 export interface AgainParts {
   /** Whether a file is on the disk still. */
@@ -17,6 +20,8 @@ export interface AgainParts {
   /** What texts are printed with now (`printingOf`). */
   readonly printing: () => string;
   readonly clock: SliceClock;
+  /** Pictures and files that texts use. */
+  readonly attached: Pick<AttachmentFiles, 'isUnchanged' | 'fingerprint'>;
   readonly tables: Pick<TableTargets, 'of'>;
 }
 
@@ -33,7 +38,7 @@ export interface Former {
 export async function compareAgain(
   plan: Plan,
   { target, entries, draft }: Former,
-  { isThere, printing, clock, tables }: AgainParts,
+  { isThere, printing, clock, attached, tables }: AgainParts,
   slices = new Slices(clock),
 ): Promise<AgainPlan> {
   const { signal } = new AbortController();
@@ -47,5 +52,6 @@ export async function compareAgain(
     return former !== undefined && draft?.mapsOtherwise(path, former) === true;
   };
   const context = { entries, printing: printing(), others, isMappedOtherwise };
-  return slices.runToEnd(compareWithMap(plan, context));
+  const again = await slices.runToEnd(compareWithMap(plan, context));
+  return withChangedFiles(again, await pagesWithOtherFiles(plan, again, attached, slices));
 }

@@ -296,6 +296,7 @@ const valueOf = (draft: Proposal['draft']): TableDraft | undefined =>
   draft?.ok === true ? draft.value : undefined;
 
 function stateOf(known: KnownPage | undefined): PageState {
+  if (known?.hasOtherFiles === true) return 'other-files';
   if (known?.state === 'unchanged' && known.hasOtherLinks === true) return 'relinkable';
   return known?.state ?? 'new';
 }

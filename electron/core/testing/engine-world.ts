@@ -280,20 +280,23 @@ export class EngineWorld {
     return jobs.map((job) => job.id);
   }
 
-  #updateOf({ updates, keepsText, ifEdited }: TreeFile): Partial<Pick<Job, 'update' | 'route'>> {
+  #updateOf({
+    updates,
+    keepsText,
+    resends,
+    ifEdited,
+  }: TreeFile): Partial<Pick<Job, 'update' | 'route'>> {
     if (updates === undefined) return {};
     const former = this.job(updates);
     const page = pageOf(former);
     if (page === undefined) throw new Error('no page to update');
-    const update = { page, sentBy: updates, parentId: parentPageOf(former) };
-    return {
-      route: 'shell',
-      update: {
-        ...update,
-        ...(keepsText === true ? { keepsText } : {}),
-        ...(ifEdited === undefined ? {} : { ifEdited }),
-      },
+    const update = {
+      ...{ page, sentBy: updates, parentId: parentPageOf(former) },
+      ...(keepsText === true ? { keepsText } : {}),
+      ...(resends === true ? { resends } : {}),
+      ...(ifEdited === undefined ? {} : { ifEdited }),
     };
+    return { route: 'shell', update };
   }
 
   job(id: JobId): Job {

@@ -19,6 +19,8 @@ interface FakeBlock {
   readonly children: FakeBlock[];
   /** What the address of its file ends with; undefined for a block without one. */
   file?: string;
+  /** What its file was uploaded as. */
+  uploadId?: string;
 }
 
 interface FakePageText {
@@ -76,7 +78,8 @@ export class FakeBlocks {
       const file = 'url' in child.file ? ok(child.file.url) : this.#fileOf(child.file.uploadId);
       if (!file.ok) return file;
       const block = this.#block(child.caption ?? '');
-      made.push({ ...block, type: child.type, file: file.value });
+      const upload = 'url' in child.file ? {} : { uploadId: child.file.uploadId };
+      made.push({ ...block, type: child.type, file: file.value, ...upload });
     }
     siblings.splice(at, 0, ...made);
     found.save();
@@ -97,6 +100,12 @@ export class FakeBlocks {
     found.block.text = text.map((piece) => piece.text).join('');
     found.save();
     return ok(summary(found.block));
+  }
+
+  /** The uploads that a page shows, in order. */
+  uploadsOf(pageId: string): readonly string[] {
+    const root = this.#find(pageId)?.block;
+    return root === undefined ? [] : uploadsIn(root);
   }
 
   #subPagesOf(id: string): readonly BlockSummary[] {
@@ -187,6 +196,11 @@ function findIn(
   }
   return undefined;
 }
+
+const uploadsIn = ({ uploadId, children }: FakeBlock): readonly string[] => [
+  ...(uploadId === undefined ? [] : [uploadId]),
+  ...children.flatMap(uploadsIn),
+];
 
 function linesOf({ type, text, prefix, children, file }: FakeBlock, depth: number): string[] {
   const tabs = '\t'.repeat(depth);

@@ -1,4 +1,5 @@
 import { attachmentKey } from '../../../shared/documents/attachments/resolve-attachments';
+import type { FileFingerprint } from '../../../shared/file-fingerprint';
 import type { ConnectionId, JobId } from '../../../shared/jobs/job';
 import { err, ok, type Result } from '../../../shared/result';
 import { bytes, epochMs, type Bytes, type EpochMs } from '../../../shared/units';
@@ -7,7 +8,6 @@ import type {
   AttachmentFileError,
   AttachmentFiles,
   AttachmentStore,
-  FileFingerprint,
   JobAttachment,
   PlaceState,
   StoredUpload,

@@ -20,6 +20,8 @@ export interface TreeFile {
   /** The page it goes under from now on. */
   readonly movesTo?: PageId;
   readonly keepsText?: true;
+  /** A picture of its text has changed. */
+  readonly resends?: true;
   /** What becomes of that page if it was edited. */
   readonly ifEdited?: UpdateChoice;
   /** Where it goes among pages of an earlier import. */

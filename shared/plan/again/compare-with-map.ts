@@ -6,7 +6,8 @@ import type { MapEntry } from './map-entry';
 /**
  * What has become of a file since it was imported to the same place.
  * - `new`: it was not, as far as is known
- * - `changed`: its bytes are others, or what they are printed with, or where its keys go
+ * - `changed`: its bytes are others, or those of a picture or file that it uses, or what it is
+ *   printed with, or where its keys go
  * - `unchanged`: neither has changed; also a folder without a note of its own that has its page
  * - `moved`: the same content at another path, whose former one is not there any more
  */
@@ -18,6 +19,8 @@ export interface KnownPage {
   readonly entry?: MapEntry;
   /** A link of the text leads to a page that it did not lead to when it was sent. */
   readonly hasOtherLinks?: true;
+  /** A picture or file that it uses has changed; that alone makes it `changed`. */
+  readonly hasOtherFiles?: true;
 }
 
 export interface AgainPlan {

@@ -1,12 +1,13 @@
 import type { UpdateChoice } from '../../jobs/job-event';
 import type { Plan } from '../plan';
-import type { AgainPlan } from './compare-with-map';
+import type { AgainPlan, KnownPage } from './compare-with-map';
 import type { MapEntry } from './map-entry';
 
 /**
  * What is done about a page.
  * - `make`: a page is made, also beside one that an earlier import has made
  * - `update`: the page that is there gets the text; `keepsText`: only its place and title;
+ *   `resends`: also when it would be the same text, because a picture or file has changed;
  *   `ifEdited`: what becomes of it if it was edited in Notion, without a question
  * - `follow`: nothing is sent; the map tells the new path
  * - `skip`: nothing is done
@@ -17,6 +18,7 @@ export type Decision =
       readonly does: 'update';
       readonly entry: MapEntry;
       readonly keepsText?: true;
+      readonly resends?: true;
       readonly ifEdited?: UpdateChoice;
     }
   | { readonly does: 'follow'; readonly entry: MapEntry }
@@ -47,10 +49,17 @@ export function decider(
   wishes: AgainWishes,
 ): (number: number) => Decision {
   const { edited } = wishes;
-  const update = (entry: MapEntry): Decision =>
-    edited === undefined ? { does: 'update', entry } : { does: 'update', entry, ifEdited: edited };
-  const decided = (wish: 'update' | 'make' | 'skip', entry: MapEntry): Decision => {
-    if (wish === 'update') return update(entry);
+  const update = (entry: MapEntry, { hasOtherFiles }: KnownPage): Decision => ({
+    ...{ does: 'update', entry },
+    ...(hasOtherFiles === true ? { resends: true } : {}),
+    ...(edited === undefined ? {} : { ifEdited: edited }),
+  });
+  const decided = (
+    wish: 'update' | 'make' | 'skip',
+    entry: MapEntry,
+    known: KnownPage,
+  ): Decision => {
+    if (wish === 'update') return update(entry, known);
     return wish === 'make' ? { does: 'make' } : { does: 'skip', entry };
   };
   return (number) => {
@@ -62,12 +71,12 @@ export function decider(
       case 'new':
         return { does: 'make' };
       case 'changed':
-        return decided(wishes.changed ?? 'update', entry);
+        return decided(wishes.changed ?? 'update', entry, known);
       case 'unchanged':
         if (plan.pages[number]?.source === undefined) return { does: 'skip', entry };
-        return decided(repairs ? 'update' : (wishes.unchanged ?? 'skip'), entry);
+        return decided(repairs ? 'update' : (wishes.unchanged ?? 'skip'), entry, known);
       case 'moved':
-        if (repairs) return update(entry);
+        if (repairs) return update(entry, known);
         return staysAsItIs(plan, again, number, entry)
           ? { does: 'follow', entry }
           : { does: 'update', entry, keepsText: true };

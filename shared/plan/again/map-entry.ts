@@ -1,4 +1,5 @@
 import type { BatchId, ConnectionId, JobId, PageId, PageRef } from '../../jobs/job';
+import type { FileFingerprint } from '../../file-fingerprint';
 import type { EpochMs } from '../../units';
 
 /**
@@ -34,6 +35,11 @@ export interface MapEntry {
    * for imports of former versions, which did not note it.
    */
   readonly links?: Readonly<Record<string, PageId>>;
+  /**
+   * The pictures and files that were planned for the text, by `attachmentKey`; null for one of which
+   * it is not known what was attached. Absent as `links`, and once the user keeps another text.
+   */
+  readonly files?: Readonly<Record<string, FileFingerprint | null>>;
   /** What the text was printed with (`printingOf`); absent as `links`. */
   readonly printing?: string;
 }

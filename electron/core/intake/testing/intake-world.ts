@@ -66,6 +66,7 @@ export class IntakeWorld {
       ...{ clock, random, registry, files, map: this.world.map },
       isThere: (path) => Promise.resolve(this.others.has(path)),
       printing: () => 'as ever',
+      attached: this.world.pictures,
       reader: new SlicedReader(files, clock, parseReferences, textHash),
       ...{ drafts, tables },
       sources: { stat: () => Promise.resolve(ok({ size: bytes(1), modifiedAt: epochMs(0) })) },
