@@ -148,3 +148,33 @@ test('a turn that the scheduler does not need is not waited for', async () => {
   await clock.advance(gateWindow);
   expect(served).toEqual([1, 2, 3]);
 });
+
+test('the scheduler is told of room that those who share leave', async () => {
+  const { clock, gate } = setup(2);
+  let roomTold = 0;
+  gate.onRoom = () => {
+    if (gate.hasRoom()) roomTold += 1;
+  };
+  gate.take();
+  gate.take();
+  void gate.share(new AbortController().signal);
+  await clock.advance(gateWindow);
+  expect([gate.used, roomTold]).toEqual([1, 1]);
+});
+
+test('the scheduler is told when one who waited before it gives up', async () => {
+  const { clock, gate } = setup(1);
+  let roomTold = 0;
+  gate.onRoom = () => {
+    if (gate.hasRoom()) roomTold += 1;
+  };
+  gate.take();
+  const waiting = new AbortController();
+  const gone = [gate.acquire(waiting.signal), gate.share(waiting.signal)];
+  // There is room, but the timer of those who wait has not fired yet.
+  clock.set(gateWindow);
+  waiting.abort();
+  expect(await Promise.all(gone)).toEqual(['aborted', 'aborted']);
+  expect(gate.hasRoom()).toBe(true);
+  expect(roomTold).toBe(1);
+});

@@ -39,7 +39,7 @@ export class RequestGate {
   #sharers: (() => void)[] = [];
   /** One of them was served, so the next turn is the scheduler's. */
   #isSchedulersTurn = false;
-  /** Called when everyone who waited has been served. */
+  /** Called when those who go before the scheduler have been served or have given up. */
   onRoom: () => void = () => undefined;
   #cancelTimer: (() => void) | undefined;
 
@@ -183,6 +183,7 @@ export class RequestGate {
         this.#waiters = this.#waiters.filter((waiter) => waiter !== serve);
         this.#sharers = this.#sharers.filter((sharer) => sharer !== serve);
         resolve('aborted');
+        if (this.hasRoom()) this.onRoom();
       };
       signal.addEventListener('abort', abort, { once: true });
       queueUp(serve);
@@ -200,10 +201,10 @@ export class RequestGate {
   }
 
   #serveWaiters(): void {
-    const hadWaiters = this.#waiters.length > 0;
+    const hadOthers = this.#waiters.length + this.#sharers.length > 0;
     while (this.#waiters.length > 0 && this.#isOpen()) this.#waiters.shift()?.();
     this.#serveSharers();
-    if (hadWaiters && this.#waiters.length === 0) this.onRoom();
+    if (hadOthers && this.#waiters.length === 0) this.onRoom();
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     if (this.#waiters.length + this.#sharers.length === 0) return;
