@@ -1,6 +1,6 @@
 import { exportEndings, type ExportFormat } from '../../shared/export/export-row';
 import type { Handlers } from '../../shared/ipc';
-import { hasEnded } from '../../shared/jobs/job';
+import { hasEnded, type BatchId } from '../../shared/jobs/job';
 import { ok } from '../../shared/result';
 import { writeExportFile } from '../adapters/export-file';
 import type { SqliteImportStore } from '../adapters/import-store';
@@ -35,9 +35,7 @@ export function createHistoryHandlers(
     return baseUrl?.startsWith('http://') === true ? baseUrl : undefined;
   };
   const nameOf = (within: string | undefined): string => {
-    const known = [...imports.list({ offset: 0, limit: 500 }).imports].find(
-      ({ id }) => id === within,
-    );
+    const known = within === undefined ? undefined : imports.find(within as BatchId);
     return known === undefined ? 'Pagelift pages' : `Pagelift ${plainName(known.name)}`;
   };
   return {

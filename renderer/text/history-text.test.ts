@@ -13,6 +13,7 @@ test('an import is told by what was dropped, its pages and where they went', () 
   expect(told({})).toBe('112 pages · under Imported notes');
   expect(told({ trashed: 3 })).toBe('112 pages · under Imported notes · 3 moved to the trash');
   expect(told({ pages: 1, trashed: 1 })).toBe('1 page · under Imported notes · moved to the trash');
+  expect(told({ pages: 0 })).toBe('no page finished · under Imported notes');
 });
 
 const importView = {

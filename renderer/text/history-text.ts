@@ -10,9 +10,9 @@ export const describeRoots = ({ name, roots }: Pick<ImportView, 'name' | 'roots'
 
 /** `112 pages · under Imported notes` */
 export function describeImport({ pages, trashed, destinationTitle }: ImportView): string {
-  const parts = [countOf(pages, 'page')];
+  const parts = [pages === 0 ? 'no page finished' : countOf(pages, 'page')];
   if (destinationTitle !== undefined) parts.push(`under ${destinationTitle}`);
-  if (trashed === pages) parts.push('moved to the trash');
+  if (trashed === pages && pages > 0) parts.push('moved to the trash');
   else if (trashed > 0) parts.push(`${formatCount(trashed)} moved to the trash`);
   return parts.join(' · ');
 }
