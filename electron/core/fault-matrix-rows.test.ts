@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Route } from '../../shared/jobs/job';
 import { minutes, ms, seconds } from '../../shared/units';
 import { EngineWorld } from './testing/engine-world';
-import type { Call } from './testing/fake-notion';
+import { lostFirst, placesOnRoutes, type FaultPlace } from './testing/fault-places';
 import { faultRows, type FaultRow, type Mend } from './testing/fault-rows';
 
 /**
@@ -10,35 +9,16 @@ import { faultRows, type FaultRow, type Mend } from './testing/fault-rows';
  * without the property for the import key: in the end there is exactly one row with its text.
  */
 
-interface Place {
-  readonly route: Route;
-  readonly on: Call;
-  readonly nth: number;
-  /** What must go wrong first for this request to be made at all. */
-  readonly before?: (world: EngineWorld) => void;
-}
-
-const lostCreate = (ran: boolean) => (world: EngineWorld) =>
-  world.notion.faults.push({ on: 'createRow', nth: 1, error: { kind: 'lost', detail: 'd' }, ran });
-
-const places: readonly Place[] = (['direct', 'shell'] as const).flatMap(
-  (route): readonly Place[] => [
-    { route, on: 'retrieveDataSource', nth: 1 },
-    { route, on: 'createRow', nth: 1 },
-    { route, on: 'retrieveTask', nth: 1 },
-    { route, on: 'retrieveTask', nth: 2 },
-    { route, on: 'queryDataSource', nth: 1, before: lostCreate(true) },
-    { route, on: 'queryDataSource', nth: 1, before: lostCreate(false) },
-    { route, on: 'queryDataSource', nth: 2, before: lostCreate(false) },
-    { route, on: 'createRow', nth: 2, before: lostCreate(false) },
-    {
-      route,
-      on: 'replaceContent',
-      nth: 1,
-      ...(route === 'direct' ? { before: lostCreate(true) } : {}),
-    },
-  ],
-);
+const places = placesOnRoutes('createRow', [
+  { on: 'retrieveDataSource', nth: 1 },
+  { on: 'createRow', nth: 1 },
+  { on: 'retrieveTask', nth: 1 },
+  { on: 'retrieveTask', nth: 2 },
+  { on: 'queryDataSource', nth: 1, before: lostFirst('createRow', true) },
+  { on: 'queryDataSource', nth: 1, before: lostFirst('createRow', false) },
+  { on: 'queryDataSource', nth: 2, before: lostFirst('createRow', false) },
+  { on: 'createRow', nth: 2, before: lostFirst('createRow', false) },
+]);
 const cases = places.flatMap((place) => faultRows.map((fault) => ({ ...place, ...fault })));
 
 describe.each([
@@ -47,7 +27,7 @@ describe.each([
   { hasKey: true, taskTime: seconds(70) },
   { hasKey: false, taskTime: seconds(70) },
 ])('with an import key: $hasKey, tasks of $taskTime ms', ({ hasKey, taskTime }) => {
-  function setup({ before, on, nth }: Place, { error, ran }: Pick<FaultRow, 'error' | 'ran'>) {
+  function setup({ before, on, nth }: FaultPlace, { error, ran }: Pick<FaultRow, 'error' | 'ran'>) {
     const world = new EngineWorld({ taskTime });
     before?.(world);
     world.notion.faults.push({ on, nth, error, ran });

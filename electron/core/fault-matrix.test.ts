@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Route } from '../../shared/jobs/job';
 import { minutes, ms, seconds } from '../../shared/units';
 import { EngineWorld } from './testing/engine-world';
-import type { Call } from './testing/fake-notion';
+import { lostFirst, placesOnRoutes } from './testing/fault-places';
 import { faultRows } from './testing/fault-rows';
 
 /**
@@ -11,34 +10,14 @@ import { faultRows } from './testing/fault-rows';
  * why. What only a person can mend is mended the way the window offers it.
  */
 
-interface Place {
-  readonly route: Route;
-  readonly on: Call;
-  readonly nth: number;
-  /** What must go wrong first for this request to be made at all. */
-  readonly before?: (world: EngineWorld) => void;
-}
-
-const lostCreate = (ran: boolean) => (world: EngineWorld) =>
-  world.notion.faults.push({ on: 'createPage', nth: 1, error: { kind: 'lost', detail: 'd' }, ran });
-
-const places: readonly Place[] = (['direct', 'shell'] as const).flatMap(
-  (route): readonly Place[] => [
-    { route, on: 'createPage', nth: 1 },
-    { route, on: 'retrieveTask', nth: 1 },
-    { route, on: 'retrieveTask', nth: 2 },
-    { route, on: 'listChildPages', nth: 1, before: lostCreate(true) },
-    { route, on: 'listChildPages', nth: 1, before: lostCreate(false) },
-    { route, on: 'createPage', nth: 2, before: lostCreate(false) },
-    {
-      route,
-      on: 'replaceContent',
-      nth: 1,
-      ...(route === 'direct' ? { before: lostCreate(true) } : {}),
-    },
-  ],
-);
-
+const places = placesOnRoutes('createPage', [
+  { on: 'createPage', nth: 1 },
+  { on: 'retrieveTask', nth: 1 },
+  { on: 'retrieveTask', nth: 2 },
+  { on: 'listChildPages', nth: 1, before: lostFirst('createPage', true) },
+  { on: 'listChildPages', nth: 1, before: lostFirst('createPage', false) },
+  { on: 'createPage', nth: 2, before: lostFirst('createPage', false) },
+]);
 const cases = places.flatMap((place) => faultRows.map((fault) => ({ ...place, ...fault })));
 const taskTimes = [ms(0), seconds(3), seconds(70)];
 

@@ -1,82 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { parseApiUrl } from '../../shared/api-url';
+import { expect, test } from 'vitest';
 import type { UploadProgress } from '../../shared/attachments';
 import { defaultSettings } from '../../shared/settings';
-import { ms } from '../../shared/units';
-import { DiskFileSource } from '../adapters/file-source';
-import { openDatabase } from '../adapters/open-database';
-import { SystemClock } from '../adapters/system-clock';
-import { MemoryConnectionStore, MemoryVault } from '../core/testing/memory-connections';
-import { silentLog } from '../core/testing/engine-world';
-import {
-  startPracticeWorkspace,
-  type PracticeWorkspace,
-} from '../practice/start-practice-workspace';
-import { composeEngine } from './compose-engine';
+import { EngineOverHttp } from './testing/engine-over-http';
 
-let folder: string;
-let workspace: PracticeWorkspace;
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'pagelift-attachments-'));
-  workspace = await startPracticeWorkspace({ taskTimeScale: 0.1, pollAfterSeconds: 0 });
-});
-afterEach(async () => {
-  await workspace.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** The engine with its real disk and network. */
-function start() {
-  const opened = openDatabase(join(folder, 'profile'), new SystemClock().now());
-  if (!opened.ok) throw new Error(opened.error.kind);
-  let wake: () => void = () => undefined;
-  const told: UploadProgress[] = [];
-  const engine = composeEngine({
-    database: opened.value.database,
-    files: new DiskFileSource(),
-    connectionStore: new MemoryConnectionStore(),
-    vault: new MemoryVault(false),
-    settings: () => ({ ...defaultSettings, checkText: 'always', folderMode: 'flat' }),
-    apiAddress: () => parseApiUrl(workspace.url),
-    startPractice: () => Promise.reject(new Error('not used')),
-    log: silentLog,
-    notices: [],
-    pushJobs: () => wake(),
-    pushSession: () => undefined,
-    pushUploads: (progress) => told.push(...progress),
-  });
-  const close = async (): Promise<void> => {
-    await engine.scheduler.stop(ms(0));
-    opened.value.database.close();
-  };
-  const whenDone = async (count: number): Promise<void> => {
-    while (engine.registry.counts.done < count) await new Promise<void>((done) => (wake = done));
-  };
-  const add = async (path: string): Promise<void> => {
-    await engine.connections.connect(workspace.token);
-    await engine.destinations.resolve(workspace.rootPageId);
-    engine.destinations.choose(workspace.rootPageId as never);
-    await engine.intake.add([path]);
-  };
-  return { engine, told, close, whenDone, add };
-}
+const http = new EngineOverHttp();
 
 function write(files: Readonly<Record<string, string | Uint8Array>>): string {
   for (const [name, content] of Object.entries(files)) {
-    const path = join(folder, 'notes', name);
+    const path = join(http.folder, 'notes', name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   }
-  return join(folder, 'notes');
+  return join(http.folder, 'notes');
 }
 
 const bodyOf = (title: string): string =>
-  (workspace.pages().find((page) => page.title === title)?.markdown ?? '').replaceAll(
+  (http.workspace.pages().find((page) => page.title === title)?.markdown ?? '').replaceAll(
     /\((?:https?:[^()]*\/files\/[0-9a-f-]+\/)([^()?]*)[^()]*\)|src="[^"]*\/([^"/?]*)\?[^"]*"/gu,
     (_, picture: string | undefined, file: string | undefined) =>
       picture === undefined ? `src="${file ?? ''}"` : `(${picture})`,
@@ -106,9 +48,14 @@ test('a note with pictures in every place arrives with each of them once', async
     'docs/manual.pdf': '%PDF-1.4',
     'film.mp4': large,
   });
-  const { engine, told, close, whenDone, add } = start();
-  await add(notes);
-  await whenDone(1);
+  const told: UploadProgress[] = [];
+  const { engine, until, close } = http.start({
+    settings: () => ({ ...defaultSettings, checkText: 'always', folderMode: 'flat' }),
+    pushUploads: (progress) => told.push(...progress),
+  });
+  await http.connect(engine);
+  await engine.intake.add([notes]);
+  await until(() => engine.registry.counts.done === 1);
   expect(bodyOf('Farm').split('\n')).toEqual([
     'Before',
     '![Barn](barn%20one.png)',
@@ -140,7 +87,7 @@ test('a note with pictures in every place arrives with each of them once', async
   const [job] = engine.registry.all();
   expect(job).toMatchObject({ phase: { name: 'succeeded' }, fidelity: { differences: 0 } });
   expect(told.some(({ name, sent }) => name === 'film.mp4' && sent === large.length)).toBe(true);
-  const uploads = workspace.uploads();
+  const uploads = http.workspace.uploads();
   expect(uploads.map((upload) => upload.sha256).sort()).toEqual(
     [picture, large, Buffer.from('%PDF-1.4'), Buffer.from('iVBORw0KGgo=', 'base64')]
       .concat(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))

@@ -1,37 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { parseApiUrl } from '../../shared/api-url';
+import { expect, test } from 'vitest';
 import type { BatchId } from '../../shared/jobs/job';
 import { defaultSettings } from '../../shared/settings';
 import type { UndoView } from '../../shared/undo/undo';
-import { ms } from '../../shared/units';
-import { DiskFileSource } from '../adapters/file-source';
-import { openDatabase } from '../adapters/open-database';
-import { SystemClock } from '../adapters/system-clock';
-import { MemoryConnectionStore, MemoryVault } from '../core/testing/memory-connections';
-import { silentLog } from '../core/testing/engine-world';
-import {
-  startPracticeWorkspace,
-  type PracticeWorkspace,
-} from '../practice/start-practice-workspace';
-import { composeEngine } from './compose-engine';
+import { EngineOverHttp } from './testing/engine-over-http';
 
-let folder: string;
-let workspace: PracticeWorkspace;
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'pagelift-undo-'));
-  workspace = await startPracticeWorkspace({ taskTimeScale: 0.1, pollAfterSeconds: 0 });
-});
-afterEach(async () => {
-  await workspace.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const http = new EngineOverHttp();
 
 function writeNotes(): string {
-  const notes = join(folder, 'notes');
+  const notes = join(http.folder, 'notes');
   mkdirSync(notes);
   for (const author of ['Thoreau', 'Dillard', 'Jansson']) {
     const matter = `---\nauthor: ${author}\npages: 300\ntags: [Ponds]\nmood: calm\n---\n`;
@@ -41,30 +19,14 @@ function writeNotes(): string {
 }
 
 test('rows of an import go to the trash, but for the one whose value a person has changed', async () => {
-  const opened = openDatabase(join(folder, 'profile'), new SystemClock().now());
-  if (!opened.ok) throw new Error(opened.error.kind);
-  let wake: () => void = () => undefined;
+  const { workspace } = http;
   let undone: UndoView | undefined;
-  const engine = composeEngine({
-    database: opened.value.database,
-    files: new DiskFileSource(),
-    connectionStore: new MemoryConnectionStore(),
-    vault: new MemoryVault(false),
+  const { engine, until, close } = http.start({
     settings: () => defaultSettings,
-    apiAddress: () => parseApiUrl(workspace.url),
-    startPractice: () => Promise.reject(new Error('not used')),
-    log: silentLog,
-    notices: [],
-    pushJobs: () => wake(),
-    pushSession: () => undefined,
     pushUndo: (view) => {
       undone = view;
-      wake();
     },
   });
-  const until = async (isSo: () => boolean): Promise<void> => {
-    while (!isSo()) await new Promise<void>((resolve) => (wake = resolve));
-  };
   await engine.connections.connect(workspace.token);
   const found = await engine.destinations.search('Reading notes');
   const table = found.ok ? found.value.find(({ kind }) => kind === 'table') : undefined;
@@ -93,6 +55,5 @@ test('rows of an import go to the trash, but for the one whose value a person ha
   expect(engine.undos.bringBack(batchId).ok).toBe(true);
   await until(() => undone?.phase === 'done' && undone.counts.restored === 2);
   expect(workspace.pages().filter((one) => one.inTrash)).toEqual([]);
-  await engine.stop(ms(0));
-  opened.value.database.close();
+  await close();
 }, 60_000);
