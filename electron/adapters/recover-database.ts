@@ -23,11 +23,17 @@ export function recoverDatabase(path: string, into: Database, now: EpochMs): Rec
   const results = [...salvage.results.values(), ...rebuiltResults(salvage)].sort(
     (a, b) => a.finishedAt - b.finishedAt,
   );
-  const jobs = Array.from(salvage.jobs.values(), (job) => {
+  const { companions } = salvage;
+  const begun = [...salvage.jobs.values()].filter(
+    (job) => !companions.isOfCutOffStart(job, (batch) => salvage.imports.has(batch as BatchId)),
+  );
+  const jobs = begun.map((job) => {
     const page = salvage.results.get(job.id)?.page;
     return recoveredJob(job, { ...facts, page });
   });
   const kept = new Set<JobId>([...jobs.map(({ id }) => id), ...results.map(({ jobId }) => jobId)]);
+  const inTrash = results.filter(({ trashedAt }) => trashedAt !== undefined);
+  const trashed = new Set<string>(inTrash.map(({ page }) => page.id));
   const jobStore = new SqliteJobStore(into);
   const resultStore = new SqliteResultStore(into);
   const importStore = new SqliteImportStore(into);
@@ -42,6 +48,7 @@ export function recoverDatabase(path: string, into: Database, now: EpochMs): Rec
       salvage.journal.filter(({ jobId }) => kept.has(jobId)),
     );
     fillFileMap(into);
+    companions.restore(into, { jobs: salvage.jobs, kept, trashed });
   });
   return { results: results.length, jobs: jobs.length };
 }

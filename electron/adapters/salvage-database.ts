@@ -6,6 +6,7 @@ import { TableTargetSchema } from '../../shared/tables/table-target-schema';
 import { epochMs } from '../../shared/units';
 import type { FinalResult, JournalRecord } from '../core/ports';
 import type { StoredImport } from './import-store';
+import { SalvagedCompanions } from './salvage-companions';
 import { searchWords } from './result-words';
 import { SalvagedPages } from './salvage-pages';
 import { salvageRows, type SalvagedRow } from './salvage-rows';
@@ -22,6 +23,7 @@ export interface Salvage {
   readonly journal: readonly SalvagedEntry[];
   readonly imports: ReadonlyMap<BatchId, StoredImport>;
   readonly targets: readonly SalvagedTarget[];
+  readonly companions: SalvagedCompanions;
 }
 
 export interface SalvagedTarget {
@@ -32,8 +34,7 @@ export interface SalvagedTarget {
 /**
  * Reads a damaged database without SQLite. Of which table a row is, its columns tell: their number,
  * their types, and what they repeat of each other, which also tells rows with overwritten bytes.
- * A migration that changes `jobs`, `journal`, `results`, `imports` or `table_targets` has to be told
- * here.
+ * A migration that changes one of the tables has to be told here, or in `salvage-companions.ts`.
  */
 export function salvageDatabase(path: string): Salvage {
   const results = new Map<JobId, FinalResult>();
@@ -41,7 +42,9 @@ export function salvageDatabase(path: string): Salvage {
   const journal = new Map<string, SalvagedEntry>();
   const imports = new Map<BatchId, StoredImport>();
   const targets = new Map<string, SalvagedTarget>();
+  const companions = new SalvagedCompanions();
   for (const row of salvageRows(new SalvagedPages(path))) {
+    companions.take(row);
     const job = asJob(row);
     const known = job === undefined ? undefined : jobs.get(job.id);
     if (job !== undefined && (known === undefined || isNewer(job, known))) jobs.set(job.id, job);
@@ -55,7 +58,7 @@ export function salvageDatabase(path: string): Salvage {
     if (target !== undefined) targets.set(`${target.batch} ${target.target.id}`, target);
   }
   return {
-    ...{ results, jobs, imports },
+    ...{ results, jobs, imports, companions },
     journal: [...journal.values()],
     targets: [...targets.values()],
   };
