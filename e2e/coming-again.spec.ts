@@ -1,7 +1,8 @@
-import { appendFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PracticeWorkspace } from '../electron/practice/start-practice-workspace';
 import { expect, test } from './app-fixture';
+import { violations } from './axe';
 import type { AppPage } from './pages/app-page';
 import { writeNotes } from './write-notes';
 
@@ -83,6 +84,7 @@ test('a folder that comes again sends what has changed, and asks about what was 
   await expect(texts.getByRole('row').filter({ hasText: 'More of it.' })).toContainText(
     'Only in the file',
   );
+  expect(await violations(window.page)).toEqual([]);
   await texts.getByRole('button', { name: 'Import as a copy' }).click();
   await expect(texts).toBeHidden();
   await window.waitForDone(48);
@@ -109,15 +111,17 @@ test('the plan asks what becomes of changed files, edited pages and links', asyn
   await write('Seeds', 'See [the beds](Beds.md).');
   await write('Peas', 'Sow them in April.');
   await write('Soil', 'Dig once.');
+  await write('Weeds', 'None.');
   const { window } = await launchConnected();
   await window.dropFlat([folder]);
-  await window.waitForDone(3);
-
+  await window.waitForDone(4);
+  await rm(join(folder, 'Weeds.md'));
   await write('Beds', 'Four of them.');
   await write('Peas', 'Sow them in May.');
   await write('Soil', 'Dig twice.');
   const peas = pageOf(workspace, 'Peas').id;
   workspace.person.replaceText(peas, 'Sow them in April.', 'Sow them in March.');
+  workspace.person.replaceText(pageOf(workspace, 'Soil').id, 'Dig once.', 'Dig never.');
   await window.propose([folder]);
   await window.chooseFolders('Side by side');
   const choices = window.plan.getByRole('group', { name: 'Imported before' });
@@ -130,10 +134,20 @@ test('the plan asks what becomes of changed files, edited pages and links', asyn
   await expect(window.plan).toContainText('Changed: left as it is');
   await changed.getByText('Update in place').click();
   await edited.getByText('Keep Notion’s').click();
+  await window.plan.getByRole('row', { name: /^Soil/u }).click();
+  const single = window.plan.getByRole('radiogroup', { name: 'If “Soil” was edited in Notion' });
+  await expect(single.getByLabel('As for all')).toBeChecked();
+  await single.getByText('Replace', { exact: true }).click();
+  await expect(window.plan.getByRole('row', { name: /^Soil.*If edited: replaced/u })).toBeVisible();
+  expect(await violations(window.page)).toEqual([]);
+  await window.planPart('Gone');
+  await expect(window.plan.getByRole('region', { name: 'Gone' })).toContainText('Weeds.md');
+  expect(await violations(window.page)).toEqual([]);
+  await window.planPart('Pages');
   await choices.getByLabel('Repair links in 1 text').check();
   await expect(window.plan).toContainText('Links are repaired');
   await window.startPlan();
-  await window.waitForDone(7);
+  await window.waitForDone(8);
   expect(await window.count('Failed')).toBe(0);
   expect(pageOf(workspace, 'Soil').markdown).toBe('Dig twice.');
   const beds = pageOf(workspace, 'Beds').id.replaceAll('-', '');

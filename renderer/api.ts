@@ -15,6 +15,7 @@ import type {
 import type { AttachmentView } from '../shared/attachments';
 import type { SideBySide } from '../shared/documents/fidelity/side-by-side';
 import type { DocumentPreview } from '../shared/documents/preview/document-preview';
+import type { EditedWish } from '../shared/plan/again/decide';
 import type { ShownWishes } from '../shared/plan/proposal';
 import type { UpdateChoice } from '../shared/jobs/job-event';
 import type { ImportsPage } from '../shared/history/import-view';
@@ -83,6 +84,12 @@ export interface Api {
   startPlan(plan: ProposalId, revision: number, choices: StartChoices): Reply<AddReport>;
   dismissPlan(plan: ProposalId): Reply<void>;
   wishPlan(plan: ProposalId, wishes: ShownWishes): Reply<void>;
+  wishForPlanPage(
+    plan: ProposalId,
+    revision: number,
+    page: number,
+    wish: EditedWish | undefined,
+  ): Reply<void>;
   mapPlan(plan: ProposalId, change: MappingChange): Reply<void>;
   addImportKey(plan: ProposalId, name: string): Reply<void>;
   /** Files that wait for a table that has changed go by what it is now. */
@@ -172,6 +179,8 @@ export function createApi(bridge: PageliftBridge<File>): Api {
     startPlan: (plan, revision, choices) => call('plan:start', plan, revision, choices),
     dismissPlan: (plan) => call('plan:dismiss', plan),
     wishPlan: (plan, wishes) => call('plan:wish', plan, wishes),
+    wishForPlanPage: (plan, revision, page, wish) =>
+      call('plan:wish-page', plan, revision, page, wish ?? null),
     mapPlan: (plan, { choices, ...change }) =>
       call('plan:map', plan, { ...change, ...(choices === undefined ? {} : { choices }) }),
     addImportKey: (plan, name) => call('plan:add-import-key', plan, name),

@@ -24,6 +24,7 @@ const invoke: Readonly<Record<InvokeChannel, true>> = {
   'plan:revise': true,
   'plan:start': true,
   'plan:wish': true,
+  'plan:wish-page': true,
   'plan:map': true,
   'plan:add-import-key': true,
   'plan:dismiss': true,

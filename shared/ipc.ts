@@ -10,13 +10,14 @@ import type { RequestErrorCause } from './jobs/request-error';
 import type { Result } from './result';
 import type { ConnectionView, DestinationView, SessionView } from './session';
 import { problemKinds, type PlanProblem } from './plan/problems/plan-problem';
-import type { PlanFile, PlanPages, ProposalId, ProposalView } from './plan/proposal';
+import { planFileLists, type PlanFile, type PlanPages, type ProposalView } from './plan/proposal';
 import {
-  FolderModeSchema,
-  IgnorePatternsSchema,
-  SettingsChangeSchema,
-  type Settings,
-} from './settings';
+  AgainWishesSchema,
+  PageWishSchema,
+  PlanChoicesSchema,
+  ProposalIdSchema,
+} from './plan/proposal-schema';
+import { SettingsChangeSchema, type Settings } from './settings';
 import type { UndoPagesPart, UndoView } from './undo/undo';
 import { longestPropertyName } from './tables/table';
 import { KeyChoiceSchema } from './tables/table-target-schema';
@@ -58,28 +59,6 @@ const PartSchema = v.object({
 const JobIdsSchema = v.pipe(v.array(JobIdSchema), v.minLength(1), v.maxLength(50_000));
 const PathSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));
 const PathsSchema = v.pipe(v.array(PathSchema), v.minLength(1), v.maxLength(10_000));
-const ProposalIdSchema = v.pipe(
-  v.string(),
-  v.uuid(),
-  v.transform((id) => id as ProposalId),
-);
-/** A part of a long list. */
-const SpanSchema = v.object({
-  offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
-});
-const PlanChoicesSchema = v.strictObject({
-  mode: v.exactOptional(FolderModeSchema),
-  takesText: v.exactOptional(v.boolean()),
-  ignorePatterns: v.exactOptional(IgnorePatternsSchema),
-  usesGitignore: v.exactOptional(v.boolean()),
-});
-/** What is not said is done by default. */
-const AgainWishesSchema = v.strictObject({
-  changed: v.exactOptional(v.picklist(['update', 'make', 'skip'])),
-  edited: v.exactOptional(v.picklist(['replace', 'keep', 'make'])),
-  repairsLinks: v.exactOptional(v.boolean()),
-});
 const TextSchema = v.pipe(v.string(), v.maxLength(4_096));
 
 /** The jobs at `revision`; later changes carry higher revisions. */
@@ -203,11 +182,11 @@ export const invokeContract = {
   'plan:get': { args: v.tuple([]), result: returns<ProposalView | null>() },
   'plan:pages': { args: v.tuple([ProposalIdSchema]), result: returns<PlanPages>() },
   'plan:problems': {
-    args: v.tuple([ProposalIdSchema, v.picklist(problemKinds), SpanSchema]),
+    args: v.tuple([ProposalIdSchema, v.picklist(problemKinds), PartSchema]),
     result: returns<readonly PlanProblem[]>(),
   },
   'plan:files': {
-    args: v.tuple([ProposalIdSchema, v.picklist(['unused', 'attachments']), SpanSchema]),
+    args: v.tuple([ProposalIdSchema, v.picklist(planFileLists), PartSchema]),
     result: returns<readonly PlanFile[]>(),
   },
   'plan:revise': {
@@ -225,6 +204,16 @@ export const invokeContract = {
   },
   /** What becomes of files that were imported before, in place of what was wished so far. */
   'plan:wish': { args: v.tuple([ProposalIdSchema, AgainWishesSchema]), result: returns<void>() },
+  /** The same for one page of this revision, if it was edited; null: as for all. */
+  'plan:wish-page': {
+    args: v.tuple([
+      ProposalIdSchema,
+      v.pipe(v.number(), v.integer()),
+      v.pipe(v.number(), v.integer()),
+      PageWishSchema,
+    ]),
+    result: returns<void>(),
+  },
   /** How the files' keys go into the table that is the destination. */
   'plan:map': {
     args: v.tuple([

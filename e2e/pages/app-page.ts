@@ -127,7 +127,7 @@ export class AppPage {
   }
 
   async planPart(
-    name: 'Pages' | 'Rows' | 'Properties' | 'Problems' | 'Pictures and files' | 'Left out',
+    name: 'Pages' | 'Rows' | 'Properties' | 'Problems' | 'Pictures and files' | 'Left out' | 'Gone',
   ): Promise<void> {
     await this.plan
       .getByRole('radiogroup', { name: 'View' })

@@ -97,6 +97,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return report;
     },
     'plan:wish': (id, wishes) => planDesk.wish(id, wishes),
+    'plan:wish-page': (id, revision, page, wish) =>
+      planDesk.wishForPage(id, revision, page, wish ?? undefined),
     'plan:map': (id, wanted) => planDesk.map(id, wanted),
     'plan:add-import-key': (id, name) => planDesk.addImportKey(id, name),
     'plan:dismiss': (id) => planDesk.dismiss(id),

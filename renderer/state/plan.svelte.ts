@@ -1,4 +1,5 @@
 import type { AddReport, CommandError } from '../../shared/ipc';
+import type { EditedWish } from '../../shared/plan/again/decide';
 import type { PlanChoices, ProposalView, ShownWishes } from '../../shared/plan/proposal';
 import type { Result } from '../../shared/result';
 import type { MappingChange } from '../../shared/tables/mapping';
@@ -14,6 +15,7 @@ type Source = Pick<
   | 'startPlan'
   | 'dismissPlan'
   | 'wishPlan'
+  | 'wishForPlanPage'
   | 'mapPlan'
   | 'addImportKey'
 >;
@@ -103,6 +105,14 @@ export class PlanState {
   async wish(wishes: ShownWishes): Promise<void> {
     if (this.#view === undefined) return;
     const reply = await this.#source.wishPlan(this.#view.id, wishes);
+    this.#error = reply.ok ? undefined : reply.error;
+  }
+
+  /** The same for one page, if it was edited; undefined: as for all. */
+  async wishForPage(page: number, wish: EditedWish | undefined): Promise<void> {
+    if (this.#view === undefined) return;
+    const { id, revision } = this.#view;
+    const reply = await this.#source.wishForPlanPage(id, revision, page, wish);
     this.#error = reply.ok ? undefined : reply.error;
   }
 

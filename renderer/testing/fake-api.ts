@@ -31,6 +31,8 @@ export function fakeApi(overrides: Partial<Api> = {}) {
     revisePlan: (plan, choices) => done('revise', plan, JSON.stringify(choices)),
     startPlan: (plan, revision) => done('start', plan, revision).then(() => report),
     dismissPlan: (plan) => done('dismiss', plan),
+    wishForPlanPage: (plan, revision, page, wish) =>
+      done('wish for page', plan, String(revision), String(page), wish ?? 'as for all'),
     wishPlan: (plan, wishes) => done('wish', plan, JSON.stringify(wishes)),
     mapPlan: (plan, change) => done('map', plan, JSON.stringify(change)),
     addImportKey: (plan, name) => done('add-import-key', plan, name),

@@ -31,7 +31,7 @@ export const sampleProposal = (overrides: Partial<ProposalView> = {}): ProposalV
   id: '33333333-3333-4333-8333-333333333333' as ProposalId,
   ...{ revision: 1, options: defaultPlanOptions, roots: ['Garden'], rootCount: 1 },
   isAsked: true,
-  wishes: {},
+  ...{ wishes: {}, editedOf: [] },
   summary: samplePlanSummary(),
   ...overrides,
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choicesOfAgain, withEdited } from './again-text';
+import { choicesOfAgain, mayMeetEdit, withEdited } from './again-text';
 
 const none = { changed: 0, unchanged: 4, moved: 0, gone: 0, otherLinks: 0 };
 
@@ -18,6 +18,15 @@ test('pages that were edited are asked about only when texts are sent to pages t
     hasEdited: false,
   });
   expect(choicesOfAgain(linked, { repairsLinks: true }).hasEdited).toBe(true);
+});
+
+test('what becomes of an edit matters only where a text is sent to a page that is there', () => {
+  expect(mayMeetEdit('changed', {})).toBe(true);
+  expect(mayMeetEdit('other-files', {})).toBe(true);
+  expect(mayMeetEdit('changed', { changed: 'make' })).toBe(false);
+  expect(mayMeetEdit('relinkable', {})).toBe(false);
+  expect(mayMeetEdit('relinkable', { repairsLinks: true })).toBe(true);
+  expect(mayMeetEdit('moved', {})).toBe(false);
 });
 
 test('to ask is to wish for nothing', () => {

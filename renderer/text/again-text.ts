@@ -1,11 +1,9 @@
-import type { ShownWishes } from '../../shared/plan/proposal';
-import type { UpdateChoice } from '../../shared/jobs/job-event';
+import type { PageState, ShownWishes } from '../../shared/plan/proposal';
+import type { EditedWish } from '../../shared/plan/again/decide';
 import type { AgainSummary } from '../../shared/plan/again/summarise-again';
 import { countOf } from './format';
 
 type ChangedWish = NonNullable<ShownWishes['changed']>;
-/** `ask`: about each page, once it was read. */
-export type EditedWish = UpdateChoice | 'ask';
 
 interface Choice<Value> {
   readonly value: Value;
@@ -45,6 +43,20 @@ export const editedWishes: readonly Choice<EditedWish>[] = [
     title: 'A new page is made; the one that was edited stays as it is.',
   },
 ];
+
+/** What becomes of a page that was edited, as its row tells it. */
+export const ifEdited: Readonly<Record<EditedWish, string>> = {
+  ask: 'If edited: asked',
+  keep: 'If edited: kept',
+  replace: 'If edited: replaced',
+  make: 'If edited: a copy',
+};
+
+/** Whether a text is sent to the page of this state, so that an edit of it matters. */
+export const mayMeetEdit = (state: PageState, wishes: ShownWishes): boolean =>
+  state === 'relinkable'
+    ? wishes.repairsLinks === true
+    : (state === 'changed' || state === 'other-files') && (wishes.changed ?? 'update') === 'update';
 
 /** Which choices there are: only those about files of this plan. */
 export interface AgainChoices {

@@ -1,3 +1,5 @@
+import type { EditedWish } from '../../shared/plan/again/decide';
+import { ifEdited } from './again-text';
 import { assertNever } from '../../shared/assert-never';
 import type { FolderMode, WriteText } from '../../shared/plan/plan';
 import type {
@@ -184,7 +186,7 @@ export function describeUses({ links, attachments }: PlanRow): string {
 }
 
 /** A row as a screen reader tells it. */
-export function labelOfRow(row: PlanRow, wishes: ShownWishes): string {
+export function labelOfRow(row: PlanRow, wishes: ShownWishes, own?: EditedWish): string {
   const parts = [
     row.title,
     row.file,
@@ -192,6 +194,7 @@ export function labelOfRow(row: PlanRow, wishes: ShownWishes): string {
     describeUses(row),
     describeWriting(row.writing),
     describePageState(row.state, wishes),
+    own === undefined ? '' : ifEdited[own],
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

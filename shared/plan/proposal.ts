@@ -1,7 +1,7 @@
 import type { CommandError } from '../ipc';
 import type { TableMapping } from '../tables/mapping';
 import type { Bytes } from '../units';
-import type { AgainWishes } from './again/decide';
+import type { AgainWishes, EditedWish } from './again/decide';
 import type { FolderMode, PlanOptions } from './plan';
 import type { PlanSummary } from './summarise-plan';
 
@@ -26,6 +26,8 @@ export interface ProposalView {
   readonly options: PlanOptions;
   /** What becomes of files that were imported before. */
   readonly wishes: ShownWishes;
+  /** What was wished for single pages of this revision that may have been edited, by their numbers. */
+  readonly editedOf: readonly (readonly [page: number, wish: EditedWish])[];
   /** What was dropped, by name: the first few of `rootCount`. */
   readonly roots: readonly string[];
   readonly rootCount: number;
@@ -44,7 +46,7 @@ export interface ProposalView {
 }
 
 /** What the user may wish for files that were imported before. */
-export type ShownWishes = Omit<AgainWishes, 'unchanged'>;
+export type ShownWishes = Omit<AgainWishes, 'unchanged' | 'editedOf'>;
 
 /** What the user may change of how the plan is made. */
 export type PlanChoices = Partial<PlanOptions>;
@@ -105,7 +107,8 @@ export interface PlanPages {
 }
 
 /** Files that a plan lists beside its pages. */
-export type PlanFileList = 'unused' | 'attachments';
+export const planFileLists = ['unused', 'attachments', 'gone'] as const;
+export type PlanFileList = (typeof planFileLists)[number];
 
 export interface PlanFile {
   /** From what was dropped, with `/`. */

@@ -2,6 +2,8 @@ import type { AddReport, CommandError } from '../../../shared/ipc';
 import { summarisePlan, asksBefore } from '../../../shared/plan/summarise-plan';
 import type { Plan } from '../../../shared/plan/plan';
 import type { KnownPage } from '../../../shared/plan/again/compare-with-map';
+import type { EditedWish } from '../../../shared/plan/again/decide';
+import { planFiles } from '../../../shared/plan/plan-files';
 import { planPages } from '../../../shared/plan/plan-pages';
 import type { PlanProblem, ProblemKind } from '../../../shared/plan/problems/plan-problem';
 import type {
@@ -122,6 +124,20 @@ export class PlanDesk {
     return ok(undefined);
   }
 
+  /** The same for one page of this revision, if it was edited; undefined: as for all. */
+  wishForPage(
+    id: ProposalId,
+    revision: number,
+    page: number,
+    wish: EditedWish | undefined,
+  ): Answer<undefined> {
+    const proposal = this.#proposal(id);
+    if (proposal?.isStarting !== false || proposal.revision !== revision) return gone;
+    proposal.wishForPage(page, wish);
+    this.#parts.push(proposal.view);
+    return ok(undefined);
+  }
+
   /** Changes how the files' keys go into the table. */
   map(id: ProposalId, change: MappingChange): Answer<undefined> {
     const proposal = this.#proposal(id);
@@ -179,19 +195,10 @@ export class PlanDesk {
     );
   }
 
-  files(id: ProposalId, list: PlanFileList, { offset, limit }: Span): Answer<readonly PlanFile[]> {
+  files(id: ProposalId, list: PlanFileList, span: Span): Answer<readonly PlanFile[]> {
     const plan = this.#proposal(id)?.plan;
     if (plan === undefined) return gone;
-    if (list === 'unused') {
-      return ok(plan.unused.slice(offset, offset + limit).map((path) => ({ path })));
-    }
-    const attachments = plan.attachments.slice(offset, offset + limit);
-    return ok(
-      attachments.map(({ folder, name, size }) => ({
-        path: folder === '' ? name : `${folder}/${name}`,
-        size,
-      })),
-    );
+    return ok(planFiles(plan, this.#proposal(id)?.again, list, span));
   }
 
   async #propose(paths: readonly string[]): Promise<void> {

@@ -1,3 +1,4 @@
+import type { AgainWishes, EditedWish } from '../../../shared/plan/again/decide';
 import type { AgainPlan } from '../../../shared/plan/again/compare-with-map';
 import { withAgain } from '../../../shared/plan/again/summarise-again';
 import type { Plan, PlanOptions } from '../../../shared/plan/plan';
@@ -37,6 +38,8 @@ export class Proposal {
   /** The same with what is done about files that were imported before. */
   #shown: PlanSummary | undefined;
   #wishes: ShownWishes = {};
+  /** By path: those stay when the plan is made anew. */
+  readonly #editedOf = new Map<string, EditedWish>();
   #progress: PlanProgress | undefined;
   #fault: string | undefined;
   #mustAsk = false;
@@ -67,14 +70,22 @@ export class Proposal {
     return this.#again;
   }
 
-  get wishes(): ShownWishes {
-    return this.#wishes;
+  get wishes(): AgainWishes {
+    return { ...this.#wishes, editedOf: this.#editedOf };
   }
 
   /** What becomes of files that were imported before. */
   wish(wishes: ShownWishes): void {
     this.#wishes = wishes;
     this.#summarise();
+  }
+
+  /** The same for one page, if it was edited; undefined: as for all. */
+  wishForPage(page: number, wish: EditedWish | undefined): void {
+    const path = this.#plan?.pages[page]?.source?.path;
+    if (path === undefined) return;
+    if (wish === undefined) this.#editedOf.delete(path);
+    else this.#editedOf.set(path, wish);
   }
 
   get revision(): number {
@@ -95,6 +106,7 @@ export class Proposal {
     return {
       ...{ id, options, revision: this.#revision, isAsked: this.#isShown },
       wishes: this.#wishes,
+      editedOf: this.#editedPages,
       roots: this.#paths.slice(0, namedRoots).map(nameOf),
       rootCount: this.#paths.length,
       ...(this.#progress === undefined ? {} : { progress: this.#progress }),
@@ -102,6 +114,14 @@ export class Proposal {
       ...this.#tableView,
       ...(this.#fault === undefined ? {} : { fault: this.#fault }),
     };
+  }
+
+  get #editedPages(): ProposalView['editedOf'] {
+    if (this.#editedOf.size === 0) return [];
+    return (this.#plan?.pages ?? []).flatMap(({ source }, page) => {
+      const wish = this.#editedOf.get(source?.path ?? '');
+      return wish === undefined ? [] : [[page, wish] as const];
+    });
   }
 
   get #tableView(): Pick<ProposalView, 'table' | 'tableTrouble'> {

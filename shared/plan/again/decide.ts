@@ -1,6 +1,6 @@
 import type { UpdateChoice } from '../../jobs/job-event';
 import type { Plan } from '../plan';
-import type { AgainPlan, KnownPage } from './compare-with-map';
+import type { AgainPlan } from './compare-with-map';
 import type { MapEntry } from './map-entry';
 
 /**
@@ -24,6 +24,9 @@ export type Decision =
   | { readonly does: 'follow'; readonly entry: MapEntry }
   | { readonly does: 'skip'; readonly entry?: MapEntry };
 
+/** `ask`: about the page, once it was read. */
+export type EditedWish = UpdateChoice | 'ask';
+
 /** What the user wants for all files of a state; what is not said is done by default. */
 export interface AgainWishes {
   /** Default: `update`. */
@@ -32,6 +35,8 @@ export interface AgainWishes {
   readonly unchanged?: 'skip' | 'make';
   /** Of pages that were edited in Notion since. Default: the user is asked about each. */
   readonly edited?: UpdateChoice;
+  /** The same for single files, by their paths. */
+  readonly editedOf?: ReadonlyMap<string, EditedWish>;
   /** Whether texts whose links lead elsewhere now are sent again. Default: no. */
   readonly repairsLinks?: boolean;
 }
@@ -48,18 +53,17 @@ export function decider(
   again: AgainPlan,
   wishes: AgainWishes,
 ): (number: number) => Decision {
-  const { edited } = wishes;
-  const update = (entry: MapEntry, { hasOtherFiles }: KnownPage): Decision => ({
-    ...{ does: 'update', entry },
-    ...(hasOtherFiles === true ? { resends: true } : {}),
-    ...(edited === undefined ? {} : { ifEdited: edited }),
-  });
-  const decided = (
-    wish: 'update' | 'make' | 'skip',
-    entry: MapEntry,
-    known: KnownPage,
-  ): Decision => {
-    if (wish === 'update') return update(entry, known);
+  const update = (entry: MapEntry, number: number): Decision => {
+    const path = plan.pages[number]?.source?.path ?? '';
+    const edited = wishes.editedOf?.get(path) ?? wishes.edited ?? 'ask';
+    return {
+      ...{ does: 'update', entry },
+      ...(again.pages[number]?.hasOtherFiles === true ? { resends: true } : {}),
+      ...(edited === 'ask' ? {} : { ifEdited: edited }),
+    };
+  };
+  const decided = (wish: 'update' | 'make' | 'skip', entry: MapEntry, number: number): Decision => {
+    if (wish === 'update') return update(entry, number);
     return wish === 'make' ? { does: 'make' } : { does: 'skip', entry };
   };
   return (number) => {
@@ -71,12 +75,12 @@ export function decider(
       case 'new':
         return { does: 'make' };
       case 'changed':
-        return decided(wishes.changed ?? 'update', entry, known);
+        return decided(wishes.changed ?? 'update', entry, number);
       case 'unchanged':
         if (plan.pages[number]?.source === undefined) return { does: 'skip', entry };
-        return decided(repairs ? 'update' : (wishes.unchanged ?? 'skip'), entry, known);
+        return decided(repairs ? 'update' : (wishes.unchanged ?? 'skip'), entry, number);
       case 'moved':
-        if (repairs) return update(entry, known);
+        if (repairs) return update(entry, number);
         return staysAsItIs(plan, again, number, entry)
           ? { does: 'follow', entry }
           : { does: 'update', entry, keepsText: true };
