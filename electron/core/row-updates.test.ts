@@ -201,6 +201,28 @@ describe('what a person has changed in a row', () => {
   });
 });
 
+test('a text that is edited right after values were sent leaves the rest to be decided with it', async () => {
+  const { world, page, again, person, values } = await imported();
+  person({ pGs: number(1) });
+  const stored = world.notion.pages.get(page.id) ?? never();
+  const update = world.notion.updatePage;
+  Object.assign(world.notion, {
+    updatePage: async (...args: Parameters<typeof update>) => {
+      const reply = await update(...args);
+      stored.text = 'edited';
+      return reply;
+    },
+  });
+  const job = await again(file({ author: 'H. D. Thoreau', pages: '353' }, 'Walk.'));
+  expect(world.job(job).phase).toMatchObject({ error: { kind: 'page-edited' } });
+  expect(values()).toEqual({ aUt: said('H. D. Thoreau'), pGs: number(1) });
+  const at = world.clock.now();
+  world.registry.apply(job, { type: 'update-chosen', at, choice: 'replace' });
+  await world.clock.advance(long);
+  expect(values()).toEqual({ aUt: said('H. D. Thoreau'), pGs: number(353) });
+  expect(stored.text).toBe('Walk.');
+});
+
 test('another mapping moves values from one property to the other', async () => {
   const { world, again, values } = await imported();
   world.tables.save('b' as BatchId, {

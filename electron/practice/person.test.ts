@@ -78,3 +78,32 @@ test('files are told with their bytes, in the page and among all uploads', async
   ]);
   expect(Buffer.from(workspace.fileOf(uploadId) ?? []).equals(png)).toBe(true);
 });
+
+test('a person fills a row, and the API tells it and empties it again', async () => {
+  const { client, workspace } = await setup({ asyncPolicy: 'never' });
+  const filter = { property: 'object', value: 'data_source' } as const;
+  const [table] = (await client.search({ filter })).results;
+  if (table === undefined) throw new Error('a table was expected');
+  const { id } = await client.pages.create({
+    parent: { type: 'data_source_id', data_source_id: table.id },
+    properties: { ...titled('Walden'), Pages: { number: 1 }, Link: { url: 'https://a.org' } },
+  });
+  const { person } = workspace;
+  person.fill(id, { Pages: { number: 2 }, Kind: { select: { name: 'Pamphlet' } } });
+  expect(await client.pages.retrieve({ page_id: id })).toMatchObject({
+    last_edited_by: { id: person.id },
+    properties: {
+      Pages: { number: 2 },
+      Kind: { select: { name: 'Pamphlet' } },
+      Link: { url: 'https://a.org' },
+    },
+  });
+  const emptied = await client.pages.update({
+    page_id: id,
+    properties: { Pages: { number: null }, Kind: { select: null }, Link: { url: null } },
+  });
+  expect(emptied).toMatchObject({
+    properties: { Pages: { number: null }, Kind: { select: null }, Link: { url: null } },
+  });
+  expect(() => person.fill(id, { Colour: { number: 1 } })).toThrow('not a property');
+});
