@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minutes, ms, seconds } from '../../shared/units';
 import { EngineWorld } from './testing/engine-world';
+import type { Call } from './testing/fake-notion';
 import { lostFirst, placesOnRoutes } from './testing/fault-places';
 import { faultRows } from './testing/fault-rows';
 
