@@ -26,6 +26,8 @@ export interface StepOrderParts {
 /** Polls are spared once what is needed for certain is more than this part of the room that is left. */
 const spareFactor = 4;
 
+/** Requests cost nothing while so many times what is needed for certain fits into the room that is left. */
+const roomyFactor = 1.7;
 /** Doublings that a gap between siblings must have left to be worth a request more: two siblings. */
 const worthSplitting = Math.log2(3);
 /** How much of a window may be used before what only saves time is left to those who need it. */
@@ -139,13 +141,15 @@ export class StepOrder {
 
   /**
    * Whether a page that others wait for is better made before its text: its id is known at once
-   * then, for one request more. Worth it only while fewer tasks are open than the budget could
-   * serve, and it has requests left.
+   * then, for one request more. That costs nothing while all that is left fits into the budget with
+   * room to spare; else it is worth it only while fewer tasks are open than the budget could serve,
+   * and it has requests left.
    */
   isBetterEmptyFirst(job: Job): boolean {
     const { urgencyOf, registry } = this.#parts;
     const doublings = job.place === undefined ? 0 : (urgencyOf?.(job) ?? 0);
     if (doublings < worthSplitting || this.#usedShare > mostUsedBy.emptyPages) return false;
+    if (this.#neededAtLeast() * roomyFactor < this.#limit * (1 - this.#usedShare)) return true;
     const taskTime = this.#taskTime.of(job.source.size);
     const wanted = tasksWanted(registry.counts.waiting, taskTime, this.#limit);
     return this.#openTasks.size < wanted;
@@ -192,8 +196,12 @@ export class StepOrder {
 
   /** Whether there is not room to spare for polls that may come too soon. */
   #isBudgetShort(gate: RequestGate): boolean {
-    const needed = 2 * this.#parts.registry.counts.waiting + this.#openTasks.size;
-    return needed * spareFactor > gate.limit - gate.used;
+    return this.#neededAtLeast() * spareFactor > gate.limit - gate.used;
+  }
+
+  /** Requests: a write and a poll for each file that waits, a poll for each open task. */
+  #neededAtLeast(): number {
+    return 2 * this.#parts.registry.counts.waiting + this.#openTasks.size;
   }
 
   /**

@@ -13,10 +13,10 @@ const plain = (names: readonly string[]): readonly TreeFile[] =>
   names.map((name) => ({ name, text: 'text' }));
 
 /** A world whose tasks end in another order than they were accepted. */
-function setup(seed = 1, longest = 20) {
+function setup(seed = 1, longest = 20, limit = 180) {
   const random = new SeededRandom(seed);
   const drawTaskTime = () => seconds(1 + longest * random.next());
-  return { world: new EngineWorld({ keepsOrder: true, drawTaskTime }), random };
+  return { world: new EngineWorld({ keepsOrder: true, drawTaskTime, limit }), random };
 }
 
 const orderOf = (world: EngineWorld, above = parentId): readonly string[] =>
@@ -29,6 +29,14 @@ describe('pages made at the same time under one page', () => {
     await world.clock.advance(minutes(10));
     expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
     expect(orderOf(world)).toEqual(numbered(40));
+  });
+
+  test('are made before their text while the budget has room for more than twice as much', async () => {
+    const { world } = setup(1, 60);
+    world.addTree(plain(numbered(30)));
+    await world.clock.advance(seconds(75));
+    expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
+    expect(orderOf(world)).toEqual(numbered(30));
   });
 
   test('come after what was there before, also when the first of them is made late', async () => {
@@ -91,7 +99,8 @@ describe('pages made at the same time under one page', () => {
   });
 
   test('take up what was tried again at its place', async () => {
-    const { world } = setup();
+    // So few requests that pages are made with their text.
+    const { world } = setup(1, 20, 20);
     world.notion.taskErrors.push({ code: 'validation_error', status: 400 });
     const ids = world.addTree(plain(numbered(12)));
     await world.clock.advance(minutes(5));
