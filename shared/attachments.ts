@@ -6,7 +6,8 @@ import type { Bytes } from './units';
 /** How much of a job's current file has gone up. */
 export interface UploadProgress {
   readonly jobId: JobId;
-  /** As in the list of the job's attachments. */
+  /** Of the place that it goes up for, as in the list of the job's attachments. */
+  readonly mark: string;
   readonly name: string;
   readonly sent: Bytes;
   readonly size: Bytes;
@@ -17,6 +18,8 @@ export type LeftReason = UnlinkedReason | NotPlacedReason;
 
 /** A picture or file of a job's text, as the window shows it. */
 export interface AttachmentView {
+  /** What tells its place from others of the text; absent before the text is sent. */
+  readonly mark?: string;
   readonly name: string;
   readonly block: PlacedBlock;
   readonly caption: string;

@@ -30,7 +30,7 @@ function setup() {
   return {
     ...{ state, stop },
     sent: (sent: number) =>
-      tell([{ jobId: job.id, name: 'film.mp4', sent: bytes(sent), size: bytes(100) }]),
+      tell([{ jobId: job.id, mark: 'm', name: 'film.mp4', sent: bytes(sent), size: bytes(100) }]),
     change: (next: Job) => {
       jobs.set(next.id, next);
       pushJobs({ revision: 1, changed: [next], removed: [] });

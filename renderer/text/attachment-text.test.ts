@@ -29,12 +29,17 @@ test('each picture or file says what has become of it', () => {
   ]);
 });
 
-test('the first open place of a file that is going up shows how far it is', () => {
-  const upload = { jobId: sampleJob(1).id, name: 'a.png', sent: bytes(40_000) };
-  const list = [view('b.png'), view('a.png', { state: 'placed' }), view('a.png'), view('a.png')];
+test('of two files with the same name the one that is going up shows how far it is', () => {
+  const upload = { jobId: sampleJob(1).id, mark: 'second', name: 'a.png', sent: bytes(40_000) };
+  const list = [
+    view('b.png', { mark: 'other' }),
+    view('a.png', { mark: 'first' }),
+    view('a.png', { mark: 'second' }),
+    view('a.png'),
+  ];
   expect(words(list, { ...upload, size: bytes(812_000) })).toEqual([
     'Waiting',
-    'On the page',
+    'Waiting',
     'Uploading 40 of 812 kB',
     'Waiting',
   ]);

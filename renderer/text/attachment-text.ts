@@ -13,13 +13,13 @@ export interface AttachmentLine {
   readonly tone: Tone;
 }
 
-/** @param upload what is going up now: the first open place of that name */
+/** @param upload what is going up now: for the place of that mark */
 export function attachmentLines(
   list: readonly AttachmentView[],
   upload?: UploadProgress,
 ): readonly AttachmentLine[] {
   const uploading = list.findIndex(
-    ({ name, state }) => state === 'waiting' && name === upload?.name,
+    ({ mark, state }) => state === 'waiting' && mark !== undefined && mark === upload?.mark,
   );
   return list.map((view, index) => {
     const { name, block, caption } = view;

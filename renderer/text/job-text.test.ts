@@ -101,7 +101,7 @@ test('the search finds a job by its title and by the words of its error', () => 
 test('an upload shows how much has gone up, unless something else comes first', () => {
   const { checkAt: _, ...phase } = samplePhases.attaching;
   const attaching = sampleJob(1, { startedAt: sampleMoment, phase });
-  const upload = { jobId: attaching.id, name: 'a.mp4', sent: bytes(12_400_000) };
+  const upload = { jobId: attaching.id, mark: 'm', name: 'a.mp4', sent: bytes(12_400_000) };
   const whole = { ...upload, size: bytes(25_000_000) };
   expect(figuresOf(attaching, later(3), whole)).toEqual({ span: '3s', next: '12.4 of 25 MB' });
   const waiting = sampleJob(1, { startedAt: sampleMoment, phase: samplePhases.attaching });

@@ -111,7 +111,7 @@ function mend(world: EngineWorld, how: Mend): void {
 function sizesOn(world: EngineWorld): readonly (number | undefined)[] {
   const { blocks, uploads } = world.notion.files;
   const [page] = [...world.notion.pages.keys()];
-  return blocks.uploadsOf(page ?? ('')).map((id) => uploads.all.get(id)?.sent.get(1));
+  return blocks.uploadsOf(page ?? '').map((id) => uploads.all.get(id)?.sent.get(1));
 }
 
 function expectWhole(world: EngineWorld, { after, sizes }: Scene): void {

@@ -100,7 +100,7 @@ export const attachmentViews = (
 ): readonly AttachmentView[] =>
   placements.map(({ mark, name, block, caption, source: { from } }) => {
     const state = states.get(mark);
-    const shown = { name, block, caption, from };
+    const shown = { mark, name, block, caption, from };
     if (state === undefined) return { ...shown, state: 'waiting' };
     return state.state === 'placed'
       ? { ...shown, state: 'placed' }

@@ -1,4 +1,5 @@
 import type { UploadProgress } from '../../../shared/attachments';
+import type { Placement } from '../../../shared/documents/attachments/placement';
 import type { JobId } from '../../../shared/jobs/job';
 import { bytes, ms, type Bytes } from '../../../shared/units';
 import type { Clock } from '../ports';
@@ -17,8 +18,13 @@ export class UploadProgressFeed {
     this.#push = push;
   }
 
-  tell(jobId: JobId, name: string, sent: Bytes, size: Bytes): void {
-    this.#changed.set(jobId, { jobId, name, sent: bytes(Math.min(sent, size)), size });
+  tell(
+    jobId: JobId,
+    { mark, name }: Pick<Placement, 'mark' | 'name'>,
+    sent: Bytes,
+    size: Bytes,
+  ): void {
+    this.#changed.set(jobId, { jobId, mark, name, sent: bytes(Math.min(sent, size)), size });
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     this.#clock.schedule(pushEvery, () => {

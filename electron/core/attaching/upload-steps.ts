@@ -148,7 +148,7 @@ export class UploadSteps {
       open: () => content.open(from, size),
     };
     const tell = (sent: Bytes): void => {
-      progress.tell(job.id, name, bytes(from + sent), content.size);
+      progress.tell(job.id, placement, bytes(from + sent), content.size);
     };
     tell(bytes(0));
     const reply = await connection.api.sendUploadPart(upload.id, part, tell, signal);
