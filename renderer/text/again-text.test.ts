@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { choicesOfAgain, mayMeetEdit, withEdited } from './again-text';
 
-const none = { changed: 0, unchanged: 4, moved: 0, gone: 0, otherLinks: 0 };
+const none = { changed: 0, unchanged: 4, moved: 0, gone: 0, otherLinks: 0, busy: 0 };
 
 test('there is nothing to choose when nothing has changed', () => {
   expect(choicesOfAgain(none, {})).toEqual({ hasEdited: false });

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { problemKinds } from '../../shared/plan/problems/plan-problem';
+import type { PageState, ShownWishes } from '../../shared/plan/proposal';
 import { PlanTree } from '../state/plan-tree';
 import { samplePlanPages, samplePlanSummary } from '../testing/sample-plan';
 import { describeProblemKind } from './plan-problem-text';
 import {
   describeNothing,
   describeProgress,
+  describeRowWriting,
   figuresOfPlan,
+  isLeftAlone,
   labelOfRow,
   labelOfStart,
   spokenPlan,
@@ -40,6 +43,11 @@ test('the button says what it does', () => {
   expect(labelOfStart(samplePlanSummary({ pages: 1_112 }))).toBe('Import 1,112 pages');
   expect(labelOfStart(samplePlanSummary({ pages: 7 }), 'row')).toBe('Import 7 rows');
   expect(labelOfStart(samplePlanSummary({ pages: 0, unread: 1 }))).toBe('Import 1 file');
+  const again = { changed: 2, unchanged: 8, moved: 0, gone: 0, otherLinks: 0 };
+  const summaryOf = (busy: number) => samplePlanSummary({ pages: 12, again: { ...again, busy } });
+  expect(labelOfStart(summaryOf(4))).toBe('Import 4 of 12 pages');
+  expect(labelOfStart(summaryOf(12))).toBe('Import 12 pages');
+  expect(labelOfStart(summaryOf(0))).toBe('Import nothing new');
 });
 
 test('what is spoken tells the figures, what is lost, and that nothing was sent', () => {
@@ -66,9 +74,27 @@ test('progress is told in figures', () => {
 test('a row is told as a whole', () => {
   const tree = new PlanTree(samplePlanPages());
   expect(labelOfRow(tree.row(2), {})).toBe(
-    'Soil, Garden/Beds/soil.md, 3 links, 1 file, made with its text, In the queue already',
+    'Soil, Garden/Beds/soil.md, 3 links, 1 file, In the queue already',
   );
   expect(labelOfRow(tree.row(0), {})).toBe('Garden, 2 pages below it, title only, New');
+});
+
+test('how a text gets there is told of pages that are made only', () => {
+  const row = new PlanTree(samplePlanPages()).row(2);
+  const told = (state: PageState, wishes: ShownWishes = {}) =>
+    describeRowWriting({ ...row, state }, wishes);
+  expect(told('new')).toBe('made with its text');
+  expect(told('changed', { changed: 'make' })).toBe('made with its text');
+  expect([told('changed'), told('unchanged'), told('moved'), told('queued')]).toEqual(
+    Array(4).fill(''),
+  );
+});
+
+test('what is left alone follows what the user wishes', () => {
+  expect(isLeftAlone('unchanged', {})).toBe(true);
+  expect(isLeftAlone('relinkable', { repairsLinks: true })).toBe(false);
+  expect(isLeftAlone('changed', { changed: 'skip' })).toBe(true);
+  expect([isLeftAlone('changed', {}), isLeftAlone('new', {})]).toEqual([false, false]);
 });
 
 test('every kind of problem has a title and says what will happen', () => {

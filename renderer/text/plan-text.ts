@@ -51,9 +51,12 @@ export type PlannedThing = 'page' | 'row';
 
 /** What the button does. */
 export function labelOfStart(summary: PlanSummary, thing: PlannedThing = 'page'): string {
-  return summary.pages === 0
-    ? `Import ${countOf(summary.unread, 'file')}`
-    : `Import ${countOf(summary.pages, thing)}`;
+  const { pages, unread, again } = summary;
+  if (pages === 0) return `Import ${countOf(unread, 'file')}`;
+  if (again === undefined || again.busy === pages) return `Import ${countOf(pages, thing)}`;
+  return again.busy === 0
+    ? 'Import nothing new'
+    : `Import ${formatCount(again.busy)} of ${countOf(pages, thing)}`;
 }
 
 export const isNothing = (summary: PlanSummary): boolean => filesOf(summary) === 0;
@@ -135,7 +138,7 @@ export function describeProgress({ stage, listed, read, documents }: PlanProgres
 }
 
 /** How a page gets its text. */
-export function describeWriting(writing: WriteText): string {
+function describeWriting(writing: WriteText): string {
   switch (writing) {
     case 'create':
       return 'made with its text';
@@ -149,6 +152,20 @@ export function describeWriting(writing: WriteText): string {
       return assertNever(writing);
   }
 }
+
+/** How the text of a row gets to its page; empty where the page is there already. */
+export function describeRowWriting({ state, writing }: PlanRow, { changed }: ShownWishes): string {
+  const isMade = state === 'new' || (isChanged(state) && changed === 'make');
+  return isMade ? describeWriting(writing) : '';
+}
+
+const isChanged = (state: PageState): boolean => state === 'changed' || state === 'other-files';
+
+/** Whether nothing at all happens to the page of a row. */
+export const isLeftAlone = (state: PageState, { changed, repairsLinks }: ShownWishes): boolean =>
+  state === 'unchanged' ||
+  (state === 'relinkable' && repairsLinks !== true) ||
+  (isChanged(state) && changed === 'skip');
 
 const changedBecomes: Readonly<Record<NonNullable<ShownWishes['changed']>, string>> = {
   update: 'updated',
@@ -192,7 +209,7 @@ export function labelOfRow(row: PlanRow, wishes: ShownWishes, own?: EditedWish):
     row.file,
     row.children > 0 ? countOf(row.children, 'page below it', 'pages below it') : '',
     describeUses(row),
-    describeWriting(row.writing),
+    describeRowWriting(row, wishes),
     describePageState(row.state, wishes),
     own === undefined ? '' : ifEdited[own],
   ];

@@ -13,6 +13,8 @@ export interface AgainSummary {
   readonly gone: number;
   /** Unchanged files whose links lead to pages that were made since. */
   readonly otherLinks: number;
+  /** Pages that are made, changed or moved; all others are left alone. */
+  readonly busy: number;
 }
 
 /** The summary of a plan with what is known of its files, and only the requests that are needed. */
@@ -36,7 +38,7 @@ export function withAgain(
     needed += requestsOf(decision, requests);
   }
   const { changed, unchanged, moved } = counts;
-  const figures = { changed, unchanged, moved, gone: again.gone.length, otherLinks };
+  const figures = { changed, unchanged, moved, gone: again.gone.length, otherLinks, busy };
   if (changed + unchanged + moved + figures.gone === 0) return summary;
   // Pictures and files belong to the pages that are sent.
   const share = plan.pages.length === 0 ? 0 : busy / plan.pages.length;
