@@ -127,7 +127,7 @@ const isHeld = (engine: Engine): boolean => engine.queue.trouble?.kind === 'stor
 
 /** A create is under way, and its answer comes when the disk is full. */
 async function fullAtTheAnswer(): Promise<Life> {
-  workspace.addFault({ on: 'POST /v1/pages', nth: 1, do: 'slow-answer', ms: 300 });
+  workspace.addFault({ on: 'POST /v1/pages', nth: 1, do: 'slow-answer', ms: 2_000 });
   const life = await live();
   await life.engine.intake.add([writeNote()]);
   await until(() => posts() === 1);
