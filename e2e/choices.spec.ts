@@ -74,7 +74,8 @@ test('several changed files are sent with their new texts at once', async ({
   await expect.poll(() => window.count('Failed')).toBe(2);
   const problems = window.page.getByRole('list', { name: 'Problems' });
   await problems.getByRole('button', { name: /^Send the new texts/u }).click();
-  await window.waitForDone(3);
+  // The notes, the folder and the one in it.
+  await window.waitForDone(5);
 });
 
 test('a file that is gone is left out by keyboard, and the list has the keyboard after that', async ({

@@ -2,12 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './app-fixture';
 import { writeNotes } from './write-notes';
+import { writeSettings } from './write-settings';
 
 test('a folder of 40 files: every one becomes one page, by both routes @smoke', async ({
   launchConnected,
   workspace,
+  profile,
   folder,
 }) => {
+  // In any order no page is made empty that does not have to be.
+  await writeSettings(profile, { keepOrder: false });
   const titles = await writeNotes(folder, 40);
   const { window } = await launchConnected();
   await window.dropFlat([folder]);
@@ -27,8 +31,11 @@ test('a folder of 40 files: every one becomes one page, by both routes @smoke', 
 test('a failure is shown with Notion’s words and retried to success, others unharmed', async ({
   launchConnected,
   workspace,
+  profile,
   folder,
 }) => {
+  // The first page is made with its text then, by a task.
+  await writeSettings(profile, { keepOrder: false });
   await writeNotes(folder, 3);
   workspace.addFault({
     on: 'POST /v1/pages',

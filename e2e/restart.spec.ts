@@ -25,7 +25,7 @@ test('quit in the middle and start again: nothing is lost or doubled', async ({
 });
 
 const kills = 10;
-const files = 40;
+const files = 60;
 
 test.describe('while tasks take long', () => {
   test.use({ practiceOptions: { taskTimeScale: 3, pollAfterSeconds: 1 } });

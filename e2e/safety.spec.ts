@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from './app-fixture';
 import { violations } from './axe';
 import { writeNotes } from './write-notes';
+import { writeSettings } from './write-settings';
 
 test('the token is nowhere in the window, on disk or in the log', async ({
   launchConnected,
@@ -116,9 +117,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in each state (${colorScheme})`, async ({
     launch,
     workspace,
+    profile,
     folder,
   }) => {
-    // Two notes link to nothing, so each is made with its text, by a task.
+    // Two notes that link to nothing, in any order: each is made with its text, by a task.
+    await writeSettings(profile, { keepOrder: false });
     await writeNotes(folder, 2);
     const { window } = await launch();
     await window.page.emulateMedia({ colorScheme });

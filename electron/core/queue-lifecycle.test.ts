@@ -197,6 +197,17 @@ describe('the whole queue', () => {
     expect(world.notion.calls.length).toBe(20);
   });
 
+  test('a poll that a kill cut off is not made again too early', async () => {
+    const world = new EngineWorld({ taskTime: minutes(2) });
+    world.notion.faults.push({ on: 'retrieveTask', nth: 2, error: 'never', ran: true });
+    world.add('a.md', 'text');
+    const polls = (): number => world.notion.calls.filter((call) => call === 'retrieveTask').length;
+    while (polls() < 2) await world.clock.advance(ms(10));
+    world.restart();
+    await world.clock.advance(minutes(3));
+    expect([world.phases(), world.notion.earlyPolls]).toEqual([['succeeded'], 0]);
+  });
+
   test('requests for files that were cleared from the list still count after a restart', async () => {
     const world = new EngineWorld({ limit: 60 });
     const ids = Array.from({ length: 10 }, (_, index) => world.add(`${index}.md`, 'text'));

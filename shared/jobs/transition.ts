@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never';
-import type { EpochMs } from '../units';
+import { after, type EpochMs } from '../units';
+import { pollDelay } from './backoff';
 import {
   hasEnded,
   isEndPhase,
@@ -75,7 +76,7 @@ export function transition(job: Job, event: JobEvent): Job {
         ? moved(job, event)
         : job;
     case 'restored':
-      return restore(job, event.at);
+      return pollLater(restore(job, event.at), event.at);
     case 'started':
       return unbegun(job).checkpoint.at === 'nothing' && isReady(job, event.at)
         ? begin(unbegun(job), {
@@ -195,6 +196,16 @@ function restore(job: Job, at: EpochMs): Job {
     default:
       return job;
   }
+}
+
+/** A poll that the end of the last run cut off may have been answered just before it. */
+function pollLater(job: Job, at: EpochMs): Job {
+  const { checkpoint } = job;
+  if (!('task' in checkpoint) || hasEnded(job)) return job;
+  const { task } = checkpoint;
+  const earliest = after(at, pollDelay(task.pollAfter, 0, 0));
+  if (task.pollAt >= earliest) return job;
+  return { ...job, checkpoint: { ...checkpoint, task: { ...task, pollAt: earliest } } };
 }
 
 function restoredPhase(phase: Phase, checkpoint: Checkpoint, at: EpochMs): Phase {
