@@ -262,11 +262,7 @@ export class Scheduler implements JobObserver {
     const connection = this.#connection;
     const job = this.#registry.get(id);
     if (job === undefined) return;
-    try {
-      if (connection !== undefined) this.#sortByConnection(job, connection.id);
-    } catch (cause) {
-      this.#reportFault(cause, id);
-    }
+    if (connection !== undefined) this.#leaveToItsOwn(id, connection.id);
     const now = this.#registry.get(id);
     if (now === job) this.#order.push(job);
   }
@@ -278,7 +274,7 @@ export class Scheduler implements JobObserver {
     else this.#registry.apply(job.id, { type: 'held', at, reason: { kind: 'other-connection' } });
   }
 
-  /** The workspace was changed while this job was on its way into the queue. */
+  /** The workspace may have been changed while this job was under way or on its way into the queue. */
   #leaveToItsOwn(id: JobId, connection: ConnectionId): void {
     try {
       const job = this.#registry.get(id);
