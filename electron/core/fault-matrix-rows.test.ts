@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minutes, ms, seconds } from '../../shared/units';
+import { untilCalled } from './testing/calls-of';
 import { EngineWorld } from './testing/engine-world';
-import type { Call } from './testing/fake-notion';
 import { lostFirst, placesOnRoutes, type FaultPlace } from './testing/fault-places';
 import { faultRows, type FaultRow, type Mend } from './testing/fault-rows';
 
@@ -61,9 +61,7 @@ describe.each([
   test.each(cases)('$route $on $nth: $name, and a restart right after', async (row) => {
     const world = setup(row, row);
     world.addRow('a.md', '# Apples\n\nRed ones', row.route, world.addTable({ hasKey }));
-    for (let waited = 0; waited < 240 && callsOf(world, row.on) < row.nth; waited += 1) {
-      await world.clock.advance(seconds(1));
-    }
+    await untilCalled(world, row.on, row.nth);
     world.restart();
     await world.clock.advance(minutes(12));
     mend(world, row.mend);
@@ -83,9 +81,6 @@ function mend(world: EngineWorld, how: Mend): void {
   }
   world.scheduler.pump();
 }
-
-const callsOf = (world: EngineWorld, on: Call): number =>
-  world.notion.calls.filter((call) => call === on).length;
 
 function expectOneRow(world: EngineWorld): void {
   const { earlyPolls: early } = world.notion;

@@ -4,6 +4,7 @@ import { fillProperties } from '../../shared/tables/fill-properties';
 import type { PropertyValues } from '../../shared/tables/property-value';
 import type { TableTarget } from '../../shared/tables/table';
 import { minutes, ms, seconds } from '../../shared/units';
+import { callsOf, untilCalled } from './testing/calls-of';
 import {
   EngineWorld,
   homeConnection,
@@ -179,9 +180,7 @@ describe.each([ms(0), seconds(3)])('with tasks of %i ms', (taskTime) => {
       const { world, update, putFault } = await imported(scene, taskTime);
       putFault(on, nth, row.error, row.ran);
       update();
-      for (let waited = 0; waited < 240 && callsOf(world, on) < nth; waited += 1) {
-        await world.clock.advance(seconds(1));
-      }
+      await untilCalled(world, on, nth);
       world.restart();
       await world.clock.advance(minutes(15));
       mend(world, row.mend);
@@ -250,9 +249,6 @@ async function imported({ before, after, row }: Omit<Scene, 'requests'>, taskTim
   };
   return { world, update, putFault };
 }
-
-const callsOf = (world: EngineWorld, on: Call): number =>
-  world.notion.calls.filter((call) => call === on).length;
 
 /** What a file of a scene says in its keys. */
 function valuesIn(text: string): PropertyValues {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minutes, ms, seconds } from '../../shared/units';
+import { untilCalled } from './testing/calls-of';
 import { EngineWorld } from './testing/engine-world';
-import type { Call } from './testing/fake-notion';
 import { lostFirst, placesOnRoutes } from './testing/fault-places';
 import { faultRows } from './testing/fault-rows';
 
@@ -62,9 +62,7 @@ describe.each(taskTimes)('with tasks of %i ms', (taskTime) => {
       before?.(world);
       world.notion.faults.push({ on, nth, error, ran });
       const id = world.add('a.md', '# Apples\n\nRed ones', route);
-      for (let waited = 0; waited < 240 && callsOf(world, on) < nth; waited += 1) {
-        await world.clock.advance(seconds(1));
-      }
+      await untilCalled(world, on, nth);
       world.restart();
       await world.clock.advance(minutes(12));
       if (mend === 'retry')
@@ -74,9 +72,6 @@ describe.each(taskTimes)('with tasks of %i ms', (taskTime) => {
     },
   );
 });
-
-const callsOf = (world: EngineWorld, on: Call): number =>
-  world.notion.calls.filter((call) => call === on).length;
 
 function expectOnePage(world: EngineWorld): void {
   expect({ phases: world.phases(), pages: world.pages(), early: world.notion.earlyPolls }).toEqual({

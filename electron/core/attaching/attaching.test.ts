@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minutes, ms, seconds } from '../../../shared/units';
+import { callsOf } from '../testing/calls-of';
 import { EngineWorld } from '../testing/engine-world';
-import type { Call } from '../testing/fake-notion';
 
 function setup(options: ConstructorParameters<typeof EngineWorld>[0] = { taskTime: ms(0) }) {
   const world = new EngineWorld(options);
@@ -15,9 +15,6 @@ const text = 'first\n![Barn](a.png)\nmiddle\n- item\n\t![](b.png)\nlast\n![M](m.
 const pictures = ['a.png', 'b.png', 'm.pdf'];
 const whole =
   'page: first\n![Barn](a.png)\nmiddle\n- item\n\t![](b.png)\nlast\n<pdf src="m.pdf">M</pdf>';
-
-const callsOf = (world: EngineWorld, on: Call): number =>
-  world.notion.calls.filter((call) => call === on).length;
 
 describe('a page with pictures', () => {
   test.each(['direct', 'shell'] as const)('gets them where they stood (%s)', async (route) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { minutes, ms, seconds } from '../../../shared/units';
+import { untilCalled } from '../testing/calls-of';
 import { EngineWorld, type TreeFile } from '../testing/engine-world';
 import type { Call } from '../testing/fake-notion';
 import { faultRows, type Mend } from '../testing/fault-rows';
@@ -137,9 +138,7 @@ describe('each picture is there once', () => {
     const world = setup();
     world.notion.faults.push({ on, nth, error: row.error, ran: row.ran });
     world.addTree([file]);
-    for (let waited = 0; waited < 240 && callsOf(world, on) < nth; waited += 1) {
-      await world.clock.advance(seconds(1));
-    }
+    await untilCalled(world, on, nth);
     world.restart();
     await world.clock.advance(minutes(15));
     mend(world, row.mend);
@@ -148,9 +147,6 @@ describe('each picture is there once', () => {
     else expect([world.phases(), world.pages()]).toEqual([['succeeded'], [whole]]);
   });
 });
-
-const callsOf = (world: EngineWorld, on: Call): number =>
-  world.notion.calls.filter((call) => call === on).length;
 
 /** Writes of the disk until all is done. */
 async function writesOf(): Promise<number> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runToEnd } from '../../../shared/plan/slices';
-import { minutes, ms, seconds } from '../../../shared/units';
+import { minutes, ms } from '../../../shared/units';
+import { untilCalled } from '../testing/calls-of';
 import { EngineWorld, homeConnection, parentId } from '../testing/engine-world';
 import type { Call } from '../testing/fake-notion';
 import { faultRows, type FaultRow, type Mend } from '../testing/fault-rows';
@@ -94,9 +95,6 @@ async function setup({ after, put }: Scene, taskTime = 0) {
 }
 type Fault = EngineWorld['notion']['faults'][number];
 
-const callsOf = (world: EngineWorld, on: Call): number =>
-  world.notion.calls.filter((call) => call === on).length;
-
 function mend(world: EngineWorld, how: Mend): void {
   const at = world.clock.now();
   if (how === 'new token') world.connect();
@@ -169,9 +167,7 @@ test.each(cases)(
     const { world, update, putFault } = await setup(scene);
     putFault(on, nth, row);
     update();
-    for (let waited = 0; waited < 240 && callsOf(world, on) < nth; waited += 1) {
-      await world.clock.advance(seconds(1));
-    }
+    await untilCalled(world, on, nth);
     world.restart();
     await world.clock.advance(minutes(15));
     mend(world, row.mend);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minutes, ms, seconds } from '../../../shared/units';
+import { callsOf } from '../testing/calls-of';
 import { EngineWorld } from '../testing/engine-world';
-import type { Call } from '../testing/fake-notion';
 
 /** Pictures of other servers, when the user asks for them to be uploaded as well. */
 
@@ -19,9 +19,6 @@ function setup(): Parts {
   const world = new EngineWorld({ taskTime: ms(0) });
   return { world, uploads: world.notion.files.uploads };
 }
-
-const callsOf = (world: EngineWorld, on: Call): number =>
-  world.notion.calls.filter((call) => call === on).length;
 
 /** What a page's only place is known to hold. */
 function placed(world: EngineWorld): unknown {
