@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   fsyncSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   rmSync,
@@ -11,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parseApiUrl } from '../../shared/api-url';
 import type { PageId } from '../../shared/jobs/job';
 import { defaultSettings } from '../../shared/settings';
@@ -28,15 +27,18 @@ import {
 import { composeEngine, type Engine } from './compose-engine';
 
 const folder = mkdtempSync(join(tmpdir(), 'pagelift-full-'));
-const disk = join(folder, 'disk');
-const filler = join(disk, 'filler');
+/**
+ * Of its own for each test: the driver ends a closed database only when it is collected, and SQLite
+ * then deletes the log by its name, even if that is another database's by now.
+ */
+let disk = folder;
 let workspace: PracticeWorkspace;
 let connectionStore: MemoryConnectionStore;
 
 /** A disk of two megabytes; only root may make one. */
 function mount(): boolean {
+  disk = mkdtempSync(join(folder, 'disk-'));
   try {
-    mkdirSync(disk, { recursive: true });
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk], { stdio: 'ignore' });
     return true;
   } catch {
@@ -46,7 +48,7 @@ function mount(): boolean {
 const hasDisk = mount();
 const unmount = (): unknown => execFileSync('umount', ['--lazy', disk]);
 if (hasDisk) unmount();
-process.once('exit', () => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -60,8 +62,10 @@ afterEach(async () => {
   if (hasDisk) unmount();
 });
 
+const filler = (): string => join(disk, 'filler');
+
 function fill(): void {
-  const file = openSync(filler, 'a');
+  const file = openSync(filler(), 'a');
   try {
     for (;;) writeSync(file, Buffer.alloc(4_096, 1));
   } catch {
@@ -72,7 +76,7 @@ function fill(): void {
 }
 
 const makeRoom = (): void => {
-  rmSync(filler);
+  rmSync(filler());
 };
 
 interface Life {
