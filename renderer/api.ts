@@ -1,17 +1,16 @@
 import type {
-  AddReport,
   EventContract,
-  CommandError,
-  ExportReport,
   InvokeArgs,
   InvokeChannel,
   InvokeResult,
   JobsChange,
   JobsSnapshot,
-  JournalEntry,
   PageliftBridge,
-  ResultsPage,
 } from '../shared/ipc';
+import type { JournalEntry } from '../shared/jobs/journal-entry';
+import type { ExportReport, ResultsPage } from '../shared/history/result-view';
+import type { AddReport } from '../shared/add-report';
+import type { CommandError } from '../shared/command-error';
 import type { AttachmentView } from '../shared/attachments';
 import type { SideBySide } from '../shared/documents/fidelity/side-by-side';
 import type { DocumentPreview } from '../shared/documents/preview/document-preview';

@@ -1,14 +1,24 @@
 import * as v from 'valibot';
+import type { AddReport } from './add-report';
 import type { AttachmentView, UploadProgress } from './attachments';
+import type { CommandError } from './command-error';
 import type { DocumentPreview } from './documents/preview/document-preview';
 import type { SideBySide } from './documents/fidelity/side-by-side';
-import type { DocumentError } from './jobs/job-error';
 import { exportFormats } from './export/export-row';
-import { earlier, type ImportsPage } from './history/import-view';
-import type { BatchId, Job, JobId, PageId } from './jobs/job';
-import type { RequestErrorCause } from './jobs/request-error';
-import type { Result } from './result';
-import type { ConnectionView, DestinationView, SessionView } from './session';
+import type { ImportsPage } from './history/import-view';
+import type { ExportReport, ResultsPage } from './history/result-view';
+import {
+  BatchIdSchema,
+  ImportKeySchema,
+  JobIdSchema,
+  JobIdsSchema,
+  PageIdSchema,
+  PartSchema,
+  PathsSchema,
+  TextSchema,
+} from './ipc-arguments';
+import type { Job, JobId } from './jobs/job';
+import type { JournalEntry } from './jobs/journal-entry';
 import { problemKinds, type PlanProblem } from './plan/problems/plan-problem';
 import { planFileLists, type PlanFile, type PlanPages, type ProposalView } from './plan/proposal';
 import {
@@ -17,11 +27,12 @@ import {
   PlanChoicesSchema,
   ProposalIdSchema,
 } from './plan/proposal-schema';
+import type { Result } from './result';
+import type { ConnectionView, DestinationView, SessionView } from './session';
 import { SettingsChangeSchema, type Settings } from './settings';
-import type { UndoPagesPart, UndoView } from './undo/undo';
 import { longestPropertyName } from './tables/table';
 import { KeyChoiceSchema } from './tables/table-target-schema';
-import type { EpochMs } from './units';
+import type { UndoPagesPart, UndoView } from './undo/undo';
 
 /**
  * The contract between the window and the main process: every channel, its arguments (checked in
@@ -35,32 +46,6 @@ interface Returns<T> {
 }
 const returns = <T>(): Returns<T> => ({});
 
-const JobIdSchema = v.pipe(
-  v.string(),
-  v.uuid(),
-  v.transform((id) => id as JobId),
-);
-const PageIdSchema = v.pipe(
-  v.string(),
-  v.uuid(),
-  v.transform((id) => id as PageId),
-);
-const BatchIdSchema = v.pipe(
-  v.string(),
-  v.uuid(),
-  v.transform((id) => id as BatchId),
-);
-const ImportKeySchema = v.union([v.literal(earlier), BatchIdSchema]);
-/** One part of a long list. */
-const PartSchema = v.object({
-  offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
-});
-const JobIdsSchema = v.pipe(v.array(JobIdSchema), v.minLength(1), v.maxLength(50_000));
-const PathSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));
-const PathsSchema = v.pipe(v.array(PathSchema), v.minLength(1), v.maxLength(10_000));
-const TextSchema = v.pipe(v.string(), v.maxLength(4_096));
-
 /** The jobs at `revision`; later changes carry higher revisions. */
 export interface JobsSnapshot {
   readonly revision: number;
@@ -73,85 +58,6 @@ export interface JobsChange {
   readonly changed: readonly Job[];
   readonly removed: readonly JobId[];
 }
-
-/** Why a dropped path did not become a job. */
-export type IgnoredReason = 'not-markdown' | 'unreadable' | 'outside-link' | 'already-queued';
-
-export interface AddReport {
-  /** Jobs that were made. */
-  readonly added: number;
-  /** Of these, the pages that are brought up to date. */
-  readonly updated: number;
-  /** Files that were imported before and need nothing: not a request is sent for them. */
-  readonly unchanged: number;
-  /** The first ones by name; `ignoredCount` counts all. */
-  readonly ignored: readonly { readonly name: string; readonly reason: IgnoredReason }[];
-  readonly ignoredCount: number;
-}
-
-/** A final result, kept for good because Notion forgets its tasks. */
-export interface ResultView {
-  readonly jobId: JobId;
-  /** Absent for results of before imports were told apart. */
-  readonly batchId?: BatchId;
-  readonly name: string;
-  readonly folder: string;
-  readonly title: string;
-  readonly pageId: PageId;
-  readonly workspaceName: string;
-  readonly finishedAt: EpochMs;
-  /** The page was there before the import, which has brought it up to date. */
-  readonly isUpdate?: true;
-  /** Since when it is in the trash, by an undo. */
-  readonly trashedAt?: EpochMs;
-}
-
-export interface ResultsPage {
-  readonly results: readonly ResultView[];
-  readonly total: number;
-}
-
-/** A file that was written. */
-export interface ExportReport {
-  readonly fileName: string;
-  readonly pages: number;
-}
-
-/** One line of a job's time line. */
-export interface JournalEntry {
-  readonly at: EpochMs;
-  /** What happened, such as `create-sent` or `task-polled`. */
-  readonly event: string;
-  readonly requestId?: string;
-  /** Words for the event: a task id, a status, Notion's message. */
-  readonly detail?: string;
-}
-
-/** Expected trouble of a command; the window turns it into a sentence. */
-export type CommandError =
-  | { readonly kind: 'bad-request'; readonly detail: string }
-  /** A fault of the program; the log has more. */
-  | { readonly kind: 'internal' }
-  | { readonly kind: 'no-connection' }
-  | { readonly kind: 'no-destination' }
-  | { readonly kind: 'not-a-link' }
-  | { readonly kind: 'page-unknown' }
-  | { readonly kind: 'not-a-file' }
-  /** The plan is no longer there, or another one has taken its place. */
-  | { readonly kind: 'plan-gone' }
-  /** Nothing is known of this import, or nothing of it can be undone. */
-  | { readonly kind: 'import-unknown' }
-  /** Files of the import have not ended. */
-  | { readonly kind: 'import-open'; readonly open: number }
-  /** The import belongs to another workspace. */
-  | { readonly kind: 'other-workspace'; readonly name: string }
-  | { readonly kind: 'bad-address'; readonly detail: string }
-  | { readonly kind: 'storage'; readonly detail: string }
-  /** A file that could not be written where the user wanted it. */
-  | { readonly kind: 'not-written'; readonly detail: string }
-  /** A file that cannot be shown. */
-  | { readonly kind: 'document'; readonly error: DocumentError }
-  | { readonly kind: 'request'; readonly error: RequestErrorCause };
 
 export const invokeContract = {
   'session:get': { args: v.tuple([]), result: returns<SessionView>() },

@@ -2,7 +2,7 @@ import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DocumentError } from '../../shared/jobs/job-error';
 import type { JobSource } from '../../shared/jobs/job';
-import type { IgnoredReason } from '../../shared/ipc';
+import type { IgnoredReason } from '../../shared/add-report';
 import { isDocument, kindOfFile } from '../../shared/plan/file-kinds';
 import type {
   ListedFile,

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import {
   invokeContract,
-  type CommandError,
   type Handlers,
   type InvokeChannel,
   type InvokeResult,
   type IpcReply,
 } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import { err, type Err } from '../../shared/result';
 import { StorageError, type Log } from '../core/ports';
 

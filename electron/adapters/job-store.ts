@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { JournalEntry } from '../../shared/ipc';
+import type { JournalEntry } from '../../shared/jobs/journal-entry';
 import type { BatchId, Job, JobId, PageId } from '../../shared/jobs/job';
 import { formatJob, parseJob } from '../../shared/jobs/job-schema';
 import type { SlicedWork } from '../../shared/plan/slices';

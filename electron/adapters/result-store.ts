@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { earlier } from '../../shared/history/import-view';
-import type { ResultsPage, ResultView } from '../../shared/ipc';
+import type { ResultsPage, ResultView } from '../../shared/history/result-view';
 import type { BatchId, JobId, PageId, PageRef } from '../../shared/jobs/job';
 import { epochMs } from '../../shared/units';
 import type { FinalResult, ResultOfImport, ResultQuery, ResultStore } from '../core/ports';

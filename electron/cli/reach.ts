@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never';
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import { backoff } from '../../shared/jobs/backoff';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
 import { err, ok, type Result } from '../../shared/result';

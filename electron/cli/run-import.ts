@@ -1,4 +1,4 @@
-import type { AddReport } from '../../shared/ipc';
+import type { AddReport } from '../../shared/add-report';
 import type { UpdateChoice } from '../../shared/jobs/job-event';
 import type { AgainWishes } from '../../shared/plan/again/decide';
 import { hasEnded, type Job } from '../../shared/jobs/job';

@@ -1,4 +1,4 @@
-import type { IgnoredReason } from '../../shared/ipc';
+import type { IgnoredReason } from '../../shared/add-report';
 import { noJobs, totalOf, type JobCounts } from '../../shared/jobs/counts';
 import type { Job } from '../../shared/jobs/job';
 import type { QueueTrouble } from '../../shared/session';

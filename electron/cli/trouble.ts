@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/assert-never';
 import { describeTableChanges } from '../../shared/tables/describe-table-changes';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import type { QueueTrouble, Recovered } from '../../shared/session';
 import { describeRequestError } from './error-words';
 import { describeUsageError, type UsageError } from './usage-error';

@@ -1,4 +1,4 @@
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import type { ConnectionId } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
 import type { ConnectionKind, ConnectionView, KnownWorkspace } from '../../shared/session';

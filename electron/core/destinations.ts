@@ -1,4 +1,4 @@
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import type { PageId } from '../../shared/jobs/job';
 import { asDataSource } from '../../shared/jobs/job';
 import { parsePageLink } from '../../shared/notion-link';

@@ -1,5 +1,5 @@
 import { sideBySide, type SideBySide } from '../../shared/documents/fidelity/side-by-side';
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import type { JobId } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
 import type { DocumentPreviews } from './document-previews';

@@ -1,6 +1,7 @@
 import type { ExportFormat, ExportRow } from '../../shared/export/export-row';
 import { writeExport } from '../../shared/export/write-export';
-import type { CommandError, ExportReport } from '../../shared/ipc';
+import type { ExportReport } from '../../shared/history/result-view';
+import type { CommandError } from '../../shared/command-error';
 import { pageLink } from '../../shared/notion-link';
 import { err, ok, type Result } from '../../shared/result';
 import type { FinalResult, ResultQuery, ResultStore } from './ports';

@@ -16,7 +16,9 @@ import type {
 import type { DocumentError, TaskError } from '../../shared/jobs/job-error';
 import type { RequestError } from '../../shared/jobs/request-error';
 import type { ImportKey } from '../../shared/history/import-view';
-import type { IgnoredReason, JournalEntry, ResultsPage } from '../../shared/ipc';
+import type { JournalEntry } from '../../shared/jobs/journal-entry';
+import type { ResultsPage } from '../../shared/history/result-view';
+import type { IgnoredReason } from '../../shared/add-report';
 import type { SlicedWork } from '../../shared/plan/slices';
 import type { Result } from '../../shared/result';
 import type { PropertyValues, ReadValues } from '../../shared/tables/property-value';

@@ -1,4 +1,4 @@
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import { err, ok, type Result } from '../../shared/result';
 import type { AnswerNotes } from './answer-notes';
 import { askFirst } from './ask-first';

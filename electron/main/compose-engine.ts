@@ -1,5 +1,7 @@
 import type { UploadProgress } from '../../shared/attachments';
-import type { AddReport, CommandError, JobsChange } from '../../shared/ipc';
+import type { JobsChange } from '../../shared/ipc';
+import type { AddReport } from '../../shared/add-report';
+import type { CommandError } from '../../shared/command-error';
 import type { ProposalView } from '../../shared/plan/proposal';
 import type { Result } from '../../shared/result';
 import type { Notice, SessionView } from '../../shared/session';

@@ -1,4 +1,5 @@
-import type { CommandError, Handlers } from '../../shared/ipc';
+import type { Handlers } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import type { PlanOptions } from '../../shared/plan/plan';
 import type { StartChoices } from '../../shared/plan/proposal';
 import type { Settings, SettingsChange } from '../../shared/settings';

@@ -1,5 +1,6 @@
 import type { ExportFormat } from '../../shared/export/export-row';
-import type { AddReport, CommandError } from '../../shared/ipc';
+import type { AddReport } from '../../shared/add-report';
+import type { CommandError } from '../../shared/command-error';
 import { pageOf, type Job, type JobId, type PageId } from '../../shared/jobs/job';
 import type { UpdateChoice } from '../../shared/jobs/job-event';
 import type { Notice } from '../../shared/session';

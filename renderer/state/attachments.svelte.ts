@@ -1,5 +1,5 @@
 import type { AttachmentView } from '../../shared/attachments';
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import type { Job, JobId } from '../../shared/jobs/job';
 import type { Api } from '../api';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import { err, ok, type Result } from '../../shared/result';
 import type { DestinationView } from '../../shared/session';
 import { samplePageView } from '../testing/sample-session';

@@ -1,4 +1,4 @@
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import type { DestinationView } from '../../shared/session';
 import { parsePageLink } from '../../shared/notion-link';
 import type { Api } from '../api';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ResultView } from '../../shared/ipc';
+import type { ResultView } from '../../shared/history/result-view';
 import type { ImportView } from '../../shared/history/import-view';
 import type { BatchId, ConnectionId, JobId, PageId } from '../../shared/jobs/job';
 import { err, ok } from '../../shared/result';

@@ -1,5 +1,6 @@
 import { earlier, type ImportKey, type ImportView } from '../../shared/history/import-view';
-import type { CommandError, ResultView } from '../../shared/ipc';
+import type { ResultView } from '../../shared/history/result-view';
+import type { CommandError } from '../../shared/command-error';
 import type { Api } from '../api';
 import { Quiet } from './later';
 import { loadAgain, loadMore, noPages, type ResultPages, type ResultScope } from './result-pages';

@@ -5,7 +5,7 @@ import type { JobsChange, JobsSnapshot } from '../../shared/ipc';
 import type { Job, JobId, PhaseName } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
 import { sampleCheckpoints, sampleJob, samplePhases } from '../../shared/testing/sample-job';
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import { epochMs } from '../../shared/units';
 import { JobsState, type JobsNews } from './jobs.svelte';
 

@@ -1,5 +1,6 @@
 import { groupOf, noJobs, type JobCounts } from '../../shared/jobs/counts';
-import type { CommandError, JobsChange, JobsSnapshot } from '../../shared/ipc';
+import type { JobsChange, JobsSnapshot } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import type { Job, JobId } from '../../shared/jobs/job';
 import { takesSubPages } from '../../shared/jobs/takes-sub-pages';
 import type { EpochMs } from '../../shared/units';

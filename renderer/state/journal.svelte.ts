@@ -1,4 +1,5 @@
-import type { CommandError, JournalEntry } from '../../shared/ipc';
+import type { JournalEntry } from '../../shared/jobs/journal-entry';
+import type { CommandError } from '../../shared/command-error';
 import { taskOf, type Job, type JobId } from '../../shared/jobs/job';
 import type { Api } from '../api';
 

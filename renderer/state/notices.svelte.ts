@@ -1,4 +1,5 @@
-import type { AddReport, CommandError } from '../../shared/ipc';
+import type { AddReport } from '../../shared/add-report';
+import type { CommandError } from '../../shared/command-error';
 import { describeCommandError, type Deed } from '../text/command-error-text';
 import { describeReport } from '../text/report-text';
 

@@ -1,4 +1,5 @@
-import type { AddReport, CommandError } from '../../shared/ipc';
+import type { AddReport } from '../../shared/add-report';
+import type { CommandError } from '../../shared/command-error';
 import type { EditedWish } from '../../shared/plan/again/decide';
 import type { PlanChoices, ProposalView, ShownWishes } from '../../shared/plan/proposal';
 import type { Result } from '../../shared/result';

@@ -1,5 +1,5 @@
 import type { DocumentPreview } from '../../shared/documents/preview/document-preview';
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import type { JobId } from '../../shared/jobs/job';
 import type { Api } from '../api';
 

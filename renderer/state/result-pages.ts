@@ -1,4 +1,5 @@
-import type { CommandError, ResultView } from '../../shared/ipc';
+import type { ResultView } from '../../shared/history/result-view';
+import type { CommandError } from '../../shared/command-error';
 import type { ImportKey } from '../../shared/history/import-view';
 import type { Api } from '../api';
 

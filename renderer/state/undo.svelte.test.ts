@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import type { BatchId } from '../../shared/jobs/job';
 import { err, ok } from '../../shared/result';
 import { sampleUuid } from '../../shared/testing/sample-job';

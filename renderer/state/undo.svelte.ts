@@ -1,4 +1,4 @@
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import type { BatchId } from '../../shared/jobs/job';
 import type { Result } from '../../shared/result';
 import type { UndoGroup, UndoPage, UndoView } from '../../shared/undo/undo';

@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never';
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import { describeError } from './error-text';
 import { countOf } from './format';
 

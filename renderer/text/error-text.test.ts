@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CommandError } from '../../shared/ipc';
+import type { CommandError } from '../../shared/command-error';
 import { sampleErrors } from '../../shared/testing/sample-job';
 import { describeCommandError, type Deed } from './command-error-text';
 import { describeError } from './error-text';

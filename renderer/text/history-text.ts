@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/assert-never';
 import type { ImportView } from '../../shared/history/import-view';
-import type { ResultView } from '../../shared/ipc';
+import type { ResultView } from '../../shared/history/result-view';
 import type { KeepReason, UndoView } from '../../shared/undo/undo';
 import { countOf, formatDateTime, formatCount } from './format';
 

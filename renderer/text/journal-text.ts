@@ -1,5 +1,5 @@
 import type { AttachStep, JobEvent } from '../../shared/jobs/job-event';
-import type { JournalEntry } from '../../shared/ipc';
+import type { JournalEntry } from '../../shared/jobs/journal-entry';
 import type { EpochMs } from '../../shared/units';
 import { countOf } from './format';
 

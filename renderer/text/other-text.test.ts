@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { IgnoredReason, JournalEntry } from '../../shared/ipc';
+import type { JournalEntry } from '../../shared/jobs/journal-entry';
+import type { IgnoredReason } from '../../shared/add-report';
 import {
   sampleErrors,
   sampleJob,

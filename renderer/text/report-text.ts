@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never';
-import type { AddReport, IgnoredReason } from '../../shared/ipc';
+import type { AddReport, IgnoredReason } from '../../shared/add-report';
 import { countOf, formatCount, listSome } from './format';
 
 export interface ReportText {

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../shared/ipc';
+import type { JournalEntry } from '../../shared/jobs/journal-entry';
 import { pageOf, taskOf, type Job } from '../../shared/jobs/job';
 import { describeError } from './error-text';
 import { isoTime } from './format';

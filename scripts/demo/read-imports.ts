@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
-import type { JournalEntry, PageliftBridge } from '../../shared/ipc';
+import type { PageliftBridge } from '../../shared/ipc';
+import type { JournalEntry } from '../../shared/jobs/journal-entry';
 import { hasEnded, type Job, type JobId } from '../../shared/jobs/job';
 
 /** What became of one file, as the window itself knows it. */

@@ -1,4 +1,4 @@
-import type { CommandError } from '../ipc';
+import type { CommandError } from '../command-error';
 import type { TableMapping } from '../tables/mapping';
 import type { Bytes } from '../units';
 import type { AgainWishes, EditedWish } from './again/decide';

@@ -1,4 +1,4 @@
-import type { AddReport, IgnoredReason } from '../../../shared/ipc';
+import type { AddReport, IgnoredReason } from '../../../shared/add-report';
 import type { Plan } from '../../../shared/plan/plan';
 import type { PlanProblem, ProblemKind } from '../../../shared/plan/problems/plan-problem';
 

@@ -1,4 +1,4 @@
-import type { CommandError } from '../../../shared/ipc';
+import type { CommandError } from '../../../shared/command-error';
 import type { PageId } from '../../../shared/jobs/job';
 import { noEarlierPages, type EarlierPages } from '../../../shared/plan/links/earlier-pages';
 import type { Result } from '../../../shared/result';

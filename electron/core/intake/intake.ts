@@ -1,4 +1,5 @@
-import type { AddReport, CommandError } from '../../../shared/ipc';
+import type { AddReport } from '../../../shared/add-report';
+import type { CommandError } from '../../../shared/command-error';
 import { asDataSource, hasEnded, type Job } from '../../../shared/jobs/job';
 import type { AgainPlan } from '../../../shared/plan/again/compare-with-map';
 import type { AgainWishes } from '../../../shared/plan/again/decide';

@@ -1,4 +1,5 @@
-import type { AddReport, CommandError } from '../../../shared/ipc';
+import type { AddReport } from '../../../shared/add-report';
+import type { CommandError } from '../../../shared/command-error';
 import { summarisePlan, asksBefore } from '../../../shared/plan/summarise-plan';
 import type { Plan } from '../../../shared/plan/plan';
 import type { KnownPage } from '../../../shared/plan/again/compare-with-map';

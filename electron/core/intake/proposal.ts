@@ -8,7 +8,7 @@ import type {
   ProposalView,
   ShownWishes,
 } from '../../../shared/plan/proposal';
-import type { CommandError } from '../../../shared/ipc';
+import type { CommandError } from '../../../shared/command-error';
 import type { Result } from '../../../shared/result';
 import type { TableDraft } from '../tables/table-drafts';
 import type { PlanSummary } from '../../../shared/plan/summarise-plan';

@@ -2,7 +2,7 @@ import { findFrontMatter } from '../../../shared/documents/front-matter/find-fro
 import type { FrontMatterValue } from '../../../shared/documents/front-matter/front-matter';
 import { longestFrontMatter } from '../../../shared/documents/front-matter/read-front-matter';
 import { readSource } from '../../../shared/documents/parse/read-source';
-import type { CommandError } from '../../../shared/ipc';
+import type { CommandError } from '../../../shared/command-error';
 import type { Plan } from '../../../shared/plan/plan';
 import type { SlicedWork } from '../../../shared/plan/slices';
 import { err, ok, type Result } from '../../../shared/result';

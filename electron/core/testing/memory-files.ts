@@ -1,4 +1,4 @@
-import type { IgnoredReason } from '../../../shared/ipc';
+import type { IgnoredReason } from '../../../shared/add-report';
 import type { JobSource } from '../../../shared/jobs/job';
 import { err, ok } from '../../../shared/result';
 import { bytes, epochMs, type EpochMs } from '../../../shared/units';

@@ -1,5 +1,6 @@
 import type { Fidelity } from '../../../shared/documents/fidelity/fidelity';
-import type { JournalEntry, ResultsPage } from '../../../shared/ipc';
+import type { JournalEntry } from '../../../shared/jobs/journal-entry';
+import type { ResultsPage } from '../../../shared/history/result-view';
 import {
   isHalfMade,
   type BatchId,

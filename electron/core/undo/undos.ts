@@ -1,4 +1,4 @@
-import type { CommandError } from '../../../shared/ipc';
+import type { CommandError } from '../../../shared/command-error';
 import type { BatchId, JobId } from '../../../shared/jobs/job';
 import { err, ok, type Result } from '../../../shared/result';
 import { ms, type Ms } from '../../../shared/units';

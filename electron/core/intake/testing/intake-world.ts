@@ -1,5 +1,6 @@
 import { textHash } from '../../testing/text-hash';
-import type { AddReport, CommandError } from '../../../../shared/ipc';
+import type { AddReport } from '../../../../shared/add-report';
+import type { CommandError } from '../../../../shared/command-error';
 import type { PageId } from '../../../../shared/jobs/job';
 import { defaultPlanOptions, type PlanOptions } from '../../../../shared/plan/plan';
 import type { ProposalView } from '../../../../shared/plan/proposal';
