@@ -96,6 +96,21 @@ test('knows the folders that were dropped whole, however the system divides path
   expect(map.rootsAmong('other' as ConnectionId, folders)).toEqual([]);
 });
 
+test('tells files below a folder, the one in the very case of its letters before others', () => {
+  const map = setup();
+  const paths = ['/home/V/a.md', '/home/v/b.md', '/home/V/sub/c.md', '/home/V2/d.md'];
+  for (const path of paths) map.save(entry(path, { name: path.slice(-4), folder: 'V' }));
+  map.save(entry('C:\\V\\e.md', { name: 'e.md', folder: 'V' }));
+  map.save({ ...entry('/home/V/f', { name: 'f', folder: 'V' }), isFolder: true });
+  const below = (folder: string) => map.below(connectionId, folder).map(({ path }) => path);
+  expect(below('/home/V')).toEqual(['/home/V/a.md', '/home/V/sub/c.md']);
+  expect(below('/home/v')).toEqual(['/home/v/b.md']);
+  expect(below('/HOME/V/SUB')).toEqual(['/home/V/sub/c.md']);
+  expect(below('C:\\V')).toEqual(['C:\\V\\e.md']);
+  expect(below('/home/none')).toEqual([]);
+  expect(map.below('other' as ConnectionId, '/home/V')).toEqual([]);
+});
+
 test('a map of a former version can be looked up by path and root', () => {
   const { database } = openStores(tempFolder());
   new SqliteFileMap(database).save(entry('/home/V/a.md', { name: 'a.md', folder: 'V' }));

@@ -73,6 +73,9 @@ const MappedRowSchema = v.pipe(
 /** Lines read in a row: a few milliseconds. */
 const readAtOnce = 200;
 
+/** So many files tell the page of the folder they lie in, even if some are at several destinations. */
+const someBelow = 8;
+
 const key = 'connection_id = ? AND destination_id = ? AND path = ?';
 
 /** The map of files and pages in SQLite. */
@@ -84,6 +87,7 @@ export class SqliteFileMap implements FileMap {
   readonly #roots: Statement;
   readonly #atPaths: Statement;
   readonly #ofNames: Statement;
+  readonly #below: Statement;
   readonly #write: Statement;
   readonly #delete: Statement;
 
@@ -109,6 +113,11 @@ export class SqliteFileMap implements FileMap {
         WHERE connection_id = ? AND map.${column} = wanted.value COLLATE NOCASE AND is_folder = 0`);
     this.#atPaths = among('path');
     this.#ofNames = among('name');
+    this.#below = database.prepare(`
+      SELECT * FROM file_map INDEXED BY file_map_by_path
+      WHERE connection_id = ? AND is_folder = 0 AND instr(path, ?) = 1
+        AND path > ? COLLATE NOCASE AND path < ? COLLATE NOCASE
+      ORDER BY path COLLATE NOCASE LIMIT ${String(someBelow)}`);
     this.#write = database.prepare(`
       INSERT OR REPLACE INTO file_map (connection_id, destination_id, path, name, folder, is_folder,
         hash, page_id, page_url, title, parent_id, job_id, batch_id, made_by, at, links, printing,
@@ -147,6 +156,18 @@ export class SqliteFileMap implements FileMap {
       ...(names.length === 0 ? [] : this.#ofNames.all(JSON.stringify(names), connectionId)),
     ];
     return rows.map((row) => v.parse(MappedRowSchema, row));
+  }
+
+  below(connectionId: ConnectionId, folder: string): readonly MapEntry[] {
+    const divider = folder.includes('\\') ? '\\' : '/';
+    const start = `${folder}${divider}`;
+    const end = `${folder}${String.fromCodePoint((divider.codePointAt(0) ?? 0) + 1)}`;
+    const read = (exactly: string): readonly MapEntry[] =>
+      this.#below.all(connectionId, exactly, start, end).map((row) => v.parse(RowSchema, row));
+    const some = read('');
+    if (some.every(({ path }) => path.startsWith(start))) return some;
+    const exact = read(start);
+    return exact.length === 0 ? some : exact;
   }
 
   save(entry: MapEntry): void {

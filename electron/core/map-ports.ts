@@ -30,6 +30,8 @@ export interface FileMap {
   rootsAmong(connectionId: ConnectionId, folders: readonly string[]): readonly string[];
   /** Files at these paths or of these names, of all destinations. */
   lookUp(connectionId: ConnectionId, query: EarlierQuery): readonly MappedFile[];
+  /** Some of the files below a folder, whose letters from A to Z may differ in case, of all destinations. */
+  below(connectionId: ConnectionId, folder: string): readonly MapEntry[];
   /** Replaces what was there for the same path, connection and destination. */
   save(entry: MapEntry): void;
   /** Follows files that have other paths now. */

@@ -4,10 +4,11 @@ import { noEarlierPages, type EarlierPages } from '../../../shared/plan/links/ea
 import type { Result } from '../../../shared/result';
 import type { JobRegistry } from '../job-registry';
 import type { FileMap, MappedFile } from '../map-ports';
+import { pagesOfFolder } from './earlier-folders';
 import type { IntakeTarget } from './intake-target';
 
 interface EarlierParts {
-  readonly map: Pick<FileMap, 'rootsAmong' | 'lookUp'>;
+  readonly map: Pick<FileMap, 'rootsAmong' | 'lookUp' | 'below' | 'ofPage'>;
   readonly registry: Pick<JobRegistry, 'all'>;
 }
 
@@ -24,18 +25,20 @@ export function earlierPages(
   const weight = (file: MappedFile): number =>
     file.destination === destination ? Infinity : file.at;
   const gone = pagesGone(registry);
+  const bestOfEach = (files: readonly MappedFile[]): readonly MappedFile[] => {
+    const found = new Map<string, MappedFile>();
+    for (const file of files) {
+      if (gone.has(file.page.id)) continue;
+      const known = found.get(file.path);
+      const isBetter = known === undefined || weight(file) > weight(known);
+      if (isBetter) found.set(file.path, file);
+    }
+    return [...found.values()];
+  };
   return {
     roots: (folders) => map.rootsAmong(connectionId, folders),
-    find: (query) => {
-      const found = new Map<string, MappedFile>();
-      for (const file of map.lookUp(connectionId, query)) {
-        if (gone.has(file.page.id)) continue;
-        const known = found.get(file.path);
-        const isBetter = known === undefined || weight(file) > weight(known);
-        if (isBetter) found.set(file.path, file);
-      }
-      return [...found.values()];
-    },
+    find: (query) => bestOfEach(map.lookUp(connectionId, query)),
+    folders: (paths) => bestOfEach(paths.flatMap((path) => pagesOfFolder(path, connectionId, map))),
   };
 }
 

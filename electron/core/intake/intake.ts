@@ -23,7 +23,7 @@ export interface IntakeParts extends Omit<PlanningParts, 'clock'>, StartParts {
   readonly connections: Pick<Connections, 'id'>;
   readonly destinations: Pick<Destinations, 'chosen'>;
   readonly drafts: Pick<TableDrafts, 'draft'>;
-  readonly map: Pick<FileMap, 'entriesOf' | 'move' | 'rootsAmong' | 'lookUp'>;
+  readonly map: Pick<FileMap, 'entriesOf' | 'move' | 'rootsAmong' | 'lookUp' | 'below' | 'ofPage'>;
   /** How plans are made when nobody says otherwise. */
   readonly options: () => PlanOptions;
   readonly costs: () => PlanCosts;

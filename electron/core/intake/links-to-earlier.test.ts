@@ -57,6 +57,69 @@ test('a file that comes alone links to the pages of an earlier import, from its 
   expect(calls.filter((call) => call !== 'retrieveTask')).toEqual(['createPage']);
 });
 
+const withFolders = {
+  'V/a.md': '# A\ntext of a',
+  'V/plain/b.md': '# B\ntext of b',
+  'V/outer/inner/c.md': '# C\ntext of c',
+  'V/noted/readme.md': '# Noted\ntext',
+  'V/noted/d.md': '# D\ntext of d',
+  'V/twice/index.md': '# Index\ntext',
+  'V/twice/readme.md': '# Readme\ntext',
+  'V/only/README.md': '# Only\ntext',
+  'V/beside.md': '# Beside\ntext',
+  'V/beside/e.md': '# E\ntext of e',
+};
+
+test.each([
+  ['plain/', 'plain'],
+  ['plain', 'plain'],
+  ['outer', 'outer'],
+  ['outer/inner', 'inner'],
+  ['noted', 'Noted'],
+  ['twice', 'Index'],
+  ['only/', 'Only'],
+  ['beside/', 'Beside'],
+  ['.', 'V'],
+])('a link to the folder %s of an earlier import leads to its page %s', async (target, title) => {
+  const { single } = await imported(withFolders);
+  const { page, plan, calls } = await single('V/new.md', `see [it](${target})`);
+  expect(page).toBe(`see it → ${title}`);
+  expect(plan.problems).toEqual([]);
+  expect(calls.filter((call) => call !== 'retrieveTask')).toEqual(['createPage']);
+});
+
+test('a folder that lies above what was dropped, and one that is not known, have no page', async () => {
+  const { single } = await imported(withFolders);
+  const { page } = await single('V/new.md', 'see [above](..) and [none](none/)');
+  expect(page).toBe('see above and none');
+});
+
+test('where folders have no pages, a link to one leads to its note', async () => {
+  const world = new EngineWorld();
+  const flat = new IntakeWorld(withFolders, { options: { mode: 'flat' } }, world);
+  for (const [path, text] of Object.entries(withFolders)) {
+    world.files.texts.set(`/drop/${path}`, text);
+  }
+  await flat.intake.start(await flat.intake.planAsSet(['/drop/V']));
+  world.queue.pausedByUser = false;
+  world.scheduler.pump();
+  await world.clock.advance(minutes(10));
+  const text = '[a](V/plain) [b](V/noted) [c](V/twice) [d](V/beside)';
+  await drop({ 'new.md': text }, ['/drop/new.md'], { world });
+  expect(world.tree()).toContain('/new: a b → Noted c → Index d → Beside');
+});
+
+test('a folder whose page an undo has taken away is no target any more', async () => {
+  const { world, single } = await imported(withFolders);
+  const folder = runToEnd(world.map.entriesOf(homeConnection, parentId)).find(
+    ({ path }) => path === 'V/plain',
+  );
+  expect(folder?.isFolder).toBe(true);
+  world.map.remove(folder === undefined ? [] : [folder]);
+  const { page } = await single('V/new.md', 'see [it](plain)');
+  expect(page).toBe('see it');
+});
+
 test('a link that begins at the root of the earlier import leads there', async () => {
   const { single } = await imported();
   const { page } = await single('V/sub/new.md', 'see [a](/a.md) and [b](/sub/b)');

@@ -272,6 +272,16 @@ export class MemoryFileMap implements FileMap {
     );
   }
 
+  below(connectionId: ConnectionId, folder: string): readonly MapEntry[] {
+    const start = `${folder}${folder.includes('\\') ? '\\' : '/'}`;
+    return this.#where(
+      (entry) =>
+        entry.connectionId === connectionId &&
+        entry.isFolder !== true &&
+        entry.path.startsWith(start),
+    );
+  }
+
   save(entry: MapEntry): void {
     this.#disk.write();
     this.entries.set(keyOf(entry), entry);

@@ -15,8 +15,19 @@ export class EarlierIndex {
   /** By the name without its ending. */
   readonly #named = new Map<string, PlacedPage[]>();
 
+  readonly #folders = new Map<string, EarlierPage>();
+
   get isEmpty(): boolean {
-    return this.#exact.size === 0;
+    return this.#exact.size === 0 && this.#folders.size === 0;
+  }
+
+  addFolder(page: EarlierPage, place: string): void {
+    this.#folders.set(composed(place), page);
+  }
+
+  /** The page of the folder at a place. */
+  folderAt(place: string): EarlierPage | undefined {
+    return this.#folders.get(composed(place));
   }
 
   add(page: EarlierPage, place: string): void {

@@ -1,6 +1,6 @@
 import type { PageRef } from '../../jobs/job';
 
-/** A file that an earlier import has made a page of. */
+/** A file or folder that an earlier import has made a page of. */
 export interface EarlierPage {
   /** As `JobSource.path`. */
   readonly path: string;
@@ -20,6 +20,12 @@ export interface EarlierPages {
   roots(folders: readonly string[]): readonly string[];
   /** One page for each path. */
   find(query: EarlierQuery): readonly EarlierPage[];
+  /** The pages of those of these folders that have one, each with the folder's path as asked. */
+  folders(paths: readonly string[]): readonly EarlierPage[];
 }
 
-export const noEarlierPages: EarlierPages = { roots: () => [], find: () => [] };
+export const noEarlierPages: EarlierPages = {
+  roots: () => [],
+  find: () => [],
+  folders: () => [],
+};

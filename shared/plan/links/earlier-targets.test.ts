@@ -7,8 +7,13 @@ import type { EarlierPages, EarlierQuery } from './earlier-pages';
 import { earlierTargets, type OpenReference } from './earlier-targets';
 
 /** What was imported before, each folder of `roots` as a whole; pages are told by their paths. */
-function earlierOf(paths: readonly string[], roots: readonly string[]) {
+function earlierOf(
+  paths: readonly string[],
+  roots: readonly string[],
+  folders: readonly string[] = [],
+) {
   const asked: EarlierQuery[] = [];
+  const askedFolders: (readonly string[])[] = [];
   const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
   const pages: EarlierPages = {
     roots: (folders) => folders.filter((folder) => roots.includes(folder)),
@@ -22,8 +27,14 @@ function earlierOf(paths: readonly string[], roots: readonly string[]) {
         )
         .map((path) => ({ path, page: { id: path as PageId } }));
     },
+    folders: (wanted) => {
+      askedFolders.push(wanted);
+      return wanted
+        .filter((folder) => folders.includes(folder))
+        .map((path) => ({ path, page: { id: `folder ${path}` as PageId } }));
+    },
   };
-  return { pages, asked };
+  return { pages, asked, askedFolders };
 }
 
 const fileAt = (path: string): ListedFile => ({
@@ -41,8 +52,13 @@ const open = (
   return { file: fileAt(from), reference: { kind, ...place, form: 'relative', line: 1 } };
 };
 
-function found(reference: OpenReference, paths: readonly string[], roots: readonly string[]) {
-  const targets = runToEnd(earlierTargets([reference], earlierOf(paths, roots).pages));
+function found(
+  reference: OpenReference,
+  paths: readonly string[],
+  roots: readonly string[],
+  folders: readonly string[] = [],
+) {
+  const targets = runToEnd(earlierTargets([reference], earlierOf(paths, roots, folders).pages));
   const target = targets.get(reference);
   if (target === undefined) return undefined;
   return target.heading === undefined ? target.page.id : `${target.page.id} # ${target.heading}`;
@@ -96,6 +112,44 @@ test.each([
   ['/home/W/new.md', '../V/index', '/home/V/index.md'],
 ])('from %s, [[%s]] leads to %s', (from, name, expected) => {
   expect(found(open(from, name, 'wikilink'), vault, roots)).toBe(expected);
+});
+
+test.each<[target: string, expected: string | undefined, kind?: ReferenceKind]>([
+  ['two', 'folder /home/V/two'],
+  ['./two/', 'folder /home/V/two'],
+  ['two/deep/', 'folder /home/V/two/deep'],
+  ['/two/deep', 'folder /home/V/two/deep'],
+  ['two#part', 'folder /home/V/two # part'],
+  ['.', 'folder /home/V'],
+  ['../V/', 'folder /home/V'],
+  ['one', undefined],
+  ['index/', '/home/V/index.md'],
+  ['both', '/home/V/both.md'],
+  ['both/', 'folder /home/V/both'],
+  ['./two', 'folder /home/V/two', 'wikilink'],
+  ['two', undefined, 'wikilink'],
+  ['two', undefined, 'picture'],
+])('a link to the folder %s leads to %s', (target, expected, kind) => {
+  const folders = ['/home/V', '/home/V/two', '/home/V/two/deep', '/home/V/both'];
+  const from = open('/home/V/new.md', target, kind);
+  expect(found(from, [...vault, '/home/V/both.md'], roots, folders)).toBe(expected);
+});
+
+test('finds folders of a system that divides paths by backslashes', () => {
+  const from = open('C:\\V\\sub\\new.md', '../other/');
+  expect(found(from, [], [], ['C:\\V\\other'])).toBe('folder C:\\V\\other');
+});
+
+test('names with the ending of a file are not looked for as folders', () => {
+  const { pages, askedFolders } = earlierOf(vault, roots);
+  const written = ['a.md', 'b.png', 'c', 'c', 'd/'];
+  runToEnd(
+    earlierTargets(
+      written.map((target) => open('/home/V/new.md', target)),
+      pages,
+    ),
+  );
+  expect(askedFolders).toEqual([['/home/V/c', '/home/V/d']]);
 });
 
 test('of folders that were dropped one within the other, the inner one counts', () => {

@@ -1,4 +1,5 @@
 import type { PageRef } from '../../jobs/job';
+import { kindOfFile } from '../file-kinds';
 import type { ListedFile } from '../listing';
 import { isByName, type FoundReference } from '../scan/found-reference';
 import type { SlicedWork } from '../slices';
@@ -22,11 +23,13 @@ export interface EarlierTarget {
 
 /** What is asked for at a time, so that no look-up takes long. */
 const mostAtOnce = 200;
+/** A folder costs several look-ups. */
+const mostFoldersAtOnce = 20;
 const restAfter = 50;
 
 /**
- * Which of these references lead to files of earlier imports: by path wherever those lie, by name
- * within a folder that was dropped whole before and has the file with the reference in it. A name
+ * Which of these references lead to files and folders of earlier imports: by path wherever those
+ * lie, by the name of a file within a folder that was dropped whole before and has the file with the reference in it. A name
  * that several files bear just as near leads to none of them.
  */
 export function* earlierTargets<Open extends OpenReference>(
@@ -45,9 +48,14 @@ export function* earlierTargets<Open extends OpenReference>(
   return targets;
 }
 
-/** What a reference can mean: the file at a place, or a file of a name. */
+/** What a reference can mean: the file or folder at a place, or a file of a name. */
 type Meaning = { readonly heading: string | undefined } & (
-  | { readonly place: string; readonly name?: undefined }
+  | {
+      readonly place: string;
+      /** Written with a slash at its end: a folder before a document of its name. */
+      readonly wantsFolder: boolean;
+      readonly name?: undefined;
+    }
   | { readonly name: string; readonly place?: undefined }
 );
 
@@ -61,13 +69,17 @@ function* meaningsOf(
     for (const name of [target, decoded(target)]) {
       if (name === undefined) continue;
       const isPath = /^(?:\.\.?)?\//u.test(name);
-      for (const place of isPath ? placesOf(file, name, roots) : []) yield { place, heading };
+      const wantsFolder = name.endsWith('/');
+      for (const place of isPath ? placesOf(file, name, roots) : []) {
+        yield { place, wantsFolder, heading };
+      }
       yield { name: name.replace(/^\/+/u, ''), heading };
     }
     return;
   }
   for (const { path, heading } of readingsOf(target)) {
-    for (const place of placesOf(file, path, roots)) yield { place, heading };
+    const wantsFolder = path.endsWith('/');
+    for (const place of placesOf(file, path, roots)) yield { place, wantsFolder, heading };
   }
   for (const { path, heading } of readingsOf(target)) {
     if (!path.includes('/')) yield { name: path, heading };
@@ -82,11 +94,11 @@ function resolve(
   for (const meaning of meaningsOf(open, roots)) {
     const found =
       meaning.name === undefined
-        ? index.at(meaning.place)
+        ? atPlace(meaning, open.reference, index)
         : index.named(meaning.name, open.file, roots);
     if (found === 'several') return undefined;
     if (found === undefined || found.path === open.file.path) continue;
-    const heading = open.reference.kind === 'picture' ? undefined : meaning.heading;
+    const heading = takesHeading(open.reference) ? meaning.heading : undefined;
     return {
       page: found.page,
       ...(heading === undefined || heading === '' ? {} : { heading }),
@@ -94,6 +106,21 @@ function resolve(
   }
   return undefined;
 }
+
+const takesHeading = ({ kind }: FoundReference): boolean => kind !== 'picture';
+
+function atPlace(
+  { place, wantsFolder }: { readonly place: string; readonly wantsFolder: boolean },
+  { kind }: FoundReference,
+  index: EarlierIndex,
+): EarlierPage | 'several' | undefined {
+  const folder = kind === 'picture' ? undefined : index.folderAt(place);
+  return wantsFolder ? (folder ?? index.at(place)) : (index.at(place) ?? folder);
+}
+
+/** A name with the ending of a file is hardly a folder's. */
+const mayBeFolder = (place: string, { kind }: FoundReference): boolean =>
+  kind !== 'picture' && place !== '' && kindOfFile(nameOf(place)) === undefined;
 
 /** Paths as the system of a file writes them. */
 const asOn = ({ path, place }: ListedFile, written: string): string =>
@@ -117,7 +144,7 @@ function* knownRoots(
     }
     if (number % restAfter === 0) yield;
   }
-  for (const some of portions([...folders])) {
+  for (const some of portions([...folders], mostFoldersAtOnce)) {
     for (const root of earlier.roots(some)) known.add(asPlace(sample.file, root));
     yield;
   }
@@ -151,6 +178,7 @@ function* lookUp(
   earlier: EarlierPages,
 ): SlicedWork<EarlierIndex> {
   const paths = new Set<string>();
+  const folders = new Set<string>();
   const names = new Set<string>();
   for (const [number, one] of open.entries()) {
     const above = roots.above(one.file);
@@ -159,6 +187,8 @@ function* lookUp(
         for (const each of documentNames(place)) {
           for (const path of spellings(asOn(one.file, each))) paths.add(path);
         }
+        if (!mayBeFolder(place, one.reference)) continue;
+        for (const folder of spellings(asOn(one.file, place))) folders.add(folder);
       } else if (above.length > 0) {
         for (const each of documentNames(nameOf(name))) {
           for (const spelled of spellings(each)) names.add(spelled);
@@ -177,6 +207,12 @@ function* lookUp(
     add(earlier.find({ paths: some, names: [] }));
     yield;
   }
+  for (const some of portions([...folders])) {
+    for (const page of earlier.folders(some)) {
+      index.addFolder(page, asPlace(sample.file, page.path));
+    }
+    yield;
+  }
   for (const some of portions([...names])) {
     add(earlier.find({ paths: [], names: some }));
     yield;
@@ -184,6 +220,9 @@ function* lookUp(
   return index;
 }
 
-function* portions(all: readonly string[]): Generator<readonly string[], void, void> {
-  for (let at = 0; at < all.length; at += mostAtOnce) yield all.slice(at, at + mostAtOnce);
+function* portions(
+  all: readonly string[],
+  most = mostAtOnce,
+): Generator<readonly string[], void, void> {
+  for (let at = 0; at < all.length; at += most) yield all.slice(at, at + most);
 }
