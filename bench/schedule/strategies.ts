@@ -1,4 +1,4 @@
-import type { CreatePageRequest, Reply } from '../../electron/core/ports';
+import type { CreatePageRequest, Reply } from '../../electron/core/notion-ports';
 import {
   EngineWorld,
   parentId,

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { runToEnd } from '../../shared/plan/slices';
 import { sampleJob, sampleMoment } from '../../shared/testing/sample-job';
-import { StorageError } from '../core/ports';
+import { StorageError } from '../core/store-ports';
 import type { Database } from './database';
 import { SqliteTableTargets } from './table-target-store';
 import { largeBatch, largeBatchId } from './testing/large-batch';

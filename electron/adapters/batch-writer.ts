@@ -1,7 +1,7 @@
 import type { Job } from '../../shared/jobs/job';
 import type { SlicedWork } from '../../shared/plan/slices';
 import type { JobAttachment } from '../core/attaching/attachment-ports';
-import { StorageError, type JobLink } from '../core/ports';
+import { StorageError, type JobLink } from '../core/store-ports';
 import type { Database, Statement } from './database';
 import { importsOf, SqliteImportStore, type TitleOf } from './import-store';
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Workspace } from '../core/ports';
+import type { Workspace } from '../core/notion-ports';
 import type { ConnectionId, PageId } from '../../shared/jobs/job';
 import { createConnectionStore } from './connection-store';
 import { openStoreFile } from './store-file';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Workspace } from '../core/ports';
+import type { Workspace } from '../core/notion-ports';
 import type { ConnectionId } from '../../shared/jobs/job';
 import { toPageId } from '../../shared/notion-link';
 import { bytes } from '../../shared/units';

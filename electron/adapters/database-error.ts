@@ -1,4 +1,4 @@
-import { StorageError } from '../core/ports';
+import { StorageError } from '../core/store-ports';
 
 export type DatabaseTrouble =
   | 'full'

@@ -4,7 +4,8 @@ import { invokeContract } from '../../shared/ipc';
 import { invokeChannels } from '../../shared/channels';
 import { ok } from '../../shared/result';
 import { sampleUuid } from '../../shared/testing/sample-job';
-import { StorageError, type LogFields } from '../core/ports';
+import type { LogFields } from '../core/ports';
+import { StorageError } from '../core/store-ports';
 import { IpcDispatcher, type Sender } from './ipc-dispatcher';
 
 const page = {};

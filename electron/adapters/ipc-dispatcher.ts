@@ -8,7 +8,8 @@ import {
 } from '../../shared/ipc';
 import type { CommandError } from '../../shared/command-error';
 import { err, type Err } from '../../shared/result';
-import { StorageError, type Log } from '../core/ports';
+import type { Log } from '../core/ports';
+import { StorageError } from '../core/store-ports';
 
 /** Who sent a message, as far as it is looked at. Reading a frame that is gone may throw. */
 export interface Sender {

@@ -12,7 +12,7 @@ import {
   samplePage,
   samplePhases,
 } from '../../shared/testing/sample-job';
-import { StorageError } from '../core/ports';
+import { StorageError } from '../core/store-ports';
 import { openStores } from './testing/stores';
 import { sampleResult } from './testing/sample-result';
 import { tempFolder } from './testing/temp-folder';

@@ -5,7 +5,7 @@ import { formatJob, parseJob } from '../../shared/jobs/job-schema';
 import type { SlicedWork } from '../../shared/plan/slices';
 import { epochMs } from '../../shared/units';
 import type { JobAttachment } from '../core/attaching/attachment-ports';
-import type { JobLink, JobStore, JournalRecord, LoadedJobs } from '../core/ports';
+import type { JobLink, JobStore, JournalRecord, LoadedJobs } from '../core/store-ports';
 import { BatchWriter } from './batch-writer';
 import type { Database, Statement } from './database';
 import { isHalfMade } from './half-made';

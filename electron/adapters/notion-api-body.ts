@@ -1,4 +1,4 @@
-import type { CreatePageRequest } from '../core/ports';
+import type { CreatePageRequest } from '../core/notion-ports';
 import type { PageIcon } from '../../shared/documents/title/page-decoration';
 import type { PageId, TaskId } from '../../shared/jobs/job';
 

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import ky from 'ky';
 import * as v from 'valibot';
-import type { Answer, Log } from '../core/ports';
+import type { Log } from '../core/ports';
+import type { Answer } from '../core/notion-ports';
 import type { RequestError, RequestErrorCause } from '../../shared/jobs/request-error';
 import type { ApiUrl } from '../../shared/api-url';
 import { err, ok, type Result } from '../../shared/result';

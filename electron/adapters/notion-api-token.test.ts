@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import type { Log, LogFields, NotionApi } from '../core/ports';
+import type { Log, LogFields } from '../core/ports';
+import type { NotionApi } from '../core/notion-ports';
 import type { TaskId } from '../../shared/jobs/job';
 import type { RequestError } from '../../shared/jobs/request-error';
 import { ms } from '../../shared/units';

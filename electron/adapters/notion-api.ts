@@ -11,7 +11,7 @@ import type {
   PageSummary,
   TaskAnswer,
   Workspace,
-} from '../core/ports';
+} from '../core/notion-ports';
 import type { PageId, PageRef, TaskId } from '../../shared/jobs/job';
 import type { TaskError } from '../../shared/jobs/job-error';
 import type { Rejected, RequestError } from '../../shared/jobs/request-error';

@@ -1,4 +1,4 @@
-import type { Answer } from '../core/ports';
+import type { Answer } from '../core/notion-ports';
 import type { RequestError } from '../../shared/jobs/request-error';
 import { ok, type Result } from '../../shared/result';
 import { seconds, type Ms } from '../../shared/units';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ConnectionId } from '../../shared/jobs/job';
 import { epochMs } from '../../shared/units';
-import type { QueueMemo, QueueMemory } from '../core/ports';
+import type { QueueMemo, QueueMemory } from '../core/store-ports';
 import type { Database, Statement } from './database';
 
 const MomentSchema = v.pipe(v.number(), v.finite(), v.transform(epochMs));

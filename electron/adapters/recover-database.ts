@@ -4,7 +4,7 @@ import type { BatchId, ConnectionId, Job, JobId } from '../../shared/jobs/job';
 import { recoveredJob } from '../../shared/jobs/recovered-job';
 import type { Recovered } from '../../shared/session';
 import { epochMs, type EpochMs } from '../../shared/units';
-import type { FinalResult } from '../core/ports';
+import type { FinalResult } from '../core/store-ports';
 import type { Database } from './database';
 import { importsOf, SqliteImportStore, type StoredImport } from './import-store';
 import { fillFileMap } from './file-map-schema';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PageId } from '../../shared/jobs/job';
 import { sampleJob, sampleMoment, sampleUuid } from '../../shared/testing/sample-job';
-import type { FinalResult } from '../core/ports';
+import type { FinalResult } from '../core/store-ports';
 import { sampleResult } from './testing/sample-result';
 import { openStores } from './testing/stores';
 import { tempFolder } from './testing/temp-folder';

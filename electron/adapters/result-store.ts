@@ -3,7 +3,7 @@ import { earlier } from '../../shared/history/import-view';
 import type { ResultsPage, ResultView } from '../../shared/history/result-view';
 import type { BatchId, JobId, PageId, PageRef } from '../../shared/jobs/job';
 import { epochMs } from '../../shared/units';
-import type { FinalResult, ResultOfImport, ResultQuery, ResultStore } from '../core/ports';
+import type { FinalResult, ResultOfImport, ResultQuery, ResultStore } from '../core/store-ports';
 import type { Database, Statement } from './database';
 import { folded, searchWords } from './result-words';
 

@@ -1,4 +1,4 @@
-import type { FinalResult } from '../core/ports';
+import type { FinalResult } from '../core/store-ports';
 
 /** What a search looks into, and what it looks for, in one form: composed letters, lower case. */
 export const folded = (text: string): string => text.normalize('NFC').toLowerCase();

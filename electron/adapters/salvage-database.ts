@@ -4,7 +4,7 @@ import { parseJob } from '../../shared/jobs/job-schema';
 import type { TableTarget } from '../../shared/tables/table';
 import { TableTargetSchema } from '../../shared/tables/table-target-schema';
 import { epochMs } from '../../shared/units';
-import type { FinalResult, JournalRecord } from '../core/ports';
+import type { FinalResult, JournalRecord } from '../core/store-ports';
 import type { StoredImport } from './import-store';
 import { SalvagedCompanions } from './salvage-companions';
 import { searchWords } from './result-words';

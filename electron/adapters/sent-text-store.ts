@@ -5,7 +5,7 @@ import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
 import type { PageIcon } from '../../shared/documents/title/page-decoration';
 import type { JobId } from '../../shared/jobs/job';
 import type { PropertyValue } from '../../shared/tables/property-value';
-import type { SentHead, SentText, SentTexts } from '../core/ports';
+import type { SentHead, SentText, SentTexts } from '../core/store-ports';
 import type { Database, Statement } from './database';
 
 /** Written by this program alone, so only what it stands on is looked at. */

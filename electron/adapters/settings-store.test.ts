@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../shared/settings';
-import { StorageError } from '../core/ports';
+import { StorageError } from '../core/store-ports';
 import { createSettingsStore } from './settings-store';
 import { openStoreFile, type WholeStore } from './store-file';
 import { openConf } from './testing/open-conf';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { StorageError } from '../core/ports';
+import { StorageError } from '../core/store-ports';
 
 /** What is used of electron-store (`conf` in tests): the whole content as one object. */
 export interface WholeStore {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleJob } from '../../shared/testing/sample-job';
-import type { ConnectionId, Job, JobSource, PageId, Phase } from '../../shared/jobs/job';
+import type { ConnectionId, Job, JobSource, PageId } from '../../shared/jobs/job';
+import type { Phase } from '../../shared/jobs/phase';
 import { bytes, epochMs } from '../../shared/units';
 import { planBatch } from './plan-batch';
 

@@ -1,6 +1,7 @@
 import { wasAnswered, type RequestErrorCause } from '../../shared/jobs/request-error';
 import { after, type EpochMs, type Ms } from '../../shared/units';
-import type { Clock, Log, QueueMemory } from './ports';
+import type { Clock, Log } from './ports';
+import type { QueueMemory } from './store-ports';
 import type { QueueState } from './queue-state';
 import type { RequestGate } from './request-gate';
 import type { RequestGates } from './request-gates';

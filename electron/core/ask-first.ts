@@ -1,7 +1,8 @@
 import type { RequestError } from '../../shared/jobs/request-error';
 import { err, type Result } from '../../shared/result';
 import type { AnswerNotes } from './answer-notes';
-import type { Answer, Clock, Reply } from './ports';
+import type { Clock } from './ports';
+import type { Answer, Reply } from './notion-ports';
 import type { RequestGate } from './request-gate';
 
 export interface FirstAsked {

@@ -2,7 +2,8 @@ import type { PageId } from '../../shared/jobs/job';
 import type { RequestError } from '../../shared/jobs/request-error';
 import { err, ok, type Result } from '../../shared/result';
 import { minutes, type EpochMs } from '../../shared/units';
-import type { Answer, ChildPage, Clock } from './ports';
+import type { Clock } from './ports';
+import type { Answer, ChildPage } from './notion-ports';
 import type { EngineApi } from './step-ports';
 
 /** How a parent's children are listed; every further listing page waits for room in the gate. */

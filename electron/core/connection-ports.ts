@@ -3,7 +3,7 @@ import type { ConnectionId } from '../../shared/jobs/job';
 import type { Result } from '../../shared/result';
 import type { Bytes } from '../../shared/units';
 import type { ConnectionKind, DestinationView } from '../../shared/session';
-import type { Workspace } from './ports';
+import type { Workspace } from './notion-ports';
 import type { EngineApi } from './step-ports';
 import type { DataSourceApi, PageApi } from './workspace-ports';
 

@@ -15,7 +15,9 @@ import type {
   StoredConnection,
   TokenVault,
 } from './connection-ports';
-import { StorageError, type Clock, type Log, type Random, type Workspace } from './ports';
+import type { Clock, Log, Random } from './ports';
+import { StorageError } from './store-ports';
+import type { Workspace } from './notion-ports';
 import type { RequestGates } from './request-gates';
 import type { Scheduler } from './scheduler';
 

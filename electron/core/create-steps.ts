@@ -11,7 +11,7 @@ import { documentFacts } from './document-facts';
 import { findCreatedPages, type FoundPages } from './find-created-pages';
 import { findFront } from './ordering/find-front';
 import type { Placement } from './ordering/sibling-order';
-import type { CreateAnswer, CreatePageRequest } from './ports';
+import type { CreateAnswer, CreatePageRequest } from './notion-ports';
 import { createRow, findRows } from './tables/row-steps';
 import type { Outcome, StepAnswers } from './step-answers';
 import { unsent, type StepOutcome, type StepPorts } from './step-ports';

@@ -1,11 +1,13 @@
-import { hasEnded, pageOf, type HoldReason, type Job, type JobId } from '../../shared/jobs/job';
+import { hasEnded, pageOf, type Job, type JobId } from '../../shared/jobs/job';
+import type { HoldReason } from '../../shared/jobs/phase';
 import type { ActionName } from '../../shared/jobs/next-action';
 import type { JobEvent } from '../../shared/jobs/job-event';
 import { takesSubPages } from '../../shared/jobs/takes-sub-pages';
 import { pageLink } from '../../shared/notion-link';
 import type { LinkAddresses } from './prepared-documents';
 import type { JobObserver, JobRegistry } from './job-registry';
-import { StorageError, type Clock } from './ports';
+import type { Clock } from './ports';
+import { StorageError } from './store-ports';
 
 /**
  * Which jobs wait for others. A page is created when the page above it is there and its text need

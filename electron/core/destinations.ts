@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/result';
 import type { DestinationView } from '../../shared/session';
 import type { ConnectionStore } from './connection-ports';
 import type { Connections } from './connections';
-import type { PageSummary } from './ports';
+import type { PageSummary } from './notion-ports';
 import type { WorkspaceRequests } from './workspace-requests';
 import { asDatabase, type DataSource, type DataSourceRef } from './workspace-ports';
 

@@ -6,7 +6,7 @@ import type { DocumentError } from '../../shared/jobs/job-error';
 import { sampleJob } from '../../shared/testing/sample-job';
 import type { PrepareRequest } from './document-ports';
 import { DocumentPreviews, type PreviewParts } from './document-previews';
-import type { SentText } from './ports';
+import type { SentText } from './store-ports';
 
 const facts = { hash: 'abc', parts: 1, losses: 0, changes: 0, isVerified: false };
 const job = sampleJob(1);

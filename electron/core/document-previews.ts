@@ -9,7 +9,8 @@ import { notPlacedDiagnostics, partsInPlace, targetsOf } from './attaching/sent-
 import type { DocumentPreviewer } from './document-ports';
 import type { JobRegistry } from './job-registry';
 import { fileNameOf, titled } from './prepared-documents';
-import type { FileSource, SentTexts } from './ports';
+import type { FileSource } from './ports';
+import type { SentTexts } from './store-ports';
 import { tableTargetOf, type TableTargets } from './tables/table-targets';
 
 export interface PreviewParts {

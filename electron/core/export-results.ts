@@ -4,7 +4,7 @@ import type { ExportReport } from '../../shared/history/result-view';
 import type { CommandError } from '../../shared/command-error';
 import { pageLink } from '../../shared/notion-link';
 import { err, ok, type Result } from '../../shared/result';
-import type { FinalResult, ResultQuery, ResultStore } from './ports';
+import type { FinalResult, ResultQuery, ResultStore } from './store-ports';
 
 export interface ExportParts {
   readonly results: Pick<ResultStore, 'each'>;

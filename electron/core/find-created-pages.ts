@@ -1,7 +1,8 @@
 import { pageOf, parentPageOf, type Job, type PageRef } from '../../shared/jobs/job';
 import { after, minutes, ms } from '../../shared/units';
 import type { JobRegistry } from './job-registry';
-import type { ChildPage, ResultStore } from './ports';
+import type { ResultStore } from './store-ports';
+import type { ChildPage } from './notion-ports';
 
 export interface Candidate {
   readonly page: PageRef;

@@ -8,7 +8,7 @@ import {
 import type { MapEntry } from '../../shared/plan/again/map-entry';
 import type { EpochMs } from '../../shared/units';
 import type { FileMap } from './map-ports';
-import type { FinalResult } from './ports';
+import type { FinalResult } from './store-ports';
 import type { StepPorts } from './step-ports';
 
 type FinishPorts = Pick<

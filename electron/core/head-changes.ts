@@ -1,8 +1,10 @@
 import type { PreparedDocument } from '../../shared/documents/document';
-import type { HeadChange, PageUpdate } from '../../shared/jobs/job';
+import type { PageUpdate } from '../../shared/jobs/job';
+import type { HeadChange } from '../../shared/jobs/checkpoint';
 import { propertyChanges, type PropertyChanges } from '../../shared/tables/property-changes';
 import type { TableTarget } from '../../shared/tables/table';
-import type { PageSummary, SentHead } from './ports';
+import type { SentHead } from './store-ports';
+import type { PageSummary } from './notion-ports';
 import type { PageChange, PropertyValues } from './workspace-ports';
 
 /** What an update compares of a page's head: its title, icon, cover and properties. */

@@ -13,7 +13,8 @@ import type { Dependencies } from './dependencies';
 import type { JobRegistry } from './job-registry';
 import { keepInMap } from './finish-step';
 import type { FileMap } from './map-ports';
-import { StorageError, type Clock, type FileSource, type SentTexts } from './ports';
+import type { Clock, FileSource } from './ports';
+import { StorageError, type SentTexts } from './store-ports';
 
 export interface JobCommandsParts {
   readonly clock: Clock;

@@ -3,7 +3,7 @@ import { runToEnd } from '../../shared/plan/slices';
 import { sampleJob } from '../../shared/testing/sample-job';
 import { JobRegistry } from './job-registry';
 import { MemoryDisk, MemoryJobStore } from './testing/memory-stores';
-import { StorageError } from './ports';
+import { StorageError } from './store-ports';
 
 const [former, first, second] = [sampleJob(1), sampleJob(2), sampleJob(3)];
 

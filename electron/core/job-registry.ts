@@ -6,7 +6,7 @@ import type { EpochMs } from '../../shared/units';
 import { transition } from '../../shared/jobs/transition';
 import type { JobAttachment } from './attaching/attachment-ports';
 import { journalRecord } from './journal-record';
-import { StorageError, type JobLink, type JobStore } from './ports';
+import { StorageError, type JobLink, type JobStore } from './store-ports';
 
 export interface JobObserver {
   jobChanged(job: Job): void;

@@ -6,7 +6,7 @@ import { assertNever } from '../../shared/assert-never';
 import { AttachSteps } from './attaching/attach-steps';
 import { CreateSteps, type CreateSearch } from './create-steps';
 import { saveOutcome } from './finish-step';
-import type { NotionApi } from './ports';
+import type { NotionApi } from './notion-ports';
 import { StepAnswers } from './step-answers';
 import { unsent, type ActiveConnection, type StepOutcome, type StepPorts } from './step-ports';
 import { TextSteps } from './text-steps';

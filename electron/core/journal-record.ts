@@ -1,6 +1,7 @@
-import type { HeadChange, JobId } from '../../shared/jobs/job';
+import type { JobId } from '../../shared/jobs/job';
+import type { HeadChange } from '../../shared/jobs/checkpoint';
 import type { JobEvent } from '../../shared/jobs/job-event';
-import type { JournalRecord } from './ports';
+import type { JournalRecord } from './store-ports';
 
 /** The line that an event leaves in the journal: what happened, with the ids that support asks for. */
 export function journalRecord(jobId: JobId, event: JobEvent, requestId?: string): JournalRecord {

@@ -3,7 +3,7 @@ import { pageLink } from '../../shared/notion-link';
 import type { ApiAccess } from './connection-ports';
 import type { Connections } from './connections';
 import type { JobRegistry } from './job-registry';
-import type { ResultStore } from './ports';
+import type { ResultStore } from './store-ports';
 
 export interface PageAddressParts {
   readonly registry: JobRegistry;

@@ -16,7 +16,7 @@ import type { SlicedWork } from '../../shared/plan/slices';
 import { bytes, epochMs, type EpochMs } from '../../shared/units';
 import { newJob } from './new-job';
 import type { JobAttachment } from './attaching/attachment-ports';
-import type { JobLink } from './ports';
+import type { JobLink } from './store-ports';
 
 export interface PlannedJobsContext {
   readonly batchId: BatchId;

@@ -7,7 +7,8 @@ import type { TableTarget } from '../../shared/tables/table';
 import type { AttachmentStore } from './attaching/attachment-ports';
 import { targetsOf } from './attaching/sent-attachments';
 import type { DocumentPrinter } from './document-ports';
-import type { FileSource, SentText, SentTexts } from './ports';
+import type { FileSource } from './ports';
+import type { SentText, SentTexts } from './store-ports';
 import { tableTargetOf, type TableTargets } from './tables/table-targets';
 
 type Prepared = Result<PreparedDocument, DocumentError>;

@@ -1,7 +1,7 @@
 import { hasEnded, type ConnectionId, type Job } from '../../shared/jobs/job';
 import type { JobEvent } from '../../shared/jobs/job-event';
 import { after, ms, type EpochMs } from '../../shared/units';
-import type { JobStore } from './ports';
+import type { JobStore } from './store-ports';
 import { gateWindow } from './gate-window';
 
 /** Entries of the journal that each stand for one request. A failed poll is not told from a failed write. */

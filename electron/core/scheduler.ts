@@ -1,4 +1,10 @@
-import { hasEnded, type ConnectionId, type Job, type JobId } from '../../shared/jobs/job';
+import {
+  hasEnded,
+  isWriting,
+  type ConnectionId,
+  type Job,
+  type JobId,
+} from '../../shared/jobs/job';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
 import { between, ms, type EpochMs, type Ms } from '../../shared/units';
 import type { AnswerNotes } from './answer-notes';
@@ -6,7 +12,8 @@ import type { DueStep } from './due-queue';
 import { destinationTrouble } from './gone-destinations';
 import { JobRunner } from './job-runner';
 import type { JobObserver, JobRegistry } from './job-registry';
-import { StorageError, type Clock, type JobStore, type Log } from './ports';
+import type { Clock, Log } from './ports';
+import { StorageError, type JobStore } from './store-ports';
 import type { QueueState } from './queue-state';
 import { recentRequests } from './recent-requests';
 import type { RequestGate } from './request-gate';
@@ -337,8 +344,3 @@ export class Scheduler implements JobObserver {
     });
   }
 }
-
-const isWriting = ({ phase }: Job): boolean =>
-  phase.name === 'creating' ||
-  phase.name === 'sending' ||
-  (phase.name === 'attaching' && phase.isAppending);

@@ -1,10 +1,11 @@
 import { backoff, pollDelay } from '../../shared/jobs/backoff';
-import { taskOf, type Job, type OpenTask } from '../../shared/jobs/job';
+import { taskOf, type Job } from '../../shared/jobs/job';
+import type { OpenTask } from '../../shared/jobs/checkpoint';
 import type { AnswerBody, AnswerEvent, JobEvent } from '../../shared/jobs/job-event';
 import type { RequestError } from '../../shared/jobs/request-error';
 import type { Result } from '../../shared/result';
 import { after, type EpochMs } from '../../shared/units';
-import type { AcceptedTask, Answer } from './ports';
+import type { AcceptedTask, Answer } from './notion-ports';
 import type { StepOutcome, StepPorts } from './step-ports';
 
 /** The reply to a request. */

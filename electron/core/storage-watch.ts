@@ -1,6 +1,7 @@
 import { seconds } from '../../shared/units';
 import type { JobRegistry } from './job-registry';
-import { StorageError, type Clock, type QueueMemory } from './ports';
+import type { Clock } from './ports';
+import { StorageError, type QueueMemory } from './store-ports';
 import type { QueueState } from './queue-state';
 
 const lookEvery = seconds(5);

@@ -7,7 +7,7 @@ import type { Result } from '../../shared/result';
 import { after } from '../../shared/units';
 import { partsInPlace, saveSentText, textAsLeft } from './attaching/sent-attachments';
 import { documentFacts } from './document-facts';
-import type { NotionApi, Reply, WriteAnswer } from './ports';
+import type { NotionApi, Reply, WriteAnswer } from './notion-ports';
 import type { StepAnswers } from './step-answers';
 import { unsent, type StepOutcome, type StepPorts } from './step-ports';
 import { textState } from './text-state';

@@ -4,11 +4,11 @@ import { filesIn, isSubPage } from '../../shared/documents/fidelity/normal-form'
 import {
   pageOf,
   parentPageOf,
-  type Checkpoint,
   type Job,
   type PageId,
   type PageUpdate,
 } from '../../shared/jobs/job';
+import type { Checkpoint } from '../../shared/jobs/checkpoint';
 import type { UpdateLook } from '../../shared/jobs/job-event';
 import { err, ok } from '../../shared/result';
 import { textAsLeft } from './attaching/sent-attachments';
@@ -17,7 +17,8 @@ import { documentFacts } from './document-facts';
 import { keepInMap } from './finish-step';
 import { findHead, headAfter, headOf, pageChange } from './head-changes';
 import { isListed, listAll } from './list-blocks';
-import type { PageSummary, SentText } from './ports';
+import type { SentText } from './store-ports';
+import type { PageSummary } from './notion-ports';
 import type { Outcome, StepAnswers } from './step-answers';
 import { unsent, type StepOutcome, type StepPorts } from './step-ports';
 import { TableChecks } from './tables/table-checks';

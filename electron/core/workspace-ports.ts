@@ -8,7 +8,7 @@ import type { DataSourceId, TableProperty } from '../../shared/tables/table';
 import type { RequestError } from '../../shared/jobs/request-error';
 import type { Result } from '../../shared/result';
 import type { Bytes, EpochMs } from '../../shared/units';
-import type { Answer, CreateAnswer, PageSummary, Reply } from './ports';
+import type { Answer, CreateAnswer, PageSummary, Reply } from './notion-ports';
 
 /**
  * What is asked of Notion beside pages and tasks: blocks, uploads, properties and data sources. As

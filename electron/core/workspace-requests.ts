@@ -4,7 +4,8 @@ import type { AnswerNotes } from './answer-notes';
 import { askFirst } from './ask-first';
 import type { ConnectionApi } from './connection-ports';
 import type { Connections } from './connections';
-import type { Clock, Reply } from './ports';
+import type { Clock } from './ports';
+import type { Reply } from './notion-ports';
 import type { RequestGates } from './request-gates';
 
 export interface WorkspaceRequestsParts {

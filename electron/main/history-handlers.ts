@@ -8,7 +8,7 @@ import type { Connections } from '../core/connections';
 import { exportResults } from '../core/export-results';
 import type { JobCommands } from '../core/job-commands';
 import type { JobRegistry } from '../core/job-registry';
-import type { ResultStore } from '../core/ports';
+import type { ResultStore } from '../core/store-ports';
 import type { Undos } from '../core/undo/undos';
 
 export interface HistoryHandlerParts {

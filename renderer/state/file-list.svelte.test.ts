@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Job, PhaseName } from '../../shared/jobs/job';
+import type { Job } from '../../shared/jobs/job';
+import type { PhaseName } from '../../shared/jobs/phase';
 import { sampleJob, samplePhases } from '../../shared/testing/sample-job';
 import { canCancel, canRetry, FileListState } from './file-list.svelte';
 import { JobsState } from './jobs.svelte';

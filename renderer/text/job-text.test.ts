@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Job, TaskStatus } from '../../shared/jobs/job';
+import type { Job } from '../../shared/jobs/job';
+import type { TaskStatus } from '../../shared/jobs/checkpoint';
 import {
   sampleCheckpoints,
   sampleErrors,

@@ -1,12 +1,8 @@
 import { assertNever } from '../../shared/assert-never';
 import type { UploadProgress } from '../../shared/attachments';
-import {
-  taskOf,
-  type HoldReason,
-  type Job,
-  type Phase,
-  type TaskStatus,
-} from '../../shared/jobs/job';
+import { taskOf, type Job } from '../../shared/jobs/job';
+import type { HoldReason, Phase } from '../../shared/jobs/phase';
+import type { TaskStatus } from '../../shared/jobs/checkpoint';
 import { between, type EpochMs, type Ms } from '../../shared/units';
 import { describeError } from './error-text';
 import { marksOf } from './fidelity-text';

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never';
-import type { Job, PhaseName } from '../../shared/jobs/job';
+import type { Job } from '../../shared/jobs/job';
+import type { PhaseName } from '../../shared/jobs/phase';
 import type { JobError } from '../../shared/jobs/job-error';
 import { describeError, type Remedy } from './error-text';
 

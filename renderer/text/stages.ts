@@ -1,5 +1,7 @@
 import { assertNever } from '../../shared/assert-never';
-import { isEndPhase, taskOf, type Checkpoint, type Job } from '../../shared/jobs/job';
+import { taskOf, type Job } from '../../shared/jobs/job';
+import { isEndPhase } from '../../shared/jobs/phase';
+import type { Checkpoint } from '../../shared/jobs/checkpoint';
 import type { JobError } from '../../shared/jobs/job-error';
 
 /** The five steps that every file goes through, in order. */

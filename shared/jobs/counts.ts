@@ -1,4 +1,4 @@
-import type { PhaseName } from './job';
+import type { PhaseName } from './phase';
 
 /** Each job is in exactly one group, so the groups always add up to all. */
 export type JobGroup = 'waiting' | 'active' | 'done' | 'failed' | 'stopped';

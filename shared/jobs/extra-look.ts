@@ -1,5 +1,5 @@
 import type { EpochMs } from '../units';
-import type { Phase } from './job';
+import type { Phase } from './phase';
 
 type Unconfirmed = Phase & { readonly name: 'unconfirmed' };
 

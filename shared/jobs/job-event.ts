@@ -1,18 +1,15 @@
 import type { EpochMs, Ms } from '../units';
 import type {
   DocumentFacts,
-  HeadChange,
   FidelityFigure,
-  HoldReason,
   JobSource,
-  OpenTask,
   PageId,
   PageRef,
   RowIdentity,
-  SentAppend,
-  TaskStatus,
   Writing,
 } from './job';
+import type { HoldReason } from './phase';
+import type { HeadChange, OpenTask, SentAppend, TaskStatus } from './checkpoint';
 import type { DocumentError, PageHolding, TaskError } from './job-error';
 import type { RequestError } from './request-error';
 

@@ -1,7 +1,8 @@
-import type { Bytes, EpochMs, Ms } from '../units';
+import type { Bytes, EpochMs } from '../units';
 import type { DataSourceId } from '../tables/table';
+import type { Checkpoint, OpenTask } from './checkpoint';
 import type { UpdateChoice } from './job-event';
-import type { JobError } from './job-error';
+import { isEndPhase, type Phase } from './phase';
 
 declare const idOf: unique symbol;
 type Id<Name extends string> = string & { readonly [idOf]: Name };
@@ -38,121 +39,6 @@ export interface PageRef {
  * `direct`: one `POST /v1/pages` with the text; one request fewer.
  */
 export type Route = 'shell' | 'direct';
-
-/** The task's own status, as Notion last told it; an unknown value is kept as it came. */
-export type TaskStatus = 'queued' | 'running' | 'retrying' | (string & {});
-
-export interface OpenTask {
-  readonly id: TaskId;
-  readonly status: TaskStatus;
-  readonly acceptedAt: EpochMs;
-  /** Not before this moment: the answer's time plus `poll_after_seconds`, at least 1 s. */
-  readonly pollAt: EpochMs;
-  /** The wait between polls that Notion last asked for. */
-  readonly pollAfter: Ms;
-  /** Polls answered so far. */
-  readonly polls: number;
-  /** Polls in a row that got no usable answer. */
-  readonly missedPolls: number;
-}
-
-/**
- * What is known to exist, or may exist, at Notion for this job. It decides what a restart, a retry
- * or an answer does next, so it is written to disk before and after every effect.
- */
-export type Checkpoint =
-  /** Nothing was sent. */
-  | { readonly at: 'nothing' }
-  /** The create was sent and its outcome is not known (yet). */
-  | {
-      readonly at: 'create-sent';
-      readonly sentAt: EpochMs;
-      /** Its task has failed, so nothing works on the page any more. */
-      readonly hasEnded?: true;
-    }
-  /** Direct route: accepted with 202; no page id until the task has succeeded. */
-  | { readonly at: 'create-accepted'; readonly sentAt: EpochMs; readonly task: OpenTask }
-  /**
-   * The page of an earlier import is as it was left, and its text is not touched yet: what has to be
-   * done before that. Each of it can be repeated without harm.
-   */
-  | {
-      readonly at: 'update-begun';
-      readonly page: PageRef;
-      /** It goes under another page now. */
-      readonly moves: boolean;
-      /** What of its head is another now. */
-      readonly head?: HeadChange;
-      /** Blocks of the former text that cannot be replaced as a whole, because of sub-pages. */
-      readonly blocks: readonly string[];
-      /** Whether a text follows; else nothing is left to do after this. */
-      readonly hasText: boolean;
-      /** The first block is about to go, or has gone: there is no way back to the former text. */
-      readonly hasCut?: true;
-    }
-  /** The page exists and is ours; `written` parts of its text are in, and nothing is under way. */
-  | { readonly at: 'page-made'; readonly page: PageRef; readonly written: number }
-  /** The next part after `written` ones was sent and its outcome is not known (yet). */
-  | {
-      readonly at: 'text-sent';
-      readonly page: PageRef;
-      readonly written: number;
-      readonly sentAt: EpochMs;
-      /** Its task has failed, so nothing works on the text any more. */
-      readonly hasEnded?: true;
-    }
-  | {
-      readonly at: 'text-accepted';
-      readonly page: PageRef;
-      readonly written: number;
-      readonly task: OpenTask;
-    }
-  /** Page and text are there; pictures and files are being put in their places. */
-  | {
-      readonly at: 'attaching';
-      readonly page: PageRef;
-      /** Places that are done with, whatever became of them. */
-      readonly settled: number;
-      /** Blocks were sent and their outcome is not known (yet). */
-      readonly append?: SentAppend;
-    }
-  /** Page, text and attachments are there. */
-  | { readonly at: 'text-written'; readonly page: PageRef };
-
-/** What an update sends of a page's head; the values are those of the file. */
-export interface HeadChange {
-  readonly icon?: true;
-  readonly cover?: true;
-  /** Ids of properties that get what the file says, `title` among them. */
-  readonly sets: readonly string[];
-  /** Ids of properties that the file says nothing about any more. */
-  readonly clears: readonly string[];
-}
-
-/** An append of blocks, told by what stood around it before. */
-export interface SentAppend {
-  readonly sentAt: EpochMs;
-  /** The marks whose attachments it brings, in the order of the page. */
-  readonly marks: readonly string[];
-  /** The page or block that the new blocks are children of. */
-  readonly parentId: string;
-  /** The block that they follow. */
-  readonly afterId: string;
-  /** The block that followed it then; absent when it was the last. */
-  readonly nextId?: string;
-}
-
-export type HoldReason =
-  /** The job belongs to another workspace than the one now connected. */
-  | { readonly kind: 'other-connection' }
-  /** The page that this one belongs under could not be made: it waits for the user to settle that. */
-  | {
-      readonly kind: 'parent';
-      readonly jobId: JobId;
-      /** File or folder name of the parent. */
-      readonly name: string;
-      readonly ended: 'failed' | 'cancelled';
-    };
 
 /**
  * How the text gets into a page that was made empty.
@@ -225,49 +111,6 @@ export interface FidelityFigure {
   readonly differences: number;
 }
 
-export type Phase =
-  /** Ready for its next step as soon as there is room. */
-  | { readonly name: 'waiting' }
-  | { readonly name: 'preparing' }
-  | { readonly name: 'creating'; readonly cancelAsked: boolean }
-  | { readonly name: 'sending'; readonly cancelAsked: boolean }
-  | { readonly name: 'processing' }
-  /** Attachments are uploaded and placed; the next request is not made before `checkAt`. */
-  | {
-      readonly name: 'attaching';
-      /** Blocks are on their way. */
-      readonly isAppending: boolean;
-      readonly cancelAsked: boolean;
-      readonly checkAt?: EpochMs;
-    }
-  /** `checkAt`: when to read the page back again after a read that failed. */
-  | { readonly name: 'finishing'; readonly checkAt?: EpochMs }
-  /** Goes on by itself at `retryAt`. */
-  | { readonly name: 'retrying'; readonly retryAt: EpochMs; readonly error: JobError }
-  /** An answer was lost: Notion is asked what is there before anything is sent again. */
-  | {
-      readonly name: 'unconfirmed';
-      readonly checkAt: EpochMs;
-      /** Planned looks so far that found nothing. */
-      readonly checks: number;
-      /** The user asked for a look before this planned one. */
-      readonly plannedAt?: EpochMs;
-      /** What made it unsure, if Notion said so. */
-      readonly error?: JobError;
-    }
-  | { readonly name: 'held'; readonly reason: HoldReason }
-  | { readonly name: 'succeeded'; readonly finishedAt: EpochMs; readonly page: PageRef }
-  | { readonly name: 'failed'; readonly finishedAt: EpochMs; readonly error: JobError }
-  | { readonly name: 'cancelled'; readonly finishedAt: EpochMs }
-  /** `kept`: the user left at Notion what was edited there. */
-  | {
-      readonly name: 'skipped';
-      readonly finishedAt: EpochMs;
-      readonly reason: 'unchanged' | 'kept';
-    };
-
-export type PhaseName = Phase['name'];
-
 /** What tells a row from all others. */
 export interface RowIdentity {
   /** Stands in the import key property, if the table has one. */
@@ -327,15 +170,15 @@ export interface Job {
   readonly isRecovered?: true;
 }
 
-export type EndPhaseName = 'succeeded' | 'failed' | 'cancelled' | 'skipped';
-
 export function hasEnded(job: Job): boolean {
   return isEndPhase(job.phase.name);
 }
 
-export function isEndPhase(name: PhaseName): name is EndPhaseName {
-  return name === 'succeeded' || name === 'failed' || name === 'cancelled' || name === 'skipped';
-}
+/** A request that makes or changes something at Notion for it may be under way. */
+export const isWriting = ({ phase }: Job): boolean =>
+  phase.name === 'creating' ||
+  phase.name === 'sending' ||
+  (phase.name === 'attaching' && phase.isAppending);
 
 /** The page that this job's page is made under, as far as it is known. */
 export const parentPageOf = (job: Job): PageId => job.parentPageId ?? job.parentId;

@@ -1,6 +1,8 @@
 import { assertNever } from '../assert-never';
 import { between, minutes, type EpochMs } from '../units';
-import { hasEnded, type Checkpoint, type Job, type PageRef, type Phase } from './job';
+import { hasEnded, type Job, type PageRef } from './job';
+import type { Phase } from './phase';
+import type { Checkpoint } from './checkpoint';
 import { resumedPhase } from './resume';
 
 /** What Notion was asked for is done, or never will be. */

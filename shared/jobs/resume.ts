@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never';
 import type { EpochMs } from '../units';
-import type { Checkpoint, Phase } from './job';
+import type { Phase } from './phase';
+import type { Checkpoint } from './checkpoint';
 
 /**
  * Where a job goes on from what is known to exist at Notion: after a restart, a retry by the user,

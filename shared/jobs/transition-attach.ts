@@ -1,5 +1,7 @@
 import { assertNever } from '../assert-never';
-import type { Checkpoint, Job, PageRef, Phase } from './job';
+import type { Job, PageRef } from './job';
+import type { Phase } from './phase';
+import type { Checkpoint } from './checkpoint';
 import type { AnswerEvent, AttachStep, JobEvent } from './job-event';
 import { failuresBeforeGivingUp, remedyForRead, remedyForWrite } from './retry-policy';
 

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../units';
-import type { Checkpoint, Job, PageRef, PageUpdate } from './job';
+import type { Job, PageRef, PageUpdate } from './job';
+import type { Checkpoint } from './checkpoint';
 import type { JobEvent } from './job-event';
 import { resumedPhase } from './resume';
 

@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never';
 import type { EpochMs } from '../units';
-import type { Checkpoint, Job, PageId } from './job';
+import type { Job, PageId } from './job';
+import type { Checkpoint } from './checkpoint';
 import { failedByPlace, placeRefused, placeSpared } from './sibling-place';
 import { failAttach } from './transition-attach';
 import { adopted } from './transition-choices';

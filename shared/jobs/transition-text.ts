@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never';
 import { plannedLook } from './extra-look';
-import type { Job, PageRef, Phase } from './job';
+import type { Job, PageRef } from './job';
+import type { Phase } from './phase';
 import type { AnswerEvent } from './job-event';
 import { textChecksNeeded } from './retry-policy';
 import { textWhole } from './transition-attach';

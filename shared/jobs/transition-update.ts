@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never';
-import type { Checkpoint, Job } from './job';
+import type { Job } from './job';
+import type { Checkpoint } from './checkpoint';
 import type { AnswerEvent } from './job-event';
 import { chooseUpdate } from './transition-choices';
 

@@ -1,15 +1,6 @@
-import type {
-  BatchId,
-  Checkpoint,
-  ConnectionId,
-  Job,
-  JobId,
-  OpenTask,
-  PageId,
-  PageRef,
-  Phase,
-  TaskId,
-} from '../jobs/job';
+import type { BatchId, ConnectionId, Job, JobId, PageId, PageRef, TaskId } from '../jobs/job';
+import type { Phase } from '../jobs/phase';
+import type { Checkpoint, OpenTask } from '../jobs/checkpoint';
 import type { JobError } from '../jobs/job-error';
 import { bytes, epochMs, ms } from '../units';
 

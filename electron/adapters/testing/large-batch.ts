@@ -2,7 +2,7 @@ import type { BatchId, Job } from '../../../shared/jobs/job';
 import { sampleJob, sampleUuid } from '../../../shared/testing/sample-job';
 import { bytes } from '../../../shared/units';
 import type { JobAttachment } from '../../core/attaching/attachment-ports';
-import type { JobLink } from '../../core/ports';
+import type { JobLink } from '../../core/store-ports';
 
 export const largeBatchId = sampleUuid(0x1a46e) as BatchId;
 

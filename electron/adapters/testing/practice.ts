@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { AcceptedTask, Answer, NotionApi } from '../../core/ports';
+import type { AcceptedTask, Answer, NotionApi } from '../../core/notion-ports';
 import { toPageId } from '../../../shared/notion-link';
 import type { PageId, TaskId } from '../../../shared/jobs/job';
 import type { RequestError } from '../../../shared/jobs/request-error';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { NotionApi } from '../../core/ports';
+import type { NotionApi } from '../../core/notion-ports';
 import type { ApiUrl } from '../../../shared/api-url';
 import type { PageId } from '../../../shared/jobs/job';
 import type { RequestError } from '../../../shared/jobs/request-error';

@@ -1,7 +1,7 @@
 import type { PageId } from '../../../shared/jobs/job';
 import { sampleJob, sampleMoment, sampleUuid } from '../../../shared/testing/sample-job';
 import { epochMs } from '../../../shared/units';
-import type { FinalResult } from '../../core/ports';
+import type { FinalResult } from '../../core/store-ports';
 
 /** The final result of `sampleJob(n)`. */
 export function sampleResult(n: number, changes: Partial<FinalResult> = {}): FinalResult {

@@ -2,7 +2,7 @@ import type { AttachmentSource, Placement } from '../../../shared/documents/atta
 import type { NotPlacedReason } from '../../../shared/documents/diagnostics/diagnostic';
 import type { FileFingerprint } from '../../../shared/file-fingerprint';
 import type { JobId, PageId } from '../../../shared/jobs/job';
-import type { SentText } from '../ports';
+import type { SentText } from '../store-ports';
 import type { PlaceState } from './attachment-ports';
 import { marksAbove } from './marks-above';
 import { PageBlocks } from './page-blocks';

@@ -3,7 +3,7 @@ import type { RequestError } from '../../../shared/jobs/request-error';
 import { failuresBeforeGivingUp, remedyForUpload } from '../../../shared/jobs/retry-policy';
 import type { Result } from '../../../shared/result';
 import { after, bytes, seconds } from '../../../shared/units';
-import type { Answer } from '../ports';
+import type { Answer } from '../notion-ports';
 import type { StepAnswers } from '../step-answers';
 import type { StepPorts } from '../step-ports';
 import type { FileUnreadable, Upload } from '../workspace-ports';

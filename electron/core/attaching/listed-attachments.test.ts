@@ -3,7 +3,7 @@ import type { Placement } from '../../../shared/documents/attachments/placement'
 import { attachmentKey } from '../../../shared/documents/attachments/resolve-attachments';
 import { sampleJob } from '../../../shared/testing/sample-job';
 import { bytes } from '../../../shared/units';
-import type { SentText } from '../ports';
+import type { SentText } from '../store-ports';
 import type { JobAttachment, PlaceState } from './attachment-ports';
 import { listedAttachments } from './listed-attachments';
 

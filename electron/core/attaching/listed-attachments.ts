@@ -3,7 +3,7 @@ import { blockFor } from '../../../shared/documents/attachments/file-types';
 import type { Diagnostic } from '../../../shared/documents/diagnostics/diagnostic';
 import type { Position } from '../../../shared/documents/diagnostics/position';
 import type { JobId } from '../../../shared/jobs/job';
-import type { SentText, SentTexts } from '../ports';
+import type { SentText, SentTexts } from '../store-ports';
 import type { AttachmentStore, JobAttachment } from './attachment-ports';
 import { attachmentViews } from './sent-attachments';
 

@@ -1,6 +1,6 @@
 import type { Placement } from '../../../shared/documents/attachments/placement';
 import type { NotPlacedReason } from '../../../shared/documents/diagnostics/diagnostic';
-import type { SentAppend } from '../../../shared/jobs/job';
+import type { SentAppend } from '../../../shared/jobs/checkpoint';
 import { after, seconds, type EpochMs } from '../../../shared/units';
 import type { BlockId, BlockSummary } from '../workspace-ports';
 import type { PlaceState } from './attachment-ports';

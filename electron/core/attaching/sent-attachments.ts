@@ -10,7 +10,7 @@ import type { Diagnostic } from '../../../shared/documents/diagnostics/diagnosti
 import { severityOf } from '../../../shared/documents/diagnostics/severity';
 import type { PreparedDocument } from '../../../shared/documents/document';
 import type { JobId } from '../../../shared/jobs/job';
-import type { SentText, SentTexts } from '../ports';
+import type { SentText, SentTexts } from '../store-ports';
 import type { AttachmentStore, PlaceState } from './attachment-ports';
 
 type States = ReadonlyMap<string, PlaceState>;

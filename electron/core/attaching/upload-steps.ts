@@ -7,7 +7,7 @@ import type { RequestError } from '../../../shared/jobs/request-error';
 import { failuresBeforeGivingUp, remedyForUpload } from '../../../shared/jobs/retry-policy';
 import type { Result } from '../../../shared/result';
 import { after, bytes, seconds, type Bytes } from '../../../shared/units';
-import type { Answer } from '../ports';
+import type { Answer } from '../notion-ports';
 import type { StepAnswers } from '../step-answers';
 import { unsent, type StepOutcome, type StepPorts } from '../step-ports';
 import type { FileUnreadable, Upload } from '../workspace-ports';

@@ -1,10 +1,5 @@
-import {
-  isEndPhase,
-  type BatchId,
-  type Job,
-  type JobId,
-  type JobSource,
-} from '../../../shared/jobs/job';
+import type { BatchId, Job, JobId, JobSource } from '../../../shared/jobs/job';
+import { isEndPhase } from '../../../shared/jobs/phase';
 import { decide, type AgainWishes, type Decision } from '../../../shared/plan/again/decide';
 import type { Plan } from '../../../shared/plan/plan';
 import type { SlicedWork } from '../../../shared/plan/slices';

@@ -3,7 +3,7 @@ import type { RequestError } from '../../../shared/jobs/request-error';
 import { remedyForRead } from '../../../shared/jobs/retry-policy';
 import { err, ok, type Result } from '../../../shared/result';
 import type { ListingRequests } from '../child-listings';
-import type { ChildPages, Answer } from '../ports';
+import type { ChildPages, Answer } from '../notion-ports';
 import type { Placement } from './sibling-order';
 
 /** How often one part of the listing is asked for before a page goes to the end instead. */

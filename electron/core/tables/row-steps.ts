@@ -5,7 +5,7 @@ import type { DataSourceId, TableTarget } from '../../../shared/tables/table';
 import { epochMs } from '../../../shared/units';
 import type { ListingRequests } from '../child-listings';
 import { findCreatedPages, type FoundPages } from '../find-created-pages';
-import type { ChildPage, CreateAnswer, Reply } from '../ports';
+import type { ChildPage, CreateAnswer, Reply } from '../notion-ports';
 import type { Outcome } from '../step-answers';
 import type { EngineApi, StepPorts } from '../step-ports';
 import type { NewRow, Row, RowFilter } from '../workspace-ports';

@@ -1,5 +1,5 @@
 import type { PageId } from '../../../shared/jobs/job';
-import type { CreatePageRequest } from '../ports';
+import type { CreatePageRequest } from '../notion-ports';
 
 interface Titled {
   readonly title: string;

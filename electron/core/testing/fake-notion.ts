@@ -3,11 +3,11 @@ import type { RequestErrorCause } from '../../../shared/jobs/request-error';
 import { err, ok, type Result } from '../../../shared/result';
 import { minutes, ms, seconds, type EpochMs, type Ms } from '../../../shared/units';
 import type { ConnectionApi } from '../connection-ports';
+import type { Clock } from '../ports';
 import type {
   AcceptedTask,
   Answer,
   ChildPages,
-  Clock,
   CreateAnswer,
   CreatePageRequest,
   PageSummary,
@@ -16,7 +16,7 @@ import type {
   TaskAnswer,
   Workspace,
   WriteAnswer,
-} from '../ports';
+} from '../notion-ports';
 import { FakeFiles } from './fake-files';
 import { FakeTables } from './fake-tables';
 import { FakeContents } from './fake-contents';

@@ -1,6 +1,6 @@
 import type { PageId } from '../../../shared/jobs/job';
 import { err } from '../../../shared/result';
-import type { PageSummary, Reply } from '../ports';
+import type { PageSummary, Reply } from '../notion-ports';
 import type { PageChange } from '../workspace-ports';
 import type { Call } from './fake-notion';
 import type { FakePage } from './fake-records';

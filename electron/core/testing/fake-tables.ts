@@ -3,7 +3,8 @@ import { err, ok } from '../../../shared/result';
 import type { ReadValue, ReadValues } from '../../../shared/tables/property-value';
 import type { DataSourceId, TableProperty } from '../../../shared/tables/table';
 import { between, ms, type Ms } from '../../../shared/units';
-import type { Clock, CreateAnswer, CreatePageRequest, Reply } from '../ports';
+import type { Clock } from '../ports';
+import type { CreateAnswer, CreatePageRequest, Reply } from '../notion-ports';
 import type {
   Database,
   DataSource,

@@ -1,6 +1,7 @@
 import type { PageId, TaskId } from '../../../shared/jobs/job';
 import { between, type EpochMs, type Ms } from '../../../shared/units';
-import type { AcceptedTask, Clock, TaskAnswer } from '../ports';
+import type { Clock } from '../ports';
+import type { AcceptedTask, TaskAnswer } from '../notion-ports';
 import type { FakeTask } from './fake-records';
 
 /** The tasks of a fake workspace: each takes effect in its own time, whether or not anybody asks. */

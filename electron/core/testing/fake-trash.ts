@@ -4,7 +4,8 @@ import { pageLink } from '../../../shared/notion-link';
 import { err, ok } from '../../../shared/result';
 import type { ReadValues } from '../../../shared/tables/property-value';
 import { epochMs, minutes, ms, type EpochMs, type Ms } from '../../../shared/units';
-import type { Answer, Clock, PageSummary, PageText, Reply } from '../ports';
+import type { Clock } from '../ports';
+import type { Answer, PageSummary, PageText, Reply } from '../notion-ports';
 import type { UndoApi } from '../undo/undo-ports';
 import type { PageChange } from '../workspace-ports';
 

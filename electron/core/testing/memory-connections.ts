@@ -1,7 +1,7 @@
 import type { ConnectionId } from '../../../shared/jobs/job';
 import type { ConnectionKind, DestinationView } from '../../../shared/session';
 import type { ConnectionStore, StoredConnection, TokenVault } from '../connection-ports';
-import type { Workspace } from '../ports';
+import type { Workspace } from '../notion-ports';
 
 export class MemoryConnectionStore implements ConnectionStore {
   #currentId: ConnectionId | undefined;

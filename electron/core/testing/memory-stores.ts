@@ -31,7 +31,7 @@ import {
   type SentText,
   type SentHead,
   type SentTexts,
-} from '../ports';
+} from '../store-ports';
 import type { TableTargets } from '../tables/table-targets';
 
 /** What all stores of a test write to. */

@@ -6,7 +6,7 @@ import {
   samplePage,
   sampleUuid,
 } from '../../../shared/testing/sample-job';
-import type { ResultOfImport } from '../ports';
+import type { ResultOfImport } from '../store-ports';
 import { MemorySentTexts } from '../testing/memory-stores';
 import { KnownPages } from './imported-pages';
 

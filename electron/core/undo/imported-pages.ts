@@ -6,7 +6,7 @@ import { rowKey } from '../../../shared/tables/row-key';
 import type { SentValues } from '../../../shared/undo/row-values';
 import type { Dependencies } from '../dependencies';
 import type { JobRegistry } from '../job-registry';
-import type { JobStore, ResultStore, SentTexts } from '../ports';
+import type { JobStore, ResultStore, SentTexts } from '../store-ports';
 import type { ImportedPage, ImportedPages, KnownImport } from './undo-ports';
 
 export interface ImportedPagesParts {

@@ -10,7 +10,8 @@ import {
 } from '../../../shared/undo/judge-page';
 import { subPagesIn } from '../../../shared/undo/sub-pages-in';
 import type { KeepReason, UndoPage, UndoState } from '../../../shared/undo/undo';
-import type { Clock, PageSummary, PageText } from '../ports';
+import type { Clock } from '../ports';
+import type { PageSummary, PageText } from '../notion-ports';
 import type { CompareLeft, ImportedPages, KnownImport, UndoConnection } from './undo-ports';
 import type { Patience, UndoRequests } from './undo-requests';
 

@@ -2,7 +2,7 @@ import type { LeftText } from '../../../shared/documents/fidelity/as-left';
 import type { BatchId, ConnectionId, JobId, PageId } from '../../../shared/jobs/job';
 import type { SentValues } from '../../../shared/undo/row-values';
 import type { Undo, UndoPage } from '../../../shared/undo/undo';
-import type { NotionApi } from '../ports';
+import type { NotionApi } from '../notion-ports';
 import type { PageApi } from '../workspace-ports';
 
 /** What an undo asks of Notion: two reads of a page, and its way into the trash and back. */

@@ -13,7 +13,8 @@ import {
 } from '../../../shared/undo/undo';
 import { viewOf } from '../../../shared/undo/undo-view';
 import { inLanes } from '../in-lanes';
-import { StorageError, type Log } from '../ports';
+import type { Log } from '../ports';
+import { StorageError } from '../store-ports';
 import type { QueueState } from '../queue-state';
 import { BringBack } from './bring-back';
 import { lookAtPage } from './look-at-page';

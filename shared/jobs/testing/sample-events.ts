@@ -1,5 +1,6 @@
 import { bytes, epochMs, ms } from '../../units';
-import type { DocumentFacts, JobId, JobSource, OpenTask, PageId, SentAppend, TaskId } from '../job';
+import type { DocumentFacts, JobId, JobSource, PageId, TaskId } from '../job';
+import type { OpenTask, SentAppend } from '../checkpoint';
 import type { JobEvent } from '../job-event';
 
 const at = epochMs(1_000);
