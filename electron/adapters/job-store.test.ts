@@ -49,6 +49,13 @@ test('gives every phase, checkpoint and error back as it was saved', () => {
   expect(restart().jobs.load()).toEqual({ jobs: saved, links: [], unreadable: 0 });
 });
 
+test('tells the jobs that have failed, and no others', () => {
+  const { jobs } = setup();
+  const failed = sampleJob(2, { phase: samplePhases.failed });
+  runToEnd(jobs.adding([sampleJob(1), failed, sampleJob(3)]));
+  expect(jobs.failed()).toEqual([failed]);
+});
+
 test('loads in queue order, whatever the order of saving', () => {
   const { jobs, restart } = setup();
   runToEnd(jobs.adding([sampleJob(3), sampleJob(1)]));

@@ -100,6 +100,15 @@ export class SqliteJobStore implements JobStore {
     return { jobs, links: this.#selectLinks.all().map(jobLink), unreadable: unreadable.length };
   }
 
+  /** Those that have failed, as far as they can be read; nothing is changed, unlike by `load`. */
+  failed(): readonly Job[] {
+    const select = this.#database.prepare(`SELECT document FROM jobs WHERE phase = 'failed'`);
+    return select.all().flatMap((row) => {
+      const job = parseJob(v.parse(DocumentRowSchema, row).document);
+      return job.ok ? [job.value] : [];
+    });
+  }
+
   adding(
     jobs: readonly Job[],
     links: readonly JobLink[] = [],

@@ -281,7 +281,9 @@ test('a plan says what would be made, and neither sends nor writes anything', as
 test('a plan without a file to import ends with 1', async () => {
   const { folder, write } = await setup();
   write('notes/c.txt', 'plain');
-  const run = await startCli(cli.path, ['import', join(folder, 'notes'), '--plan']).ended;
+  const run = await startCli(cli.path, [
+    ...['import', join(folder, 'notes'), '--plan', '--profile', join(folder, 'profile')],
+  ]).ended;
   expect([run.code, run.out]).toEqual([
     1,
     [

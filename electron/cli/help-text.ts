@@ -17,8 +17,10 @@ Options
   --practice                   Use the built-in practice workspace; needs no token, and --to may
                                be left out
   --profile <folder>           Where the state of imports is kept
-  --plan                       Say what would be made and what would go wrong; nothing is sent or
-                               written, and neither a token nor --to is needed
+  --plan                       Say what would be made and what would go wrong, and what has become
+                               of files that were imported before with the same profile: to --to,
+                               else to the place chosen last. Nothing is sent, the profile is only
+                               read, and neither a token nor --to is needed
   --folders <mode>             nested (as long as nothing is said): a page for each folder; flat:
                                all pages side by side; flat-with-path: with the folders in the title
   --text-files                 Import plain text files (.txt) too
@@ -62,9 +64,14 @@ Events of --json, each with "event" and "at"
   queue      state: running, offline, rate-limited, overloaded; until
   error      kind, message
   stopped    signal, resume: the command that goes on
-  page       with --plan: title, path, folder, parent (its number), route, links, attachments
+  page       with --plan: title, path, folder, parent (its number), route, links, attachments,
+             and where the profile knows of imports state: new, changed, unchanged, moved; page
+             {id, url}; movedFrom
   problem    with --plan: kind, severity, path, line, message
   left-out   with --plan: path
-  plan       with --plan: pages, links, attachments, bytes, leftOut, requests, minutes
+  gone       with --plan: path and page {id, url} of a file that is not there any more
+  plan       with --plan: pages, links, attachments, bytes, leftOut, requests, minutes, and where
+             the profile knows of imports comparedWith {id, title}, new, changed, unchanged, moved,
+             gone
   finished   imported, unchanged, failed, open, exitCode
 `;

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseApiUrl, type ApiUrl } from '../../shared/api-url';
 import { parsePageLink } from '../../shared/notion-link';
@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../shared/result';
 import type { QueueTrouble } from '../../shared/session';
 import { defaultSettings, type Settings } from '../../shared/settings';
 import { DiskFileSource } from '../adapters/file-source';
+import { databaseFileName } from '../adapters/open-database';
 import { composeEngine } from '../main/compose-engine';
 import { practiceStarter } from '../main/practice-starter';
 import type { ImportArguments } from './arguments';
@@ -56,19 +57,37 @@ export async function importCommand(
   }
 }
 
-/** A dry run: nothing is opened but the files. */
+/** A dry run: nothing is sent, and a profile that is there is read only. */
 async function showPlan(options: ImportArguments, parts: CommandParts): Promise<number> {
-  const { reporter, stop } = parts;
-  const missing = options.paths.find((path) => !isReadable(path));
-  if (missing !== undefined) {
-    const trouble: Trouble = { kind: 'usage', error: { kind: 'unreadable-path', path: missing } };
+  const { reporter, stop, time } = parts;
+  const refuse = (error: UsageError): number => {
+    const trouble: Trouble = { kind: 'usage', error };
     reporter.trouble(trouble);
     return exitCodeOf(trouble);
+  };
+  const { to } = options;
+  if (to !== undefined && parsePageLink(to) === undefined) {
+    return refuse({ kind: 'not-a-link', text: to });
   }
-  const plan = await planFiles(options.paths, settingsOf(options), stop);
-  if (plan === undefined) return stop.by === 'SIGTERM' ? 143 : 130;
-  reporter.planned(plan);
-  return plan.pages.length > 0 && plan.unread.length === 0 ? 0 : 1;
+  const missing = options.paths.find((path) => !isReadable(path));
+  if (missing !== undefined) return refuse({ kind: 'unreadable-path', path: missing });
+  const folder = profileFolder(options.profile);
+  // One that was never used is not made either.
+  const opened = existsSync(join(folder, databaseFileName))
+    ? openProfile(folder, time.clock)
+    : ok(undefined);
+  if (!opened.ok) return refuse(opened.error);
+  const profile = opened.value;
+  for (const each of profile?.setAside ?? []) reporter.trouble({ kind: 'set-aside', ...each });
+  try {
+    const planned = await planFiles(options, settingsOf(options), profile, stop);
+    if (planned === undefined) return stop.by === 'SIGTERM' ? 143 : 130;
+    const { plan, compared } = planned;
+    reporter.planned(plan, compared);
+    return plan.pages.length > 0 && plan.unread.length === 0 ? 0 : 1;
+  } finally {
+    profile?.database.close();
+  }
 }
 
 interface Checked {

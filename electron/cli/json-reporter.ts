@@ -15,8 +15,8 @@ export function createJsonReporter(write: (line: string) => void, clock: Clock):
       const { pageId: id, title } = destination;
       tell('started', { ...started, destination: { id, title } });
     },
-    planned(plan) {
-      for (const { event, ...data } of eventsOfPlan(plan)) tell(event, data);
+    planned(plan, compared) {
+      for (const { event, ...data } of eventsOfPlan(plan, compared)) tell(event, data);
     },
     table({ target, keys, hasImportKey }) {
       const nameOfProperty = (id: string) => target.properties.find((each) => each.id === id)?.name;

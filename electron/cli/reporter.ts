@@ -1,7 +1,9 @@
 import type { IgnoredReason } from '../../shared/add-report';
 import type { JobCounts } from '../../shared/jobs/counts';
-import type { Job } from '../../shared/jobs/job';
+import type { Job, PageId } from '../../shared/jobs/job';
+import type { AgainPlan } from '../../shared/plan/again/compare-with-map';
 import type { Plan } from '../../shared/plan/plan';
+import type { PlanSummary } from '../../shared/plan/summarise-plan';
 import type { DestinationView, QueueTrouble } from '../../shared/session';
 import type { TableMapping } from '../../shared/tables/mapping';
 import type { Trouble } from './trouble';
@@ -27,13 +29,21 @@ export interface Summary {
   readonly exitCode: number;
 }
 
+/** A plan beside what was imported before to the same place. */
+export interface ComparedPlan {
+  readonly destination: { readonly id: PageId; readonly title?: string };
+  readonly again: AgainPlan;
+  /** With the requests that are needed. */
+  readonly summary: PlanSummary;
+}
+
 export type StopSignal = 'SIGINT' | 'SIGTERM';
 
 /** Tells the caller what happens. */
 export interface Reporter {
   started(started: Started): void;
-  /** What would be made, in a dry run. */
-  planned(plan: Plan): void;
+  /** What would be made, in a dry run; `compared` when the profile knows of earlier imports. */
+  planned(plan: Plan, compared?: ComparedPlan): void;
   /** How the files' keys go into the table that is the destination. */
   table(mapping: TableMapping): void;
   ignored(name: string, reason: IgnoredReason): void;

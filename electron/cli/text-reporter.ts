@@ -38,8 +38,8 @@ export function createTextReporter(out: Output, errors: Output, clock: Clock): R
       if (unchanged > 0) say(`${countOf(unchanged, 'file')} unchanged since the last import.`);
       if (left > 0) say(`${countOf(left, 'other file')} left out: not Markdown.`);
     },
-    planned(plan) {
-      for (const line of linesOfPlan(plan)) say(line);
+    planned(plan, compared) {
+      for (const line of linesOfPlan(plan, compared)) say(line);
     },
     table(mapping) {
       for (const line of describeMapping(mapping)) say(line);
