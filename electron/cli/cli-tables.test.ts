@@ -31,11 +31,12 @@ async function setup(options: PracticeOptions = {}) {
   const workspace = await startPracticeWorkspace({ token, now: () => clock.now(), ...options });
   onTestFinished(() => workspace.close());
   const folder = tempFolder();
-  for (const [name, text] of Object.entries(files)) {
+  const write = (name: string, text: string): void => {
     const path = join(folder, 'books', name);
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, text);
-  }
+  };
+  for (const [name, text] of Object.entries(files)) write(name, text);
   const found = await fetch(`${workspace.url}/v1/search`, {
     method: 'POST',
     headers: {
@@ -66,7 +67,7 @@ async function setup(options: PracticeOptions = {}) {
       },
     ).ended;
   const rows = () => workspace.pages().filter(({ dataSourceId }) => dataSourceId === table.id);
-  return { workspace, run, rows };
+  return { workspace, run, rows, write };
 }
 
 test('files become rows of a database, and what does not fit is said and kept', async () => {
@@ -108,6 +109,24 @@ test('new options are made when that is asked for', async () => {
     ]) as unknown,
   });
   expect(rows().map(({ values }) => values['Tags'])).toContainEqual(['Essay', 'Ponds']);
+});
+
+test('values that a status does not have are said, since nothing can add them', async () => {
+  const { run, write } = await setup();
+  write('lost.md', '---\nstatus: Lost\n---\n\n# Lost');
+  write('also.md', '---\nstatus: finished\n---\n\n# Also');
+  const json = await run('--json');
+  const told = json.out.split('\n').find((line) => line.includes('"event":"table"')) ?? '{}';
+  const { keys } = JSON.parse(told) as { keys: readonly Record<string, unknown>[] };
+  expect(keys.find(({ key }) => key === 'status')).toMatchObject({
+    ...{ property: 'Status', keptAsText: 1, newOptions: [], missingOptions: ['Lost'] },
+  });
+  expect(keys.find(({ key }) => key === 'tags')).toMatchObject({ missingOptions: [] });
+  const { out } = await run();
+  expect(out).toContain(
+    '! status: the status has no such options: Lost. They are kept in the text;',
+  );
+  expect(out).not.toContain('! status: values of');
 });
 
 test('an answer to a create that is lost leaves exactly one row, and the same command does nothing', async () => {

@@ -1,4 +1,5 @@
 import { countOf } from './count-of';
+import { valuesOf } from '../../shared/tables/keys';
 import type { MappedKey, TableMapping } from '../../shared/tables/mapping';
 
 /** How keys go into a table, in lines: where each goes, and what does not fit. */
@@ -19,24 +20,40 @@ export function describeMapping({ target, keys, hasImportKey }: TableMapping): r
   ];
 }
 
-function describeKey(
-  { key, kept, newOptions, newOptionCount }: MappedKey,
-  isMade: boolean,
-): readonly string[] {
+function describeKey(mapped: MappedKey, isMade: boolean): readonly string[] {
+  const { key, kept, newOptions, newOptionCount, unknownOptionCount } = mapped;
   const lines: string[] = [];
   if (newOptionCount > 0) {
-    const more = newOptionCount - newOptions.length;
-    const names =
-      newOptions.map(({ name }) => name).join(', ') + (more > 0 ? ` and ${more} more` : '');
+    const names = namesOf(newOptions, newOptionCount);
     lines.push(
       isMade
         ? `- ${key}: new options are made: ${names}`
         : `! ${key}: the table has no such options: ${names}. They are kept in the text; --create-options makes them.`,
     );
   }
-  const isTold = newOptionCount > 0 && !isMade;
+  const missing = missingOptions(mapped);
+  if (missing.length > 0) {
+    const more = unknownOptionCount - mapped.unknownOptions.length;
+    const names = namesOf(missing, missing.length + more);
+    lines.push(
+      `! ${key}: the status has no such options: ${names}. They are kept in the text; once they are added in Notion, the same command fills them in.`,
+    );
+  }
+  const isTold = missing.length > 0 || (newOptionCount > 0 && !isMade);
   if (kept > 0 && !isTold) {
     lines.push(`! ${key}: values of ${countOf(kept, 'file')} do not fit and stay in the text.`);
   }
   return lines;
+}
+
+/** Values of a status that it does not have, without those that go somewhere else. */
+export const missingOptions = ({
+  unknownOptions,
+  choice,
+}: Pick<MappedKey, 'unknownOptions' | 'choice'>): MappedKey['unknownOptions'] =>
+  unknownOptions.filter(({ id }) => valuesOf(choice)?.[id] === undefined);
+
+function namesOf(options: readonly { readonly name: string }[], count: number): string {
+  const more = count - options.length;
+  return options.map(({ name }) => name).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

@@ -57,10 +57,12 @@ Exit codes
 
 Events of --json, each with "event" and "at"
   started    workspace, destination {id, title}, files, resumed, updated, unchanged
-  table      name, importKey, keys [{key, files, property, keptAsText, newOptions}]
+  table      name, importKey, keys [{key, files, property, keptAsText, newOptions,
+             missingOptions: values that a status does not have, and that nothing can add}]
   ignored    name, reason: not-markdown, unreadable, outside-link
   file       path, stage, and where they are known attempt, title, page {id, url},
-             error {kind, message}
+             error {kind, message}, keptProperties: names of a row's properties that were
+             changed in Notion and in the file, and stay as in Notion
   queue      state: running, offline, rate-limited, overloaded; until
   error      kind, message
   stopped    signal, resume: the command that goes on

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/ports';
 import { pageOf } from '../../shared/jobs/job';
+import { missingOptions } from './describe-mapping';
 import { describeJobError } from './error-words';
 import { eventsOfPlan } from './plan-words';
 import type { Reporter } from './reporter';
@@ -22,20 +23,22 @@ export function createJsonReporter(write: (line: string) => void, clock: Clock):
       const nameOfProperty = (id: string) => target.properties.find((each) => each.id === id)?.name;
       tell('table', {
         ...{ name: target.name, importKey: hasImportKey },
-        keys: keys.map(({ key, files, choice, kept, newOptions }) => ({
+        keys: keys.map(({ key, files, choice, kept, newOptions, unknownOptions }) => ({
           ...{ key, files, keptAsText: kept },
           ...(choice.to === 'property' ? { property: nameOfProperty(choice.property) } : {}),
           newOptions: newOptions.map(({ name }) => name),
+          missingOptions: missingOptions({ choice, unknownOptions }).map(({ name }) => name),
         })),
       });
     },
     ignored: (name, reason) => tell('ignored', { name, reason }),
     changed(job) {
-      const { source, phase, attempt, title } = job;
+      const { source, phase, attempt, title, kept } = job;
       const page = pageOf(job);
       const error = 'error' in phase ? phase.error : undefined;
       tell('file', {
         ...{ path: source.path, stage: phase.name, attempt, title, page },
+        keptProperties: kept,
         ...(error === undefined
           ? {}
           : { error: { kind: error.kind, message: describeJobError(error) } }),

@@ -59,6 +59,20 @@ test('without a terminal each file that has ended gets its line', () => {
   ]);
 });
 
+test.each([true, false])(
+  'properties that stay as in Notion are told, on a terminal (%s) too',
+  (isTTY) => {
+    const { reporter, out } = setup(isTTY);
+    const kept = ['Pages', 'Finished on'];
+    reporter.changed({ ...succeeded, kept }, { ...noJobs, done: 1 });
+    const { folder, name } = succeeded.source;
+    const shown = folder === '' ? name : `${folder}/${name}`;
+    expect(out()).toContain(
+      `! ${shown}: Pages, Finished on changed in Notion and in the file: kept as in Notion.`,
+    );
+  },
+);
+
 test('on a terminal one line changes in place and counts down while Notion asks to wait', () => {
   const { reporter, clock, out } = setup(true);
   reporter.changed(succeeded, { ...noJobs, done: 1, active: 2 });

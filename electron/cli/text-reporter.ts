@@ -52,6 +52,8 @@ export function createTextReporter(out: Output, errors: Output, clock: Clock): R
       counts = now;
       const line = endLine(job);
       if (line !== undefined && (job.phase.name === 'failed' || !status.isLive)) say(line);
+      const kept = keptLine(job);
+      if (kept !== undefined) say(kept);
       show();
     },
     queue(trouble) {
@@ -88,9 +90,18 @@ export function createTextReporter(out: Output, errors: Output, clock: Clock): R
   };
 }
 
+const shownSource = ({ source: { folder, name } }: Job): string =>
+  folder === '' ? name : `${folder}/${name}`;
+
+/** What the row keeps, since people have written it in Notion. */
+function keptLine(job: Job): string | undefined {
+  const { phase, kept = [] } = job;
+  if (phase.name !== 'succeeded' || kept.length === 0) return undefined;
+  return `! ${shownSource(job)}: ${kept.join(', ')} changed in Notion and in the file: kept as in Notion.`;
+}
+
 function endLine(job: Job): string | undefined {
-  const { folder, name } = job.source;
-  const shown = folder === '' ? name : `${folder}/${name}`;
+  const shown = shownSource(job);
   const { phase } = job;
   if (phase.name === 'succeeded') return `✓ ${shown} → ${phase.page.url ?? phase.page.id}`;
   if (phase.name === 'failed') return `✗ ${shown}: ${describeJobError(phase.error)}`;
