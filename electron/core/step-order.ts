@@ -26,8 +26,11 @@ export interface StepOrderParts {
 /** Polls are spared once what is needed for certain is more than this part of the room that is left. */
 const spareFactor = 4;
 
-/** Requests cost nothing while so many times what is needed for certain fits into the room that is left. */
-const roomyFactor = 1.7;
+/** So many times what is needed for certain is needed, since some tasks are asked too soon. */
+const pollsAgain = 1.1;
+/** How many windows more may be needed for requests to be spent that fit into the last of them. */
+const mostWindows = 2;
+
 /** Doublings that a gap between siblings must have left to be worth a request more: two siblings. */
 const worthSplitting = Math.log2(3);
 /** How much of a window may be used before what only saves time is left to those who need it. */
@@ -141,15 +144,14 @@ export class StepOrder {
 
   /**
    * Whether a page that others wait for is better made before its text: its id is known at once
-   * then, for one request more. That costs nothing while all that is left fits into the budget with
-   * room to spare; else it is worth it only while fewer tasks are open than the budget could serve,
-   * and it has requests left.
+   * then, for one request more. That costs no time while the windows that are needed anyway have
+   * room for it; else it is worth it only while fewer tasks are open than the budget could serve.
    */
   isBetterEmptyFirst(job: Job): boolean {
     const { urgencyOf, registry } = this.#parts;
     const doublings = job.place === undefined ? 0 : (urgencyOf?.(job) ?? 0);
     if (doublings < worthSplitting || this.#usedShare > mostUsedBy.emptyPages) return false;
-    if (this.#neededAtLeast() * roomyFactor < this.#limit * (1 - this.#usedShare)) return true;
+    if (this.#isFree()) return true;
     const taskTime = this.#taskTime.of(job.source.size);
     const wanted = tasksWanted(registry.counts.waiting, taskTime, this.#limit);
     return this.#openTasks.size < wanted;
@@ -192,6 +194,14 @@ export class StepOrder {
    */
   #isIdle(): boolean {
     return this.#parts.registry.counts.waiting > 0 && this.#usedShare < mostUsedBy.earlyPolls;
+  }
+
+  /** Whether a request more takes no window more. */
+  #isFree(): boolean {
+    const needed = this.#neededAtLeast() * pollsAgain;
+    const room = this.#limit * (1 - this.#usedShare);
+    const windows = Math.ceil(Math.max(0, needed - room) / this.#limit);
+    return windows <= mostWindows && room + windows * this.#limit - needed >= 1;
   }
 
   /** Whether there is not room to spare for polls that may come too soon. */

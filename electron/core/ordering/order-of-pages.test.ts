@@ -31,13 +31,16 @@ describe('pages made at the same time under one page', () => {
     expect(orderOf(world)).toEqual(numbered(40));
   });
 
-  test('are made before their text while the budget has room for more than twice as much', async () => {
-    const { world } = setup(1, 60);
-    world.addTree(plain(numbered(30)));
-    await world.clock.advance(seconds(75));
-    expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
-    expect(orderOf(world)).toEqual(numbered(30));
-  });
+  test.each([30, 60, 100])(
+    'are made before their text while that takes no window more (%i files)',
+    async (files) => {
+      const { world } = setup(1, 60);
+      world.addTree(plain(numbered(files)));
+      await world.clock.advance(seconds(75));
+      expect(new Set(world.phases())).toEqual(new Set(['succeeded']));
+      expect(orderOf(world)).toEqual(numbered(files));
+    },
+  );
 
   test('come after what was there before, also when the first of them is made late', async () => {
     const { world } = setup();
@@ -100,10 +103,10 @@ describe('pages made at the same time under one page', () => {
 
   test('take up what was tried again at its place', async () => {
     // So few requests that pages are made with their text.
-    const { world } = setup(1, 20, 20);
+    const { world } = setup(1, 20, 8);
     world.notion.taskErrors.push({ code: 'validation_error', status: 400 });
     const ids = world.addTree(plain(numbered(12)));
-    await world.clock.advance(minutes(5));
+    await world.clock.advance(minutes(10));
     const failed = ids.filter((id) => world.job(id).phase.name === 'failed');
     expect(failed).toHaveLength(1);
     expect(orderOf(world)).toHaveLength(11);
