@@ -12,6 +12,7 @@ import { findCreatedPages, type FoundPages } from './find-created-pages';
 import { findFront } from './ordering/find-front';
 import type { Placement } from './ordering/sibling-order';
 import type { CreateAnswer, CreatePageRequest } from './notion-ports';
+import { rowWithoutText } from './tables/own-row';
 import { createRow, findRows } from './tables/row-steps';
 import type { Outcome, StepAnswers } from './step-answers';
 import { unsent, type StepOutcome, type StepPorts } from './step-ports';
@@ -65,6 +66,8 @@ export class CreateSteps {
     const isEmptyFirst = started.route === 'direct' && this.#ports.isBetterEmptyFirst?.(started);
     const isDirect = started.route === 'direct' && isEmptyFirst !== true;
     if (isDirect) saveSentText(texts, attachments.store, job.id, prepared);
+    // Should the file change before its text is sent, this tells what people have changed in the row.
+    else if (started.row !== undefined) texts.save(job.id, rowWithoutText(prepared));
     const begun = this.#answers.apply(started, {
       type: 'create-begun',
       at: this.#answers.now(),

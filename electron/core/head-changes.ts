@@ -9,7 +9,7 @@ import type { PageChange, PropertyValues } from './workspace-ports';
 
 /** What an update compares of a page's head: its title, icon, cover and properties. */
 export interface HeadSides {
-  readonly update: PageUpdate;
+  readonly update: Pick<PageUpdate, 'isNamed' | 'overwrites' | 'ifEdited'>;
   /** What the file says now. */
   readonly document: PreparedDocument;
   /** What was sent last, if it is known. */

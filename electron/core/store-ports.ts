@@ -82,6 +82,9 @@ export interface SentText {
   readonly fingerprint?: string;
 }
 
+/** The hash of a record of a row whose text was not sent yet: no file has it. */
+export const noTextYet = 'no text yet';
+
 export type SentHead = Pick<SentText, 'title' | 'icon' | 'cover' | 'properties'>;
 
 /** The texts that were sent. @throws StorageError when saving */

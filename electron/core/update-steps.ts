@@ -21,6 +21,7 @@ import type { SentText } from './store-ports';
 import type { PageSummary } from './notion-ports';
 import type { Outcome, StepAnswers } from './step-answers';
 import { unsent, type StepOutcome, type StepPorts } from './step-ports';
+import { changeOwnRow } from './tables/own-row';
 import { TableChecks } from './tables/table-checks';
 import { tableTargetOf } from './tables/table-targets';
 import type { TextSteps } from './text-steps';
@@ -94,6 +95,10 @@ export class UpdateSteps {
     }
     const begun = this.#answers.apply(job, { type: 'change-begun', at: this.#answers.now() });
     if (begun?.checkpoint.at !== 'update-begun' || begun.phase.name !== 'sending') return unsent;
+    if (begun.checkpoint.head?.compares === true) {
+      const changed = await changeOwnRow(begun, prepared.value, this.#ports, requests);
+      return this.#answers.settle(begun, changed, (found) => ({ type: 'page-changed', ...found }));
+    }
     const reply = await this.#send(begun, begun.checkpoint, prepared.value, requests);
     if (reply.ok) this.#keepHead(begun, begun.checkpoint, prepared.value);
     return this.#answers.settle(begun, reply, () => ({ type: 'page-changed' }));

@@ -89,6 +89,8 @@ export interface HeadChange {
   readonly sets: readonly string[];
   /** Ids of properties that the file says nothing about any more. */
   readonly clears: readonly string[];
+  /** What of it is sent is found out right before: the file of a row that was just made has changed. */
+  readonly compares?: true;
 }
 
 /** An append of blocks, told by what stood around it before. */

@@ -123,7 +123,13 @@ export type AnswerBody =
   | { readonly type: 'prepare-failed'; readonly error: DocumentError }
   | { readonly type: 'page-looked'; readonly look: UpdateLook }
   /** The next thing of an update that comes before its text is done. */
-  | { readonly type: 'page-changed' }
+  | {
+      readonly type: 'page-changed';
+      /** The title that the page has now, if it was sent. */
+      readonly title?: string;
+      /** As in `UpdateLook`. */
+      readonly kept?: readonly string[];
+    }
   /** `textWritten`: the text came with it (direct route, answered with 200). */
   | { readonly type: 'page-made'; readonly page: PageRef; readonly textWritten: boolean }
   | { readonly type: 'task-accepted'; readonly task: OpenTask }

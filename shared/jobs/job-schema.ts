@@ -81,6 +81,7 @@ const HeadChangeSchema = v.object({
   cover: v.exactOptional(v.literal(true)),
   sets: NamesSchema,
   clears: NamesSchema,
+  compares: v.exactOptional(v.literal(true)),
 });
 
 const CheckpointSchema = v.variant('at', [

@@ -45,7 +45,10 @@ function doubted(job: Job, { now, lastWriteAt }: RecoveryFacts): Checkpoint {
   const { checkpoint, addedAt, update } = job;
   switch (checkpoint.at) {
     case 'update-begun':
-      return { at: 'nothing' };
+      // A row of our own is there; what of its text is nobody knows.
+      return update === undefined
+        ? { at: 'text-sent', page: checkpoint.page, written: 0, sentAt: lastWriteAt }
+        : { at: 'nothing' };
     case 'nothing': {
       // An update reads its page before all else.
       if (update !== undefined) return checkpoint;

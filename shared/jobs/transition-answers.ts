@@ -23,7 +23,7 @@ export function answer(job: Job, event: AnswerEvent): Job {
       return phase.name === 'preparing' ? pageLooked(job, event) : job;
     case 'page-changed':
       return phase.name === 'sending' && checkpoint.at === 'update-begun'
-        ? pageChanged(job, checkpoint)
+        ? pageChanged(job, checkpoint, event)
         : job;
     case 'page-made':
       return phase.name === 'creating' ? pageMade(job, event.page, event.textWritten) : job;

@@ -84,13 +84,21 @@ function chooseSource(job: Job, event: SourceChosen): Job {
   const { checkpoint, update } = job;
   // A page that an earlier import has made is read anew; one of our own gets the other text.
   const isUpdate = update !== undefined && checkpoint.at !== 'text-written';
-  const next: Checkpoint = isUpdate
-    ? { at: 'nothing' }
-    : checkpoint.at === 'page-made' || checkpoint.at === 'text-sent'
-      ? { ...checkpoint, written: 0 }
-      : checkpoint;
+  const next: Checkpoint = isUpdate ? { at: 'nothing' } : withOtherText(job);
   const renamed = update === undefined ? {} : { update: withoutName(update) };
   return { ...kept, ...renamed, source, checkpoint: next, phase: resumedPhase(next, event.at) };
+}
+
+/** Where a page of our own goes on; a row is compared first, since its properties were sent already. */
+function withOtherText({ checkpoint, row, update }: Job): Checkpoint {
+  if (checkpoint.at === 'page-made' && row !== undefined && update === undefined) {
+    const { page } = checkpoint;
+    const head = { sets: [], clears: [], compares: true } as const;
+    return { at: 'update-begun', page, moves: false, head, blocks: [], hasText: true };
+  }
+  return checkpoint.at === 'page-made' || checkpoint.at === 'text-sent'
+    ? { ...checkpoint, written: 0 }
+    : checkpoint;
 }
 
 /** What has not been made yet goes to another place, as a page or as a row; rows are in no order. */

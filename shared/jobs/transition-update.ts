@@ -5,6 +5,7 @@ import type { AnswerEvent } from './job-event';
 import { chooseUpdate } from './transition-choices';
 
 type PageLooked = AnswerEvent & { readonly type: 'page-looked' };
+type PageChanged = AnswerEvent & { readonly type: 'page-changed' };
 type UpdateBegun = Checkpoint & { readonly at: 'update-begun' };
 
 /** A page of an earlier import was read: it is as it was left, or the user decides. Part of `transition`. */
@@ -51,7 +52,11 @@ export const changeBegun = (begun: UpdateBegun): UpdateBegun =>
   begun.moves || begun.head !== undefined ? begun : { ...begun, hasCut: true };
 
 /** Its place, its head or a block that goes is done, in this order; part of `transition`. */
-export function pageChanged(job: Job, begun: UpdateBegun): Job {
+export function pageChanged(
+  job: Job,
+  begun: UpdateBegun,
+  { title, kept = [] }: Pick<PageChanged, 'title' | 'kept'>,
+): Job {
   if (begun.moves) return goOn({ ...job, failures: 0 }, { ...begun, moves: false });
   const { head, ...rest } = begun;
   if (head === undefined) {
@@ -59,7 +64,9 @@ export function pageChanged(job: Job, begun: UpdateBegun): Job {
   }
   const update =
     job.update === undefined ? {} : { update: { ...job.update, isNamed: true } as const };
-  return goOn({ ...job, ...update, failures: 0 }, rest);
+  const named = title === undefined ? {} : { title };
+  const told = kept.length === 0 ? {} : { kept };
+  return goOn({ ...job, ...update, ...named, ...told, failures: 0 }, rest);
 }
 
 /** A text that replaces another one is sent right after the page was read, never later. */

@@ -62,7 +62,7 @@ export const sampleCheckpoints: {
   'create-accepted': { at: 'create-accepted', sentAt: sampleMoment, task: sampleTask },
   'update-begun': {
     ...{ at: 'update-begun', page: samplePage, moves: true },
-    head: { icon: true, cover: true, sets: ['title'], clears: ['aUt'] },
+    head: { icon: true, cover: true, sets: ['title'], clears: ['aUt'], compares: true },
     ...{ blocks: [sampleUuid(6)], hasText: true, hasCut: true },
   },
   'page-made': { at: 'page-made', page: samplePage, written: 0 },

@@ -3,7 +3,7 @@ import { blockFor } from '../../../shared/documents/attachments/file-types';
 import type { Diagnostic } from '../../../shared/documents/diagnostics/diagnostic';
 import type { Position } from '../../../shared/documents/diagnostics/position';
 import type { JobId } from '../../../shared/jobs/job';
-import type { SentText, SentTexts } from '../store-ports';
+import { noTextYet, type SentText, type SentTexts } from '../store-ports';
 import type { AttachmentStore, JobAttachment } from './attachment-ports';
 import { attachmentViews } from './sent-attachments';
 
@@ -21,7 +21,7 @@ export function listedAttachments(
   { texts, attachments }: ListedAttachmentsParts,
 ): readonly AttachmentView[] {
   const sent = texts.of(id);
-  if (sent === undefined) return plannedViews(attachments.plannedOf(id));
+  if (sent === undefined || sent.hash === noTextYet) return plannedViews(attachments.plannedOf(id));
   const { placements = [], diagnostics } = sent;
   const views = attachmentViews(placements, attachments.statesOf(id));
   const placed = placements.flatMap(({ position }, index): readonly Listed[] => {
