@@ -32,6 +32,12 @@ function momentOf(trouble: QueueTrouble): EpochMs | undefined {
   return 'until' in trouble ? trouble.until : undefined;
 }
 
+const tryAgain = { does: 'try-now', label: 'Try again' } as const;
+const chooseDestination = {
+  does: 'change-destination',
+  label: 'Choose another destination…',
+} as const;
+
 /** What the whole queue waits for, if it waits. Trouble that needs the user comes before a pause. */
 export function describeQueue(
   queue: QueueView,
@@ -91,7 +97,7 @@ function describeTrouble(trouble: QueueTrouble, workspaceName: string, now: Epoc
         tone: 'bad',
         text: 'Notion has blocked requests of this connection. Look at it in Notion’s settings or ask Notion’s support.',
         quote: trouble.message,
-        remedy: { does: 'try-now', label: 'Try again' },
+        remedy: tryAgain,
         spoken: 'Notion has blocked this connection. The queue waits.',
       };
     case 'block-limit':
@@ -99,23 +105,23 @@ function describeTrouble(trouble: QueueTrouble, workspaceName: string, now: Epoc
         tone: 'bad',
         text: 'This free workspace has used all its blocks, so no page can be made. Upgrade it, or connect with a personal access token.',
         quote: trouble.message,
-        remedy: { does: 'try-now', label: 'Try again' },
+        remedy: tryAgain,
         spoken: 'The block limit of the workspace is used up. The queue waits.',
       };
     case 'destination-gone':
       return {
         tone: 'bad',
         text: 'The destination was deleted, or it is not shared with the connection any more. Its files wait: choose another destination, or share the page again in Notion (••• → Connections).',
-        remedy: { does: 'try-now', label: 'Try again' },
-        otherRemedy: { does: 'change-destination', label: 'Choose another destination…' },
+        remedy: tryAgain,
+        otherRemedy: chooseDestination,
         spoken: 'The destination is gone or not shared any more. Its files wait.',
       };
     case 'destination-full':
       return {
         tone: 'bad',
         text: 'The table takes no more rows. Its files wait: make room in it, or choose another destination.',
-        remedy: { does: 'try-now', label: 'Try again' },
-        otherRemedy: { does: 'change-destination', label: 'Choose another destination…' },
+        remedy: tryAgain,
+        otherRemedy: chooseDestination,
         spoken: 'The table is full. Its files wait.',
       };
     case 'table-changed':
@@ -123,7 +129,7 @@ function describeTrouble(trouble: QueueTrouble, workspaceName: string, now: Epoc
         tone: 'bad',
         text: `The table has changed: ${describeTableChanges(trouble.changes)}. Its files wait. Matched again, what has no property any more stays in the text.`,
         remedy: { does: 'match-again', label: 'Match again' },
-        otherRemedy: { does: 'change-destination', label: 'Choose another destination…' },
+        otherRemedy: chooseDestination,
         spoken: 'The table has changed. Its files wait.',
       };
     case 'storage':
@@ -131,7 +137,7 @@ function describeTrouble(trouble: QueueTrouble, workspaceName: string, now: Epoc
         tone: 'bad',
         text: 'Pagelift cannot save its list on this computer, so nothing is sent. Make room on the disk or check its permissions.',
         quote: trouble.message,
-        remedy: { does: 'try-now', label: 'Try again' },
+        remedy: tryAgain,
         spoken: 'Saving on this computer fails. The queue waits.',
       };
     default:
