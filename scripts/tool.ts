@@ -6,7 +6,7 @@ import { runCommand } from './runtime/run-command';
 export const repositoryFolder = join(import.meta.dirname, '..');
 
 /** The script behind a command of an installed package, to be run by Node itself on any system. */
-export async function toolPath(packageName: string, command: string): Promise<string> {
+async function toolPath(packageName: string, command: string): Promise<string> {
   const folder = join(repositoryFolder, 'node_modules', packageName);
   const manifest: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   const bin = isObject(manifest) ? manifest['bin'] : undefined;

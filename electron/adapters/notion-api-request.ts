@@ -14,7 +14,7 @@ import { RequestIdSchema } from './notion-api-schema';
 import { withoutSecret } from './redaction';
 
 /** Source: API reference, "Versioning". */
-export const NOTION_VERSION = '2026-03-11';
+const NOTION_VERSION = '2026-03-11';
 
 /** Over the largest answer there is: a page of about 20,000 blocks as markdown. */
 const BODY_LIMIT = 64 * 1024 * 1024;

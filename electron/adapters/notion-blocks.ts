@@ -38,7 +38,7 @@ export function createBlockApi(call: Caller): BlockApi {
 
 const blockPath = (id: string): string => `blocks/${encodeURIComponent(id)}`;
 
-export function appendBody(position: BlockPosition, children: readonly NewBlock[]) {
+function appendBody(position: BlockPosition, children: readonly NewBlock[]) {
   const place =
     typeof position === 'string'
       ? ({ type: position } as const)
@@ -67,7 +67,7 @@ function newBlock(block: NewBlock) {
   return { object: 'block' as const, type, [type]: content };
 }
 
-export function updateTextBody(type: string, text: RichText): Readonly<Record<string, unknown>> {
+function updateTextBody(type: string, text: RichText): Readonly<Record<string, unknown>> {
   const rich_text = text
     .filter((piece) => piece.text !== '')
     .map(({ isText, text: content, source }) =>

@@ -38,7 +38,7 @@ export function createPageApi(call: Caller): PageApi {
   };
 }
 
-export const pageChangeBody = ({ inTrash, properties, icon, cover }: PageChange) => ({
+const pageChangeBody = ({ inTrash, properties, icon, cover }: PageChange) => ({
   ...(inTrash === undefined ? {} : { in_trash: inTrash }),
   ...(properties === undefined ? {} : { properties: propertiesBody(properties) }),
   ...(icon === undefined ? {} : { icon: icon === null ? null : iconBody(icon) }),
@@ -104,7 +104,7 @@ export function createRowBody({ dataSourceId, title, properties, markdown, ...lo
   };
 }
 
-export function queryBody({ equals, createdSince }: RowFilter) {
+function queryBody({ equals, createdSince }: RowFilter) {
   const conditions = [
     ...(equals === undefined
       ? []

@@ -183,7 +183,7 @@ export class SqliteResultStore implements ResultStore {
 }
 
 /** `instr` knows no wildcards, so `%` and `_` mean themselves. */
-export function conditionOf(
+function conditionOf(
   search: string,
   within: ResultQuery['within'],
 ): { readonly where: string; readonly values: readonly string[] } {

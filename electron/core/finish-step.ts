@@ -67,7 +67,7 @@ export function keepInMap(job: Job, map: FileMap, at: EpochMs): void {
 }
 
 /** A file that has moved is at its new path only. */
-export function forgetFormerPaths(entry: MapEntry, map: FileMap): void {
+function forgetFormerPaths(entry: MapEntry, map: FileMap): void {
   const { path, connectionId, destination, page } = entry;
   const former = map
     .ofPage(page.id)

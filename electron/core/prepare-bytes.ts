@@ -28,7 +28,7 @@ export function prepareBytes(
   return ok({ ...prepared, hash });
 }
 
-export const prepareOptions = (
+const prepareOptions = (
   { fileName, links, table }: Pick<PrepareRequest, 'fileName' | 'links' | 'table'>,
   { frontMatter, partBytes, partBlocks }: DocumentSettings,
 ): PrepareOptions => ({

@@ -8,7 +8,7 @@ export interface Area {
   readonly height: number;
 }
 
-export const defaultSize = { width: 1_240, height: 760 };
+const defaultSize = { width: 1_240, height: 760 };
 export const smallestSize = { width: 720, height: 480 };
 
 /** So much of the upper edge must lie on a display that a person can take hold of the window. */

@@ -6,7 +6,7 @@ import { uploadLimits } from './uploads/upload-desk';
 import type { Practice, PracticeContext, PracticeEnv } from './practice';
 
 /** The one version that is spoken here. */
-export const apiVersion = '2026-03-11';
+const apiVersion = '2026-03-11';
 
 /** Largest JSON body that the API takes, and the largest that reaches it at all. */
 const largestBodyBytes = 500 * 1_024;

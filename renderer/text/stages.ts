@@ -5,7 +5,7 @@ import type { Checkpoint } from '../../shared/jobs/checkpoint';
 import type { JobError } from '../../shared/jobs/job-error';
 
 /** The five steps that every file goes through, in order. */
-export const stageNames = ['read', 'page', 'text', 'processing', 'finish'] as const;
+const stageNames = ['read', 'page', 'text', 'processing', 'finish'] as const;
 export type StageName = (typeof stageNames)[number];
 
 /**

@@ -47,7 +47,7 @@ export const pictureLine = ({ caption, isInList }: TorturePicture, address: stri
 const base = 'https://pictures.test/';
 
 /** Stands in texts for the address of an uploaded picture: only its bytes count. */
-export const addressOfBytes = (sha256: string | null): string => `${base}${sha256 ?? 'no-bytes'}`;
+const addressOfBytes = (sha256: string | null): string => `${base}${sha256 ?? 'no-bytes'}`;
 
 export const addressOfPicture = ({ content }: TorturePicture): string =>
   addressOfBytes(createHash('sha256').update(content).digest('hex'));

@@ -32,7 +32,7 @@ export function prepareText(text: string, options: PrepareOptions): PreparedText
 }
 
 /** The first half: the text as Notion's blocks. */
-export const readPrepared = (
+const readPrepared = (
   text: string,
   { fileName, frontMatter, table }: Pick<PrepareOptions, 'fileName' | 'frontMatter' | 'table'>,
 ): ParsedDocument =>
@@ -42,7 +42,7 @@ export const readPrepared = (
   });
 
 /** The second half: the blocks as text, with the notes of both. */
-export function printPrepared(
+function printPrepared(
   document: ParsedDocument,
   { links, limits, attachments }: Pick<PrepareOptions, 'links' | 'limits' | 'attachments'>,
 ): PreparedText {

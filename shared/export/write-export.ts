@@ -4,7 +4,7 @@ import type { ExportFormat, ExportRow } from './export-row';
 import { markdownCell, markdownLink } from './markdown-cell';
 
 /** Rises when a reader of the JSON would have to be changed. */
-export const exportVersion = 1;
+const exportVersion = 1;
 
 /** An export as pieces of text, so that no more of it than a piece is ever held. */
 export function writeExport(rows: Iterable<ExportRow>, format: ExportFormat): Iterable<string> {

@@ -183,10 +183,6 @@ export const isWriting = ({ phase }: Job): boolean =>
 /** The page that this job's page is made under, as far as it is known. */
 export const parentPageOf = (job: Job): PageId => job.parentPageId ?? job.parentId;
 
-/** The data source that this job's row goes into. */
-export const dataSourceOf = (job: Job): DataSourceId | undefined =>
-  job.row === undefined ? undefined : asDataSource(job.parentId);
-
 /** A destination's id as that of a data source. */
 export const asDataSource = (id: string): DataSourceId => id as DataSourceId;
 

@@ -29,7 +29,7 @@ export function tableChanges(
 }
 
 /** Ids of the properties that keys were given, and of the import key's. */
-export function usedProperties({ choices, importKey }: TableTarget): ReadonlySet<string> {
+function usedProperties({ choices, importKey }: TableTarget): ReadonlySet<string> {
   const chosen = Object.values(choices).flatMap((choice) =>
     choice.to === 'property' ? [choice.property] : [],
   );

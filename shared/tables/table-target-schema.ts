@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Covers } from '../schema-covers';
 import type { DataSourceId, TableTarget } from './table';
 
-export const DataSourceIdSchema = v.pipe(
+const DataSourceIdSchema = v.pipe(
   v.string(),
   v.uuid(),
   v.transform((id) => id as DataSourceId),
@@ -18,7 +18,7 @@ export const KeyChoiceSchema = v.variant('to', [
   v.object({ to: v.literal('leave-out') }),
 ]);
 
-export const TablePropertySchema = v.object({
+const TablePropertySchema = v.object({
   id: v.string(),
   name: v.string(),
   type: v.string(),

@@ -47,7 +47,7 @@ export function saveSentText(
 }
 
 /** What became of a text's places. */
-export const placedAttachments = (
+const placedAttachments = (
   placements: readonly Placement[],
   states: States,
 ): readonly PlacedAttachment[] =>

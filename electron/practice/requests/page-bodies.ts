@@ -61,5 +61,3 @@ export const UpdatePageSchema = v.looseObject({
 export const PagePropertiesSchema = v.looseObject({
   properties: v.exactOptional(PropertiesSchema, {}),
 });
-
-export type UpdatePageBody = v.InferOutput<typeof UpdatePageSchema>;

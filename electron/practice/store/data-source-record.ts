@@ -85,7 +85,7 @@ const FileSchema = v.union([
 ]);
 
 /** What a row says in one column. The title is the page's own. Choices are kept by their names. */
-export const PropertyValueSchema = v.variant('type', [
+const PropertyValueSchema = v.variant('type', [
   v.object({ type: v.literal('rich_text'), source: v.string() }),
   v.object({ type: v.literal('number'), number: v.nullable(v.number()) }),
   v.object({ type: v.picklist(['select', 'status']), name: v.nullable(v.string()) }),

@@ -9,7 +9,7 @@ export interface Hands {
   advance(ms: number): void;
 }
 
-export const startOfTime = Date.UTC(2026, 10, 20, 9);
+const startOfTime = Date.UTC(2026, 10, 20, 9);
 
 export function handSetClock(start = startOfTime): Hands {
   let now = start;

@@ -34,7 +34,7 @@ ${main}
 }
 
 /** Pages at the top of the workspace that are not in the trash. */
-export const topPages = ({ store }: Practice): readonly PageRecord[] =>
+const topPages = ({ store }: Practice): readonly PageRecord[] =>
   store.pages().filter((page) => page.parent.type === 'workspace' && !page.inTrash);
 
 /** Child pages in the order of the parent's body. */

@@ -117,7 +117,7 @@ export function pictureOf(
 }
 
 /** A target without its fragment, and the fragment. */
-export function splitFragment(target: string): {
+function splitFragment(target: string): {
   readonly path: string;
   readonly heading?: string;
 } {

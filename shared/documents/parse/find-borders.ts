@@ -12,7 +12,7 @@ export interface Border {
 }
 
 /** Parsing works best on parts of about this many characters. */
-export const partLength = 64_000;
+const partLength = 64_000;
 /** A list is cut between items when no border between blocks comes before this. */
 const longestWithoutItems = 2 * partLength;
 /**
@@ -20,7 +20,7 @@ const longestWithoutItems = 2 * partLength;
  * with the square of the lines of a paragraph.
  */
 export const longestPart = 500_000;
-export const mostLinesOfAPart = 5_000;
+const mostLinesOfAPart = 5_000;
 
 const fenceLine = /^[ \t]{0,3}(`{3,}(?=[^`]*$)|~{3,}|\${2,}(?=[ \t]*$))/;
 const itemLine = /^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;

@@ -3,7 +3,7 @@ import type { Report } from '../diagnostics/diagnostic';
 import { startOfFile } from '../diagnostics/position';
 
 /** No node of a tree stands deeper than this, so that whoever walks it may use recursion. */
-export const deepestNode = 300;
+const deepestNode = 300;
 
 /** Replaces what is nested deeper by its text, without recursion. */
 export function limitDepth(tree: Root, report: Report): void {

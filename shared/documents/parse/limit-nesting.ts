@@ -5,8 +5,8 @@ import type { Report } from '../diagnostics/diagnostic';
  * lines are kept within these bounds before it sees them. A list may go 100 levels deep when
  * indented by two.
  */
-export const deepestIndent = 200;
-export const mostMarkersOnALine = 50;
+const deepestIndent = 200;
+const mostMarkersOnALine = 50;
 
 const marker = String.raw`(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))`;
 const tooDeep = new RegExp(

@@ -3,7 +3,7 @@ import type { UnlinkedReason } from '../diagnostics/diagnostic';
 import type { Reference, ReferencePlace, Rendering, Resolve } from './reference';
 
 /** How a reference is written when nobody knows better: web addresses work, the rest is text. */
-export function defaultRendering(reference: Reference): Rendering {
+function defaultRendering(reference: Reference): Rendering {
   if (reference.form !== 'web' && reference.form !== 'mail') return { as: 'text' };
   const url = reference.target.startsWith('//') ? `https:${reference.target}` : reference.target;
   if (reference.kind === 'picture' || reference.kind === 'embed') return { as: 'picture', url };

@@ -1,5 +1,5 @@
 /** The API takes no longer text in one piece of a title ("Request limits"), and 100 pieces. */
-export const longestPiece = 2_000;
+const longestPiece = 2_000;
 const mostPieces = 100;
 
 /** The longest title that can be sent. */

@@ -42,7 +42,7 @@ export interface MapContext {
 }
 
 /** Where a page of a plan is looked for in the map. */
-export const pathOfPage = ({ source, folder = '' }: PlannedPage): string => source?.path ?? folder;
+const pathOfPage = ({ source, folder = '' }: PlannedPage): string => source?.path ?? folder;
 
 /** Entries that may belong to a file at another path, if theirs are not there any more. */
 export function* possibleMoves(

@@ -49,7 +49,7 @@ export type PlanProblem = {
 }[ProblemKind];
 
 /** How much each kind of problem matters. */
-export const severityOfProblem: Readonly<Record<ProblemKind, Severity>> = {
+const severityOfProblem: Readonly<Record<ProblemKind, Severity>> = {
   'missing-picture': 'loss',
   'broken-link': 'loss',
   'outside-link': 'loss',

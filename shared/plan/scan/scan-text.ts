@@ -26,7 +26,7 @@ export interface ScannedText extends TextFacts {
 }
 
 /** Longer texts are not asked twice: the parser would hold up everything else. */
-export const longestDoubtful = 12_000;
+const longestDoubtful = 12_000;
 
 /**
  * What the plan needs to know of a text, without parsing it: every reference of form `relative` or
