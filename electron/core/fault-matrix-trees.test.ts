@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { minutes, ms, seconds } from '../../shared/units';
 import { EngineWorld, type TreeFile } from './testing/engine-world';
 import type { Call } from './testing/fake-notion';
-import { faultRows, type Mend } from './testing/fault-rows';
+import { faultRows } from './testing/fault-rows';
+import { mend } from './testing/mend';
 
 /**
  * Each kind of fault on each request of an import whose pages depend on each other: texts in several
@@ -124,17 +125,6 @@ describe.each([ms(0), seconds(3)])('with tasks of %i ms', (taskTime) => {
     },
   );
 });
-
-function mend(world: EngineWorld, how: Mend): void {
-  const at = world.clock.now();
-  if (how === 'new token') world.connect();
-  if (how === 'try again') world.scheduler.retryNow();
-  if (how === 'retry' || how === 'try again') {
-    const failed = [...world.registry.all()].filter((job) => job.phase.name === 'failed');
-    for (const { id } of failed) world.registry.apply(id, { type: 'retry-asked', at });
-  }
-  world.scheduler.pump();
-}
 
 const withoutLinks = (page: string): string => page.replace(/ → \w+/gu, '');
 

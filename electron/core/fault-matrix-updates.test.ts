@@ -13,7 +13,8 @@ import {
   type TreeFile,
 } from './testing/engine-world';
 import type { Call } from './testing/fake-notion';
-import { faultRows, type Mend } from './testing/fault-rows';
+import { faultRows } from './testing/fault-rows';
+import { mend } from './testing/mend';
 import { runToEnd } from '../../shared/plan/slices';
 
 /**
@@ -258,17 +259,6 @@ function valuesIn(text: string): PropertyValues {
   ]);
   return fillProperties(new Map(keys.map(([key = '', value = '']) => [key, value])), target)
     .properties;
-}
-
-function mend(world: EngineWorld, how: Mend): void {
-  const at = world.clock.now();
-  if (how === 'new token') world.connect();
-  if (how === 'try again') world.scheduler.retryNow();
-  if (how === 'retry' || how === 'try again') {
-    const failed = [...world.registry.all()].filter((job) => job.phase.name === 'failed');
-    for (const { id } of failed) world.registry.apply(id, { type: 'retry-asked', at });
-  }
-  world.scheduler.pump();
 }
 
 function expectWhole(world: EngineWorld, { tree, row }: Pick<Scene, 'tree' | 'row'>): void {
