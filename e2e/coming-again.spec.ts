@@ -102,6 +102,77 @@ test('a folder that comes again sends what has changed, and asks about what was 
   expect(writes(workspace)).toEqual(last);
 });
 
+test('comments of people are never taken away: the row says why nothing was sent', async ({
+  launchConnected,
+  workspace,
+  folder,
+}) => {
+  const write = (name: string, ...lines: readonly string[]) =>
+    writeFile(join(folder, `${name}.md`), lines.join('\n\n'));
+  await write('Peas', 'Sow in April.', 'Pick in June.', 'Eat at once.');
+  await write('Beans', 'Sow in May.', 'Pick in July.', 'Dry the rest.');
+  const { window } = await launchConnected();
+  await window.dropFlat([folder]);
+  await window.waitForDone(2);
+  const [peas, beans] = [pageOf(workspace, 'Peas').id, pageOf(workspace, 'Beans').id];
+  workspace.person.comment(peas, 'Pick in June.');
+  workspace.person.comment(beans, 'Sow in May.');
+  const before = writes(workspace);
+
+  await write('Peas', 'Sow in April.', 'Pick in August.', 'Eat at once.');
+  await write('Beans', 'Sow in May.', 'Pick in August.', 'Dry the rest.');
+  await window.dropFlat([folder]);
+  await window.waitForDone(3);
+  await expect.poll(() => window.count('Failed')).toBe(1);
+  expect(pageOf(workspace, 'Beans')).toMatchObject({ id: beans, comments: 1 });
+  expect(pageOf(workspace, 'Beans').markdown).toContain('Pick in August.');
+  expect(pageOf(workspace, 'Peas')).toMatchObject({ id: peas, comments: 1 });
+  expect(pageOf(workspace, 'Peas').markdown).toContain('Pick in June.');
+  const replaces = 'PATCH /v1/pages/:id/markdown';
+  expect(writes(workspace)).toEqual({ ...before, [replaces]: (before[replaces] ?? 0) + 1 });
+  // One block of each page was asked about.
+  expect(workspace.stats().requests['GET /v1/comments']).toBe(2);
+
+  await window.page
+    .getByRole('radiogroup', { name: 'Filter' })
+    .getByText(/^Failed/u)
+    .click();
+  await window.files.getByRole('row').filter({ hasText: 'Peas.md' }).first().click();
+  await expect(window.problem).toContainText('comments on text that would change');
+  await expect(window.problem).toContainText('nothing was sent');
+  await expect(window.problem).toContainText('resolve the comments in Notion');
+  expect(await violations(window.page)).toEqual([]);
+
+  workspace.person.resolveComments(peas);
+  await window.problem.getByRole('button', { name: 'Try again' }).click();
+  await window.waitForDone(4);
+  expect(pageOf(workspace, 'Peas').markdown).toContain('Pick in August.');
+});
+
+test.describe('over a connection that may not read comments', () => {
+  test.use({
+    practiceOptions: { taskTimeScale: 0.4, pollAfterSeconds: 1, canReadComments: false },
+  });
+
+  test('an update goes on, and its row says that nobody has looked', async ({
+    launchConnected,
+    workspace,
+    folder,
+  }) => {
+    const file = join(folder, 'Peas.md');
+    await writeFile(file, 'Sow in April.');
+    const { window } = await launchConnected();
+    await window.drop([file]);
+    await window.waitForDone(1);
+    await writeFile(file, 'Sow in May.');
+    await window.drop([file]);
+    await window.waitForDone(2);
+    expect(pageOf(workspace, 'Peas').markdown).toBe('Sow in May.');
+    expect(workspace.stats().requests['GET /v1/comments']).toBe(1);
+    await expect(window.row(/Comments were not checked/u)).toHaveCount(1);
+  });
+});
+
 test('the plan asks what becomes of changed files, edited pages and links', async ({
   launchConnected,
   workspace,

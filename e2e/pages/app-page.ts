@@ -48,7 +48,7 @@ export class AppPage {
     return this.plan.getByRole('button', { name: /^Import /u });
   }
 
-  row(name: string): Locator {
+  row(name: RegExp | string): Locator {
     return this.files.getByRole('row', { name });
   }
 

@@ -66,6 +66,12 @@ export function openDocumentPrinter(
       const outcome = await run({ name: 'isAsLeft', input: { read, left } }, wishes);
       return outcome.ok && outcome.value;
     },
+    async goingBlocks(read, next, blocks) {
+      const input = { read, next, blocks: blocks.map(({ type, text }) => ({ type, text })) };
+      const wishes = wishesFor(lengthOf([read, next, ...blocks.map(({ text }) => text)]));
+      const outcome = await run({ name: 'goingBlocks', input }, wishes);
+      return outcome.ok ? outcome.value : [...blocks.keys()];
+    },
     close: () => place.close(),
   };
 }

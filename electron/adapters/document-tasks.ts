@@ -1,4 +1,5 @@
 import { fingerprintOf, isAsLeft, type LeftText } from '../../shared/documents/fidelity/as-left';
+import { goingBlocks, type ListedBlock } from '../../shared/documents/fidelity/going-blocks';
 import { placedParts } from '../../shared/documents/attachments/placed-text';
 import { compareTexts } from '../../shared/documents/fidelity/compare-texts';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
@@ -41,6 +42,14 @@ export interface DocumentTasks {
     readonly input: { readonly read: string; readonly left: LeftText };
     readonly output: boolean;
   };
+  readonly goingBlocks: {
+    readonly input: {
+      readonly read: string;
+      readonly next: string;
+      readonly blocks: readonly ListedBlock[];
+    };
+    readonly output: readonly number[];
+  };
 }
 
 export type DocumentTaskName = keyof DocumentTasks;
@@ -67,6 +76,7 @@ const work: {
   compare: ({ parts, read }) => compareTexts(parts.join('\n'), read),
   fingerprint: ({ read }) => fingerprintOf(read),
   isAsLeft: ({ read, left }) => isAsLeft(read, left),
+  goingBlocks: ({ read, next, blocks }) => goingBlocks(read, next, blocks),
 };
 
 /** Does one task, wherever it is called. */

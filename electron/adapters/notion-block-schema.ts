@@ -67,3 +67,13 @@ export const BlockListSchema = v.pipe(
   v.looseObject({ object: v.literal('list'), results: v.array(BlockSchema), ...ListEnd }),
   v.check((list) => hasNextPart(list), 'a next_cursor'),
 );
+
+/** "List comments". */
+export const CommentListSchema = v.pipe(
+  v.looseObject({
+    object: v.literal('list'),
+    results: v.array(v.looseObject({ object: v.literal('comment'), id: UuidText })),
+    ...ListEnd,
+  }),
+  v.check((list) => hasNextPart(list), 'a next_cursor'),
+);

@@ -119,3 +119,37 @@ describe('other words', () => {
     expect(errorOf(await workspace.updateBlockText(other, [], never)).kind).toBe('not-found');
   });
 });
+
+describe('comments', () => {
+  test('are those on one block that are open, part by part', async () => {
+    const { workspace, practice, page } = await workspaceSetup();
+    const id = await page('one\ntwo');
+    const one = await blockWith(workspace, id, 'one');
+    const two = await blockWith(workspace, id, 'two');
+    const list = async (block: typeof one, cursor?: string) =>
+      valueOf(await workspace.listComments(block.id, cursor, never));
+    practice.person.comment(id);
+    for (let count = 0; count < 102; count += 1) practice.person.comment(id, 'one');
+    const first = await list(one);
+    expect(first).toEqual({ count: 100, nextCursor: expect.any(String) as string });
+    expect(await list(one, first.nextCursor)).toEqual({ count: 2 });
+    expect(await list(two)).toEqual({ count: 0 });
+    practice.person.resolveComments(id);
+    expect(await list(one)).toEqual({ count: 0 });
+  });
+
+  test('of a block that is gone, or without the capability, are told as such', async () => {
+    const { workspace, page } = await workspaceSetup();
+    const { id } = await blockWith(workspace, await page('one'), 'one');
+    valueOf(await workspace.deleteBlock(id, never));
+    expect(errorOf(await workspace.listComments(id, undefined, never))).toMatchObject({
+      kind: 'not-found',
+    });
+    const other = await workspaceSetup({ canReadComments: false });
+    const block = await blockWith(other.workspace, await other.page('one'), 'one');
+    expect(errorOf(await other.workspace.listComments(block.id, undefined, never))).toMatchObject({
+      kind: 'forbidden',
+      blockLimit: false,
+    });
+  });
+});

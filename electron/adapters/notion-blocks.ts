@@ -8,10 +8,18 @@ import type {
   RichText,
 } from '../core/workspace-ports';
 import { textItems } from './notion-api-body';
-import { BlockListSchema, BlockSchema, type BlockAnswer } from './notion-block-schema';
+import {
+  BlockListSchema,
+  BlockSchema,
+  CommentListSchema,
+  type BlockAnswer,
+} from './notion-block-schema';
 import { changed, type Caller } from './notion-caller';
 
-/** Blocks, behind their port. Source: API reference, "Block", "Append block children". */
+/**
+ * Blocks, behind their port. Source: API reference, "Block", "Append block children", "List
+ * comments".
+ */
 export function createBlockApi(call: Caller): BlockApi {
   return {
     async listBlocks(parentId, cursor, signal) {
@@ -32,6 +40,14 @@ export function createBlockApi(call: Caller): BlockApi {
     async updateBlockText({ id, type }, text, signal) {
       const request = call.write('patch', blockPath(id), updateTextBody(type, text));
       return changed(await call.send(request, BlockSchema, signal), summary);
+    },
+    async listComments(blockId, cursor, signal) {
+      const request = call.get('comments', { block_id: blockId, ...call.part(cursor) });
+      return changed(
+        await call.send(request, CommentListSchema, signal),
+        ({ results: { length: count }, next_cursor: nextCursor }) =>
+          nextCursor == null ? { count } : { count, nextCursor },
+      );
     },
   };
 }

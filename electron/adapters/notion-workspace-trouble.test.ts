@@ -77,6 +77,14 @@ const calls: readonly Call[] = [
     },
   },
   {
+    name: 'listComments',
+    on: 'GET /v1/comments',
+    prepare: async ({ workspace, page }) => {
+      const { id } = await blockWith(workspace, await page('one'), 'one');
+      return async (api) => api.listComments(id, undefined, never);
+    },
+  },
+  {
     name: 'createUpload',
     on: 'POST /v1/file_uploads',
     prepare: async () => async (api) => api.createUpload(newUpload, never),

@@ -4,6 +4,7 @@ import type {
   DocumentPreview,
   PreviewSource,
 } from '../../shared/documents/preview/document-preview';
+import type { ListedBlock } from '../../shared/documents/fidelity/going-blocks';
 import type { LeftText } from '../../shared/documents/fidelity/as-left';
 import type { Fidelity } from '../../shared/documents/fidelity/fidelity';
 import type { DocumentError } from '../../shared/jobs/job-error';
@@ -37,6 +38,15 @@ export interface DocumentPrinter {
   fingerprint(read: string): Promise<string | undefined>;
   /** Whether a page, as it is read, is still as an import left it; no when that cannot be told. */
   isAsLeft(read: string, left: LeftText): Promise<boolean>;
+  /**
+   * Which of a page's blocks, by their index, would go if `next` were sent in the place of what is
+   * read now; all of them when that cannot be told.
+   */
+  goingBlocks(
+    read: string,
+    next: string,
+    blocks: readonly ListedBlock[],
+  ): Promise<readonly number[]>;
 }
 
 /** Makes of a document what the window shows of it. */

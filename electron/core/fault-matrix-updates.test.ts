@@ -60,6 +60,8 @@ const scenes: readonly Scene[] = [
     requests: {
       retrievePage: 2,
       retrieveMarkdown: 2,
+      listBlocks: 2,
+      listComments: 2,
       updatePage: 1,
       replaceContent: 1,
       retrieveTask: 1,
@@ -73,6 +75,8 @@ const scenes: readonly Scene[] = [
     requests: {
       retrievePage: 1,
       retrieveMarkdown: 1,
+      listBlocks: 1,
+      listComments: 3,
       replaceContent: 1,
       insertContent: 2,
       retrieveTask: 3,
@@ -93,6 +97,7 @@ const scenes: readonly Scene[] = [
       retrievePage: 1,
       retrieveMarkdown: 1,
       listBlocks: 1,
+      listComments: 2,
       deleteBlock: 2,
       insertContent: 2,
       createPage: 1,
@@ -128,6 +133,8 @@ const scenes: readonly Scene[] = [
     requests: {
       retrievePage: 2,
       retrieveMarkdown: 2,
+      listBlocks: 2,
+      listComments: 2,
       updatePage: 1,
       replaceContent: 1,
       retrieveTask: 1,

@@ -4,19 +4,23 @@ import type { CreateSearch } from './create-steps';
 import type { Outcome } from './step-answers';
 import type { BlockId, BlockSummary } from './workspace-ports';
 
+/** What stands on a page and is not part of its text: it is a page or a database itself. */
+export const isBelowPage = (type: string): boolean =>
+  type === 'child_page' || type === 'child_database';
+
 /** More than any text has; a listing that never ends is none. */
 const mostParts = 1_000;
 
-/** All blocks directly on a page; each part of the listing waits for room of its own. */
+/** All blocks directly on a page or in a block; each part of the listing waits for room of its own. */
 export async function listAll(
-  page: PageId,
+  parent: PageId | BlockId,
   { api, signal, room }: Pick<CreateSearch, 'api' | 'signal' | 'room'>,
 ): Promise<Outcome<readonly BlockSummary[]>> {
   const blocks: BlockSummary[] = [];
   let cursor: string | undefined;
   for (let part = 0; part < mostParts; part += 1) {
     if ((await room()) === 'aborted') return err({ kind: 'stopped' });
-    const reply = await api.listBlocks(page, cursor, signal);
+    const reply = await api.listBlocks(parent, cursor, signal);
     if (!reply.ok) return reply;
     blocks.push(...reply.value.value.blocks);
     cursor = reply.value.value.nextCursor;

@@ -27,7 +27,7 @@ export interface StepPorts {
   readonly documents: PreparedDocuments;
   readonly texts: SentTexts;
   readonly attachments: AttachmentParts;
-  readonly printer: Pick<DocumentPrinter, 'compare' | 'fingerprint' | 'isAsLeft'>;
+  readonly printer: Pick<DocumentPrinter, 'compare' | 'fingerprint' | 'isAsLeft' | 'goingBlocks'>;
   readonly tables: Pick<TableTargets, 'of'>;
   readonly dependencies: Pick<Dependencies, 'addressesOf'>;
   readonly siblings: Pick<SiblingOrder, 'placementOf' | 'setFront' | 'isSibling'>;

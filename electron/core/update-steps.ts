@@ -16,7 +16,7 @@ import type { CreateSearch } from './create-steps';
 import { documentFacts } from './document-facts';
 import { keepInMap } from './finish-step';
 import { findHead, headAfter, headOf, pageChange } from './head-changes';
-import { isListed, listAll } from './list-blocks';
+import { isListed } from './list-blocks';
 import type { SentText } from './store-ports';
 import type { PageSummary } from './notion-ports';
 import type { Outcome, StepAnswers } from './step-answers';
@@ -24,9 +24,11 @@ import { unsent, type StepOutcome, type StepPorts } from './step-ports';
 import { changeOwnRow } from './tables/own-row';
 import { TableChecks } from './tables/table-checks';
 import { tableTargetOf } from './tables/table-targets';
+import { LossFinder } from './text-losses';
 import type { TextSteps } from './text-steps';
 import type { BlockId } from './workspace-ports';
 
+type AsLeft = UpdateLook & { readonly found: 'as-left' };
 type UpdateBegun = Checkpoint & { readonly at: 'update-begun' };
 
 /** What is known of the page before its text was read. */
@@ -48,11 +50,13 @@ export class UpdateSteps {
   readonly #answers: StepAnswers;
   readonly #texts: TextSteps;
   readonly #tables = new TableChecks();
+  readonly #losses: LossFinder;
 
   constructor(ports: StepPorts, answers: StepAnswers, texts: TextSteps) {
     this.#ports = ports;
     this.#answers = answers;
     this.#texts = texts;
+    this.#losses = new LossFinder(ports);
   }
 
   /** Reads the page. A text that replaces what is there is sent right after. */
@@ -164,14 +168,28 @@ export class UpdateSteps {
     if (isThere) return ok({ value: this.#asLeft(seen, false) });
     const trouble = await this.#trouble(seen, markdown, isCut);
     if (trouble !== undefined) return ok({ value: trouble });
-    const hasSubPages = markdown.split('\n').some(isSubPage) || seen.job.writing === 'insert';
-    if (!hasSubPages) return ok({ value: this.#asLeft(seen, true) });
-    const listed = await listAll(update.page.id, requests);
-    if (!listed.ok) return listed;
-    const ours = listed.value.value.filter(({ type }) => !isBelow.has(type));
-    const blocks = ours.map(({ id }) => id);
     const look = this.#asLeft(seen, true);
-    return ok({ value: look.found === 'as-left' ? { ...look, writing: 'insert', blocks } : look });
+    return look.found === 'as-left'
+      ? this.#sparing(seen, look, markdown, requests)
+      : ok({ value: look });
+  }
+
+  /** A new text is to be sent, unless that would take a comment away. */
+  async #sparing(
+    { update, document, job }: Seen,
+    look: AsLeft,
+    read: string,
+    requests: CreateSearch,
+  ): Promise<Outcome<UpdateLook>> {
+    const isCut = read.split('\n').some(isSubPage) || job.writing === 'insert';
+    const text = { page: update.page.id, read, first: document.parts[0] ?? '', isCut };
+    const found = await this.#losses.find(text, requests);
+    if (!found.ok) return found;
+    const { comments, blocks } = found.value.value;
+    if (comments === 'some') return ok({ value: { found: 'in-use', holds: 'comments' } });
+    const unseen = comments === 'unknown' ? ({ commentsUnseen: true } as const) : {};
+    const cut = isCut ? ({ writing: 'insert', blocks } as const) : {};
+    return ok({ value: { ...look, ...unseen, ...cut } });
   }
 
   /** Why no text may be sent to this page. */
@@ -235,8 +253,6 @@ export class UpdateSteps {
     return page?.id ?? parentPageOf(job);
   }
 }
-
-const isBelow: ReadonlySet<string> = new Set(['child_page', 'child_database']);
 
 /** Marks are named after the file they are in, so they change with its front matter. */
 function isSameText({ parts, attachments }: PreparedDocument, sent: SentText): boolean {

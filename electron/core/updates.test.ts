@@ -31,6 +31,8 @@ test('a changed file brings its page up to date, and no page is made', async () 
   expect(world.notion.calls.filter((call) => call !== 'retrieveTask')).toEqual([
     'retrievePage',
     'retrieveMarkdown',
+    'listBlocks',
+    'listComments',
     'replaceContent',
   ]);
   expect(world.pages()).toEqual(['Title: new text']);

@@ -57,6 +57,12 @@ export interface BlockListing {
   readonly nextCursor?: string;
 }
 
+/** One part of the comments on a block that nobody has resolved yet. */
+export interface CommentListing {
+  readonly count: number;
+  readonly nextCursor?: string;
+}
+
 /** Blocks that show a file. `embed` takes uploads of HTML only. */
 export type FileBlockType = 'image' | 'video' | 'audio' | 'pdf' | 'file' | 'embed';
 
@@ -97,6 +103,15 @@ export interface BlockApi {
     text: RichText,
     signal: AbortSignal,
   ): Reply<BlockSummary>;
+  /**
+   * Open comments on this very block, not on those in it. A connection that may not read comments
+   * is `forbidden`, which is how most are made.
+   */
+  listComments(
+    blockId: BlockId,
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ): Reply<CommentListing>;
 }
 
 export interface NewUpload {

@@ -197,3 +197,44 @@ describe('blocks', () => {
     });
   });
 });
+
+describe('comments', () => {
+  test('open ones are listed part by part, of a page or of one block', async () => {
+    const { client, workspace, parent } = await setup({ asyncPolicy: 'never' });
+    const { id } = await client.pages.create({ parent, markdown: 'one\ntwo' });
+    const [one] = (await client.blocks.children.list({ block_id: id })).results;
+    const { person } = workspace;
+    person.comment(id);
+    for (let count = 0; count < 3; count += 1) person.comment(id, 'one');
+    const block_id = one?.id ?? '';
+    const first = await client.comments.list({ block_id, page_size: 2 });
+    expect(first).toMatchObject({
+      object: 'list',
+      type: 'comment',
+      has_more: true,
+      results: [{ object: 'comment', parent: { type: 'block_id', block_id } }, {}],
+    });
+    const start_cursor = first.next_cursor;
+    const last = await client.comments.list({ block_id, start_cursor });
+    expect(last).toMatchObject({ has_more: false, next_cursor: null });
+    const seen = [...first.results, ...last.results].map((comment) => comment.id);
+    expect(new Set(seen).size).toBe(3);
+    const ofPage = await client.comments.list({ block_id: id });
+    expect(ofPage.results).toMatchObject([
+      { parent: { type: 'page_id', page_id: id }, created_by: { id: person.id } },
+    ]);
+    person.resolveComments(id);
+    expect((await client.comments.list({ block_id })).results).toEqual([]);
+  });
+
+  test('need a capability, and a block that is there', async () => {
+    const { client, parent } = await setup({ canReadComments: false });
+    await expect(client.comments.list({ block_id: parent.page_id })).rejects.toMatchObject({
+      status: 403,
+      code: 'restricted_resource',
+    });
+    const other = await setup();
+    const block_id = '99999999-9999-4999-8999-999999999999';
+    await expect(other.client.comments.list({ block_id })).rejects.toMatchObject({ status: 404 });
+  });
+});

@@ -30,6 +30,7 @@ export interface PageSnapshot {
   /** Milliseconds since 1970. */
   readonly editedAt: number;
   readonly editedBy: string;
+  /** Open ones, on it and on its blocks. */
   readonly comments: number;
 }
 
@@ -78,7 +79,7 @@ function snapshot({ store, pages }: Practice, page: PageRecord): PageSnapshot {
     ),
     editedAt: page.editedAt,
     editedBy: page.editedBy,
-    comments: page.comments ?? 0,
+    comments: store.commentsOf(page.id).length,
   };
 }
 

@@ -48,6 +48,24 @@ test('a comment is counted and is no edit; the trash comes back', async () => {
   expect(now()).toMatchObject({ inTrash: false, markdown: 'one' });
 });
 
+test('a comment on a block goes with it, and stays while its text stays', async () => {
+  const { client, workspace, id, now } = await page('one\ntwo');
+  workspace.person.comment(id, 'two');
+  const [, two] = (await client.blocks.children.list({ block_id: id })).results;
+  const write = (text: string) =>
+    client.pages.updateMarkdown({
+      page_id: id,
+      ...{ type: 'replace_content', replace_content: { new_str: text } },
+    });
+  await write('first\ntwo\nlast');
+  expect(now()).toMatchObject({ comments: 1 });
+  const kept = (await client.blocks.children.list({ block_id: id })).results;
+  expect(kept.map((block) => block.id).indexOf(two?.id ?? '')).toBe(1);
+  await write('first\ntwo, changed\nlast');
+  expect(now()).toMatchObject({ comments: 0 });
+  expect(() => workspace.person.comment(id, 'nothing like it')).toThrow('not one block');
+});
+
 test('files are told with their bytes, in the page and among all uploads', async () => {
   const { client, workspace, id, now } = await page('one');
   const uploadId = await uploaded(client);

@@ -1,10 +1,11 @@
+import type { StoredBlock } from './dialect/dialect';
 import { idFrom, newId } from './ids';
 import type { Practice } from './practice';
 import { readProperties } from './requests/page-properties';
 import { touched } from './store/block-changes';
-import { withIds } from './store/block-tree';
+import { flatten, withIds } from './store/block-tree';
 import type { MarkdownCommand } from './store/markdown-command';
-import type { Change, PageRecord } from './store/records';
+import type { Change, CommentRecord, PageRecord } from './store/records';
 
 /** What a person does in the workspace, beside the API: for tests of "edited in Notion". */
 export interface Person {
@@ -21,8 +22,13 @@ export interface Person {
   addSubPage(pageId: string, title: string, markdown?: string): string;
   trash(pageId: string): void;
   restore(pageId: string): void;
-  /** Leaves a comment; the page does not count as edited by it. */
-  comment(pageId: string): void;
+  /**
+   * Leaves a comment on the one block that says `words`, or on the page itself; the page does not
+   * count as edited by it.
+   */
+  comment(pageId: string, words?: string): void;
+  /** All comments on a page and on its blocks. */
+  resolveComments(pageId: string): void;
 }
 
 /** Throws the error of the API for what nobody can do, such as writing to the trash. */
@@ -91,10 +97,27 @@ export function personOf(practice: Practice): Person {
       change(page);
       keep(changes.relist(page));
     },
-    comment: (pageId) => {
+    comment: (pageId, words) => {
       desk.settle();
-      const page = pages.needEditable(pageId);
-      keep([{ kind: 'page', page: { ...page, comments: (page.comments ?? 0) + 1 } }]);
+      pages.needEditable(pageId);
+      const block = words === undefined ? undefined : blockThatSays(store.body(pageId), words);
+      const comment: CommentRecord = {
+        ...{ id: newId(), discussionId: newId(), pageId },
+        ...(block === undefined ? {} : { blockId: block.id }),
+        ...{ text: 'Is this right?', isResolved: false },
+        ...{ createdAt: settings.now(), createdBy: id },
+      };
+      keep([{ kind: 'comment', comment }]);
+    },
+    resolveComments: (pageId) => {
+      const open = store.commentsOf(pageId);
+      keep(open.map((comment) => ({ kind: 'comment', comment: { ...comment, isResolved: true } })));
     },
   };
+}
+
+function blockThatSays(body: readonly StoredBlock[], words: string): StoredBlock {
+  const [block, ...others] = flatten(body).filter(({ source }) => source.includes(words));
+  if (block === undefined || others.length > 0) throw new Error(`not one block says "${words}"`);
+  return block;
 }

@@ -8,6 +8,7 @@ import { apiGate, bodyGate, edgeGate, hostGate } from './request-gates';
 import { addAsyncTaskRoutes } from './routes/async-tasks';
 import { addBlockEditRoutes } from './routes/block-edits';
 import { addBlockRoutes } from './routes/blocks';
+import { addCommentRoutes } from './routes/comments';
 import { addDataSourceRoutes } from './routes/data-sources';
 import { addFileUploadRoutes } from './routes/file-uploads';
 import { addPageMarkdownRoutes } from './routes/page-markdown';
@@ -39,6 +40,7 @@ export function practiceApp(practice: Practice): Hono<PracticeEnv> {
   addAsyncTaskRoutes(app, practice);
   addBlockRoutes(app, practice);
   addBlockEditRoutes(app, practice);
+  addCommentRoutes(app, practice);
   addDataSourceRoutes(app, practice);
   addFileUploadRoutes(app, practice);
   addFileRoutes(app, practice);

@@ -19,6 +19,8 @@ export interface PracticeOptions {
   readonly workspaceName?: string;
   /** `internal` may not write at the top of the workspace, `personal` may. Default internal. */
   readonly connectionKind?: 'internal' | 'personal';
+  /** Whether connections have the capability to read comments. Default true. */
+  readonly canReadComments?: boolean;
   /** Milliseconds since 1970. Tasks, limits and times of pages follow it. Default: the clock. */
   readonly now?: () => number;
   /** Decides task times, which writes are tasks, and faults by chance. Default 1. */
@@ -54,6 +56,7 @@ export function settingsOf(options: PracticeOptions): PracticeSettings {
     otherTokens: options.otherTokens ?? [],
     workspaceName: options.workspaceName ?? 'Practice workspace',
     connectionKind: options.connectionKind ?? 'internal',
+    canReadComments: options.canReadComments ?? true,
     now: options.now ?? Date.now,
     seed: options.seed ?? 1,
     rateLimit: options.rateLimit ?? { requests: 180, windowMs: 60_000 },

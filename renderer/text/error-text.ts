@@ -101,12 +101,17 @@ const heldThings: Readonly<Record<PageHolding, string>> = {
   comments: 'comments on text that would change',
 };
 
+const waysOut: Readonly<Record<PageHolding, string>> = {
+  'sub-pages': 'move what was added out of the page',
+  files: 'move what was added out of the page',
+  comments: 'resolve the comments in Notion',
+};
+
 /** What people have added is never taken away. */
 const describeHeld = (holds: PageHolding): ErrorText => ({
   short: 'The page holds what people added',
   cause: `The page holds ${heldThings[holds]}. A new text would take them away, so nothing was sent.`,
-  advice:
-    'Keep the page as it is, import the file as a copy beside it, or move what was added out of the page and try again.',
+  advice: `Keep the page as it is, import the file as a copy beside it, or ${waysOut[holds]} and try again.`,
   remedies: ['keep-page', 'copy-page', 'open-page', 'retry'],
 });
 

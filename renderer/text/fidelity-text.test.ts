@@ -68,3 +68,11 @@ test('properties that stay as a person has changed them are marked, and said', (
   expect(marksOf(job)).toEqual([{ kind: 'kept', text }]);
   expect(labelOf(job)).toContain(text);
 });
+
+test('a page whose comments could not be looked at is marked, and said', () => {
+  const job = sampleJob(1, { commentsUnseen: true });
+  const [mark] = marksOf(job);
+  expect(mark?.kind).toBe('comments-unseen');
+  expect(mark?.text).toMatch(/^Comments were not checked: the connection may not read them/u);
+  expect(labelOf(job)).toContain(mark?.text);
+});

@@ -4,7 +4,14 @@ import { countOf, formatShare, listSome } from './format';
 /** A small sign at the end of a row, with its words. */
 export interface Mark {
   readonly kind:
-    'changes' | 'losses' | 'same' | 'differences' | 'not-placed' | 'misplaced' | 'kept';
+    | 'changes'
+    | 'losses'
+    | 'same'
+    | 'differences'
+    | 'not-placed'
+    | 'misplaced'
+    | 'kept'
+    | 'comments-unseen';
   readonly text: string;
 }
 
@@ -15,6 +22,7 @@ export function marksOf({
   place,
   notPlaced = 0,
   kept = [],
+  commentsUnseen,
 }: Job): readonly Mark[] {
   const marks: Mark[] = [];
   const text = document === undefined ? undefined : describeDiagnostics(document);
@@ -31,8 +39,18 @@ export function marksOf({
   }
   if (place?.isLost === true) marks.push({ kind: 'misplaced', text: misplaced });
   if (kept.length > 0) marks.push({ kind: 'kept', text: describeKeptProperties(kept) });
+  if (commentsUnseen === true) {
+    marks.push({ kind: 'comments-unseen', text: `Comments were not checked: ${unseenComments}` });
+  }
   return marks;
 }
+
+/** Of a page that got a new text although its comments could not be asked for. */
+export const unseenComments =
+  'the connection may not read them, and those on text that has changed may be gone';
+
+export const howToReadComments =
+  'Once “Read comments” is switched on in the connection’s settings in Notion, they are checked from the next start on.';
 
 /** Of properties that stay as a person has changed them. */
 export const describeKeptProperties = (names: readonly string[]): string =>

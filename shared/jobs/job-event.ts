@@ -111,6 +111,8 @@ export type UpdateLook =
       readonly kept: readonly string[];
       readonly blocks: readonly string[];
       readonly hasText: boolean;
+      /** The connection may not read comments, so the new text may take some away. */
+      readonly commentsUnseen?: true;
     }
   | { readonly found: 'edited'; readonly document: DocumentFacts }
   | { readonly found: 'gone'; readonly isInTrash: boolean }

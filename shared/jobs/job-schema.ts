@@ -214,6 +214,7 @@ const JobSchema = v.object({
   fidelity: v.exactOptional(FidelitySchema),
   notPlaced: v.exactOptional(CountSchema),
   kept: v.exactOptional(NamesSchema),
+  commentsUnseen: v.exactOptional(v.literal(true)),
   checkpoint: CheckpointSchema,
   phase: PhaseSchema,
   attempt: CountSchema,

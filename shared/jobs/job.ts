@@ -155,6 +155,8 @@ export interface Job {
   readonly notPlaced?: number;
   /** Names of properties that an update has left as a person changed them. Default: none. */
   readonly kept?: readonly string[];
+  /** A new text was sent to a page whose comments the connection may not read. */
+  readonly commentsUnseen?: true;
   readonly checkpoint: Checkpoint;
   readonly phase: Phase;
   /** The number of the current try, from 1; rises with every retry, the user's or its own. */

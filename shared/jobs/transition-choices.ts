@@ -35,7 +35,7 @@ export function chosenJob(job: Job, event: PageChosen | SourceChosen | UpdateCho
 
 /** About a page of an earlier import that was edited, holds what is not ours, or is gone. */
 export function chooseUpdate(job: Job, { choice, at }: Omit<UpdateChosen, 'type'>): Job {
-  const { update, kept: _kept, ...made } = job;
+  const { update, kept: _kept, commentsUnseen: _unseen, ...made } = job;
   const { phase } = job;
   if (update === undefined || phase.name !== 'failed') return job;
   const isGone = phase.error.kind === 'page-gone';

@@ -13,17 +13,19 @@ export function pageLooked(job: Job, { look, at }: PageLooked): Job {
   switch (look.found) {
     case 'as-left': {
       const { title, parentPageId, document, writing, moves, head, blocks, hasText } = look;
+      const { commentsUnseen } = look;
       const page = job.update?.page;
       if (page === undefined) return job;
       const begun: UpdateBegun = {
         ...{ at: 'update-begun', page, moves, blocks, hasText },
         ...(head === undefined ? {} : { head }),
       };
-      const { kept: _kept, ...before } = job;
+      const { kept: _kept, commentsUnseen: _unseen, ...before } = job;
       const known = { title, document, writing, failures: 0 };
       const place = parentPageId === undefined ? {} : { parentPageId };
       const kept = look.kept.length === 0 ? {} : { kept: look.kept };
-      return goOn({ ...before, ...known, ...place, ...kept }, begun);
+      const unseen = commentsUnseen === undefined ? {} : { commentsUnseen };
+      return goOn({ ...before, ...known, ...place, ...kept, ...unseen }, begun);
     }
     case 'edited': {
       const choice = job.update?.ifEdited;

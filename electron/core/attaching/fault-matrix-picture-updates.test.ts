@@ -27,27 +27,28 @@ interface Scene {
 }
 
 const looks = { retrievePage: 1, retrieveMarkdown: 1, replaceContent: 1 };
-const placing = { listBlocks: 1, appendBlocks: 2, deleteBlock: 2 };
+/** Blocks are listed before the text is sent, and once it is in. */
+const placing = { listBlocks: 2, appendBlocks: 2, deleteBlock: 2 };
 
 const scenes: readonly Scene[] = [
   {
     name: 'another word, the same pictures',
     after: before.map((line) => line.replace('word7 ', 'other ')),
     sizes: [10, 20],
-    requests: { ...looks, ...placing },
+    requests: { ...looks, ...placing, listComments: 3 },
   },
   {
     name: 'the same text, another picture',
     after: before,
     put: ['a.png', 11],
     sizes: [11, 20],
-    requests: { ...looks, ...placing, createUpload: 1, sendUploadPart: 1 },
+    requests: { ...looks, ...placing, listComments: 2, createUpload: 1, sendUploadPart: 1 },
   },
   {
     name: 'a picture less',
     after: before.filter((line) => !line.includes('b.png')),
     sizes: [10],
-    requests: { ...looks, listBlocks: 1, appendBlocks: 1, deleteBlock: 1 },
+    requests: { ...looks, listBlocks: 2, listComments: 2, appendBlocks: 1, deleteBlock: 1 },
   },
   {
     name: 'a picture more',
@@ -56,7 +57,8 @@ const scenes: readonly Scene[] = [
     sizes: [10, 20, 30],
     requests: {
       ...looks,
-      listBlocks: 1,
+      listBlocks: 2,
+      listComments: 2,
       appendBlocks: 3,
       deleteBlock: 3,
       createUpload: 1,

@@ -5,6 +5,7 @@ import type {
   BlockListing,
   BlockPosition,
   BlockSummary,
+  CommentListing,
   NewBlock,
   RichText,
 } from '../workspace-ports';
@@ -35,6 +36,9 @@ export class FakeBlocks {
   readonly #pagesBelow: (id: string) => readonly { readonly id: string; readonly title: string }[];
   readonly #fileOf: (uploadId: string) => Result<string, RequestErrorCause>;
   readonly #trees = new Map<string, { text: string; readonly root: FakeBlock }>();
+  readonly #comments: BlockId[] = [];
+  /** What is answered instead of comments. */
+  commentsRefused: RequestErrorCause | undefined;
   #ids = 0;
 
   /** @param fileOf the name of an upload that can be attached */
@@ -102,6 +106,29 @@ export class FakeBlocks {
     return ok(summary(found.block));
   }
 
+  /** A person comments on the block with this text. */
+  comment(pageId: string, text: string): void {
+    const root = this.#find(pageId)?.block;
+    const block = root === undefined ? undefined : allIn(root).find((one) => one.text === text);
+    if (block === undefined) throw new Error(`no block says ${text}`);
+    this.#comments.push(block.id);
+  }
+
+  /** The texts that are commented on, once for each comment that is still there. */
+  commented(pageId: string): readonly string[] {
+    const root = this.#find(pageId)?.block;
+    const blocks = root === undefined ? [] : allIn(root);
+    return blocks.flatMap(({ id, text }) =>
+      this.#comments.filter((one) => one === id).map(() => text),
+    );
+  }
+
+  commentsOn(id: string): Result<CommentListing, RequestErrorCause> {
+    if (this.commentsRefused !== undefined) return err(this.commentsRefused);
+    if (this.#find(id) === undefined) return missing;
+    return ok({ count: this.#comments.filter((one) => one === id).length });
+  }
+
   /** The uploads that a page shows, in order. */
   uploadsOf(pageId: string): readonly string[] {
     const root = this.#find(pageId)?.block;
@@ -132,7 +159,7 @@ export class FakeBlocks {
   #treeOf(id: string, page: FakePageText) {
     const known = this.#trees.get(id);
     if (known?.text === page.text) return known;
-    const tree = { text: page.text, root: this.#read(page.text) };
+    const tree = { text: page.text, root: this.#read(page.text, known?.root) };
     this.#trees.set(id, tree);
     return tree;
   }
@@ -145,13 +172,18 @@ export class FakeBlocks {
     page.text = tree.text;
   }
 
-  #read(text: string): FakeBlock {
+  /** Blocks that say the same as one that was there before keep its id. */
+  #read(text: string, former: FakeBlock | undefined): FakeBlock {
+    const before = former === undefined ? [] : [...allIn(former)];
     const root = this.#block('');
     const path: FakeBlock[] = [root];
     for (const line of text === '' ? [] : text.split('\n')) {
       const content = line.replace(/^\t+/u, '');
       const depth = Math.min(line.length - content.length, path.length - 1);
-      const block = this.#readLine(content);
+      const read = this.#readLine(content);
+      const same = before.findIndex((one) => keyOf(one) === keyOf(read));
+      const [kept = read] = same < 0 ? [] : before.splice(same, 1);
+      const block = { ...read, id: kept.id };
       path.length = depth + 1;
       path[depth]?.children.push(block);
       path.push(block);
@@ -196,6 +228,12 @@ function findIn(
   }
   return undefined;
 }
+
+const allIn = ({ children }: FakeBlock): readonly FakeBlock[] =>
+  children.flatMap((child) => [child, ...allIn(child)]);
+
+const keyOf = ({ type, prefix, text, file }: FakeBlock): string =>
+  JSON.stringify([type, prefix, text, file]);
 
 const uploadsIn = ({ uploadId, children }: FakeBlock): readonly string[] => [
   ...(uploadId === undefined ? [] : [uploadId]),

@@ -41,6 +41,9 @@ export class FakeFiles implements BlockApi, UploadApi {
   readonly updateBlockText: BlockApi['updateBlockText'] = ({ id }, text) =>
     this.#call('updateBlockText', () => this.blocks.update(id, text));
 
+  readonly listComments: BlockApi['listComments'] = (id) =>
+    this.#call('listComments', () => this.blocks.commentsOn(id));
+
   readonly createUpload: UploadApi['createUpload'] = (upload) =>
     this.#call('createUpload', () => ok(this.uploads.create(upload)));
 

@@ -44,6 +44,7 @@ export type Call =
   | 'appendBlocks'
   | 'deleteBlock'
   | 'updateBlockText'
+  | 'listComments'
   | 'createUpload'
   | 'sendUploadPart'
   | 'completeUpload'
@@ -86,10 +87,11 @@ export class FakeNotion implements ConnectionApi {
     return this.#pageCalls.changes;
   }
   readonly files: FakeFiles;
-  readonly listBlocks: BlockApi['listBlocks'];
+  readonly listBlocks: BlockApi['listBlocks'] = (...asked) => this.files.listBlocks(...asked);
   readonly appendBlocks: BlockApi['appendBlocks'];
-  readonly deleteBlock: BlockApi['deleteBlock'];
+  readonly deleteBlock: BlockApi['deleteBlock'] = (...asked) => this.files.deleteBlock(...asked);
   readonly updateBlockText: BlockApi['updateBlockText'];
+  readonly listComments: BlockApi['listComments'] = (...asked) => this.files.listComments(...asked);
   readonly createUpload: UploadApi['createUpload'];
   readonly sendUploadPart: UploadApi['sendUploadPart'];
   readonly completeUpload: UploadApi['completeUpload'];
@@ -139,9 +141,7 @@ export class FakeNotion implements ConnectionApi {
       (name, run) => this.#attempt(name, run),
     );
     this.files = files;
-    this.listBlocks = files.listBlocks;
     this.appendBlocks = files.appendBlocks;
-    this.deleteBlock = files.deleteBlock;
     this.updateBlockText = files.updateBlockText;
     this.createUpload = files.createUpload;
     this.sendUploadPart = files.sendUploadPart;

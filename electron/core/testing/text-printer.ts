@@ -1,4 +1,5 @@
 import { fingerprintOf, isAsLeft } from '../../../shared/documents/fidelity/as-left';
+import { goingBlocks } from '../../../shared/documents/fidelity/going-blocks';
 import { blockFor } from '../../../shared/documents/attachments/file-types';
 import { markOf, type Placement } from '../../../shared/documents/attachments/placement';
 import { attachmentKey } from '../../../shared/documents/attachments/resolve-attachments';
@@ -72,4 +73,5 @@ export const textPrinter: DocumentPrinter = {
   },
   fingerprint: (read) => Promise.resolve(fingerprintOf(read)),
   isAsLeft: (read, left) => Promise.resolve(isAsLeft(read, left)),
+  goingBlocks: (read, next, blocks) => Promise.resolve(goingBlocks(read, next, blocks)),
 };

@@ -236,6 +236,23 @@ export type WireBlockList = WireList<'block', WireBlock> & {
   readonly block: Readonly<Record<string, never>>;
 };
 
+/** API reference, "Comment". */
+export interface WireComment {
+  readonly object: 'comment';
+  readonly id: string;
+  readonly parent: Extract<WireParent, { readonly type: 'page_id' | 'block_id' }>;
+  readonly discussion_id: string;
+  readonly created_time: string;
+  readonly last_edited_time: string;
+  readonly created_by: WirePartialUser;
+  readonly rich_text: WireRichTexts;
+  readonly display_name: { readonly type: 'user'; readonly resolved_name: string };
+}
+
+export type WireCommentList = WireList<'comment', WireComment> & {
+  readonly comment: Readonly<Record<string, never>>;
+};
+
 export type WireSearchList = WireList<'page_or_data_source', WirePage | WireDataSource> & {
   readonly page_or_data_source: Readonly<Record<string, never>>;
   readonly request_status?:

@@ -8,6 +8,7 @@ import type {
   GetAsyncTaskResponse,
   GetSelfResponse,
   ListBlockChildrenResponse,
+  ListCommentsResponse,
   ListFileUploadsResponse,
   PageObjectResponse,
   ParagraphBlockObjectResponse,
@@ -18,6 +19,7 @@ import { describe, expectTypeOf, test } from 'vitest';
 import type {
   WireBlock,
   WireBlockList,
+  WireCommentList,
   WireFileUpload,
   WireFileUploadList,
   WirePage,
@@ -86,6 +88,13 @@ describe('answers have the shape of the official types', () => {
     expectTypeOf<Omit<Writable<WireSearchList>, 'results'>>().toExtend<
       Omit<SearchResponse, 'results'>
     >();
+  });
+
+  test('comments', () => {
+    expectTypeOf<Writable<WireCommentList>>().toExtend<ListCommentsResponse>();
+    expectTypeOf<
+      Unknown<WireCommentList['results'][number], ListCommentsResponse['results'][number]>
+    >().toEqualTypeOf<never>();
   });
 
   test('databases and data sources', () => {

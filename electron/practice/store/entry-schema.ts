@@ -17,13 +17,23 @@ const Page = v.object({
     v.object({ type: v.literal('data_source_id'), data_source_id: v.string() }),
   ]),
   values: v.exactOptional(PropertyValuesSchema),
-  comments: v.exactOptional(v.number()),
   inTrash: v.boolean(),
   isLocked: v.boolean(),
   createdAt: v.number(),
   createdBy: v.string(),
   editedAt: v.number(),
   editedBy: v.string(),
+});
+
+const Comment = v.object({
+  id: v.string(),
+  discussionId: v.string(),
+  pageId: v.string(),
+  blockId: v.exactOptional(v.string()),
+  text: v.string(),
+  isResolved: v.boolean(),
+  createdAt: v.number(),
+  createdBy: v.string(),
 });
 
 const Block = v.custom<StoredBlock>(isStoredBlock);
@@ -106,6 +116,7 @@ const ChangeSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('block'), blockId: v.string(), source: v.string() }),
   v.object({ kind: v.literal('block-deleted'), blockId: v.string() }),
+  v.object({ kind: v.literal('comment'), comment: Comment }),
   v.object({ kind: v.literal('database'), database: DatabaseSchema }),
   v.object({ kind: v.literal('data-source'), dataSource: DataSourceSchema }),
   v.object({ kind: v.literal('upload'), upload: UploadSchema }),

@@ -211,3 +211,16 @@ test('a request that outlives its workspace changes nothing', () => {
   }).toThrow('closed');
   expect(readFileSync(path, 'utf8')).toBe('{"at":1,"changes":[]}\n');
 });
+
+test('comments are there after a restart, resolved ones stay resolved', async () => {
+  const { start } = folderSetup();
+  const first = await start();
+  const page = first.pages().find(({ id }) => id === first.rootPageId)?.id ?? '';
+  first.person.comment(page);
+  first.person.resolveComments(page);
+  first.person.comment(page);
+  await first.close();
+  const second = await start();
+  const { results } = await clientOf(second, second.token).comments.list({ block_id: page });
+  expect(results).toHaveLength(1);
+});

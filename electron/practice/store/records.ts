@@ -20,14 +20,25 @@ export interface PageRecord {
   readonly parent: PageParent;
   /** Rows only, by the property's id. */
   readonly values?: PropertyValues;
-  /** How many people have left; no change of the page. */
-  readonly comments?: number;
   readonly inTrash: boolean;
   readonly isLocked: boolean;
   readonly createdAt: number;
   readonly createdBy: string;
   readonly editedAt: number;
   readonly editedBy: string;
+}
+
+/** What somebody has said about a page or a block. */
+export interface CommentRecord {
+  readonly id: string;
+  readonly discussionId: string;
+  readonly pageId: string;
+  /** Left out, it is about the page itself. */
+  readonly blockId?: string;
+  readonly text: string;
+  readonly isResolved: boolean;
+  readonly createdAt: number;
+  readonly createdBy: string;
 }
 
 /** Where new blocks go among the children of a page or block. */
@@ -105,6 +116,7 @@ export type Change =
     }
   | { readonly kind: 'block'; readonly blockId: string; readonly source: string }
   | { readonly kind: 'block-deleted'; readonly blockId: string }
+  | { readonly kind: 'comment'; readonly comment: CommentRecord }
   | { readonly kind: 'database'; readonly database: DatabaseRecord }
   | { readonly kind: 'data-source'; readonly dataSource: DataSourceRecord }
   | { readonly kind: 'upload'; readonly upload: UploadRecord }

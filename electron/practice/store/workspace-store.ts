@@ -1,6 +1,14 @@
 import type { StoredBlock } from '../dialect/dialect';
 import { Bodies, type BlockHome } from './bodies';
-import type { Change, Entry, PageRecord, TaskEnd, TaskRecord, WorkspaceIdentity } from './records';
+import type {
+  Change,
+  CommentRecord,
+  Entry,
+  PageRecord,
+  TaskEnd,
+  TaskRecord,
+  WorkspaceIdentity,
+} from './records';
 import type { DatabaseRecord, DataSourceRecord } from './data-source-record';
 import type { UploadRecord } from './upload-record';
 
@@ -18,6 +26,7 @@ export class WorkspaceStore {
   readonly #journal: Journal;
   readonly #pages = new Map<string, PageRecord>();
   readonly #bodies = new Bodies();
+  readonly #comments = new Map<string, CommentRecord>();
   readonly #databases = new Map<string, DatabaseRecord>();
   readonly #dataSources = new Map<string, DataSourceRecord>();
   readonly #uploads = new Map<string, UploadRecord>();
@@ -63,6 +72,19 @@ export class WorkspaceStore {
   /** A block that was deleted, as it was and where it stood. */
   deletedBlock(id: string): BlockHome | undefined {
     return this.#bodies.deleted(id);
+  }
+
+  /**
+   * Open comments on a page and on its blocks, oldest first. A block that is gone has taken its
+   * comments with it.
+   */
+  commentsOf(pageId: string): readonly CommentRecord[] {
+    return [...this.#comments.values()].filter(
+      (comment) =>
+        comment.pageId === pageId &&
+        !comment.isResolved &&
+        (comment.blockId === undefined || this.block(comment.blockId) !== undefined),
+    );
   }
 
   /** True when the page or one above it is in the trash. */
@@ -152,6 +174,9 @@ export class WorkspaceStore {
         break;
       case 'block-deleted':
         this.#bodies.remove(change.blockId);
+        break;
+      case 'comment':
+        this.#comments.set(change.comment.id, change.comment);
         break;
       case 'database':
         this.#databases.set(change.database.id, change.database);

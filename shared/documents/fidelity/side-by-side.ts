@@ -1,5 +1,5 @@
-import { longestRise } from './longest-rise';
 import { normalForm } from './normal-form';
+import { samePlaces } from './same-places';
 
 /** Two texts of one page beside each other, line by line. */
 export interface SideBySide {
@@ -37,7 +37,7 @@ export function sideBySide(notion: string, file: string): SideBySide {
       right = Math.min(right + 1, toRight);
     }
   };
-  for (const [toLeft, toRight] of samePlaces(theirs.lines, ours.lines)) {
+  for (const [toLeft, toRight] of samePlaces(theirs.lines.map(keyOf), ours.lines.map(keyOf))) {
     differUntil(toLeft, toRight);
     rows.push({ notion: theirs.lines[left] ?? '', file: ours.lines[right] ?? '', isSame: true });
     left += 1;
@@ -50,32 +50,6 @@ export function sideBySide(notion: string, file: string): SideBySide {
 function linesOf(text: string) {
   const lines = text.split(/\r?\n/u).filter((line) => line.trim() !== '');
   return { lines: lines.slice(0, mostLines), isCut: lines.length > mostLines };
-}
-
-/** Pairs of lines that say the same, in the order of both texts. */
-function samePlaces(
-  theirs: readonly string[],
-  ours: readonly string[],
-): readonly (readonly [number, number])[] {
-  const places = new Map<string, number[]>();
-  for (const [at, line] of ours.entries()) {
-    const key = keyOf(line);
-    const known = places.get(key);
-    if (known === undefined) places.set(key, [at]);
-    else known.push(at);
-  }
-  const seen = new Map<string, number>();
-  const pairs = theirs.flatMap((line, at): readonly (readonly [number, number])[] => {
-    const key = keyOf(line);
-    const turn = seen.get(key) ?? 0;
-    seen.set(key, turn + 1);
-    const place = places.get(key)?.[turn];
-    return place === undefined ? [] : [[at, place]];
-  });
-  return longestRise(pairs.map(([, place]) => place)).flatMap((index) => {
-    const pair = pairs[index];
-    return pair === undefined ? [] : [pair];
-  });
 }
 
 /** The same for lines that mean the same; a line within a block of several stands for itself. */

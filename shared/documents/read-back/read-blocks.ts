@@ -46,6 +46,13 @@ export type Medium = 'picture' | 'file' | 'video' | 'audio' | 'pdf';
 
 /** The blocks of a text, line by line. What is not closed ends with the text. */
 export function* readBlocks(text: string): Iterable<ReadBlock> {
+  for (const { block } of readPlacedBlocks(text)) yield block;
+}
+
+/** The same, each with the number of its first line, from 0. */
+export function* readPlacedBlocks(
+  text: string,
+): Iterable<{ readonly block: ReadBlock; readonly line: number }> {
   const lines = text.split(/\r?\n/);
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
@@ -55,13 +62,14 @@ export function* readBlocks(text: string): Iterable<ReadBlock> {
     const opener = openerOf(start);
     if (opener === undefined) {
       const block = readLine(start.trimEnd());
-      if (block !== undefined) yield { depth, ...block };
+      if (block !== undefined) yield { block: { depth, ...block }, line: at };
       continue;
     }
-    const first = at + 1;
+    const opening = at;
     do at += 1;
     while (at < lines.length && !opener.isEnd((lines[at] ?? '').trim()));
-    yield { depth, ...opener.read(lines.slice(first, at), indent) };
+    const content = opener.read(lines.slice(opening + 1, at), indent);
+    yield { block: { depth, ...content }, line: opening };
   }
 }
 

@@ -47,9 +47,9 @@ export function withAgain(
   return { ...summary, requests, expectedTime: ms(summary.expectedTime * pace), again: figures };
 }
 
-/** An update reads the page and its text first. */
+/** An update reads the page, its text and its blocks first, and the comments on one that changes. */
 function requestsOf(decision: Decision, requests: number): number {
   if (decision.does === 'make') return requests;
   if (decision.does !== 'update') return 0;
-  return decision.keepsText === true ? 2 : requests + 2;
+  return decision.keepsText === true ? 2 : requests + 4;
 }
