@@ -63,15 +63,16 @@ test('blocks without words are told by their type', () => {
   expect(types(read.replace('\nx\n', '\ny\n'))).toEqual(['equation']);
 });
 
-test('containers are told by the words at their beginning', () => {
+test('toggles are told by their summary, callouts all together', () => {
   const read =
-    '<callout icon="💡">\n\tCareful\n\tmore\n</callout>\n<details>\n<summary>Read on</summary>\n\tinside\n</details>';
+    '<callout icon="💡">\n\tCareful\n\tmore\n</callout>\n<callout icon="🌱">\n\t- list\n</callout>\n<details>\n<summary>Read on</summary>\n\tinside\n</details>';
   const blocks = [
     { type: 'callout', text: 'Careful' },
+    { type: 'callout', text: '' },
     { type: 'toggle', text: 'Read on' },
   ];
   expect(going(read, read, blocks)).toEqual([]);
-  expect(going(read.replace('more', 'less'), read, blocks)).toEqual(['Careful']);
+  expect(going(read.replace('more', 'less'), read, blocks)).toEqual(['Careful', '']);
   expect(going(read.replace('inside', 'outside'), read, blocks)).toEqual(['Read on']);
 });
 

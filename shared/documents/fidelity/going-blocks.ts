@@ -82,11 +82,8 @@ function printedName(block: ReadBlock, next: ReadBlock | undefined): string {
     case 'medium':
       return nameOf(wordsOf(block.caption), block.medium === 'picture' ? 'image' : block.medium);
     case 'container':
-      // Its words are in the block at its beginning.
-      return nameOf(
-        next !== undefined && 'text' in next ? wordsOf(next.text) : '',
-        block.container,
-      );
+      // A toggle's words are its summary.
+      return nameOf(next?.kind === 'summary' ? wordsOf(next.text) : '', block.container);
     case 'equation':
     case 'table':
     case 'divider':
@@ -108,8 +105,12 @@ const wordsOf = (line: string): string =>
     .map(({ text }) => text)
     .join('');
 
-/** Letters and digits tell blocks apart; those without any are told by their type. */
+/**
+ * Letters and digits tell blocks apart; those without any are told by their type. So are callouts:
+ * a listing has their first words as theirs, or in the block at their beginning.
+ */
 function nameOf(text: string, type: string): string {
+  if (type === 'callout') return type;
   const words = text.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '');
   return words === '' ? type : `"${words}`;
 }
