@@ -23,7 +23,9 @@ export function describeJobError(error: JobError): string {
     case 'file-changed':
       return 'the file was changed while it was being sent';
     case 'page-in-use':
-      return 'the page holds something that is not ours, so no text was sent over it';
+      return error.holds === 'comments'
+        ? 'the page holds comments on text that would change, so no text was sent over it; resolve them in Notion, then give the same command again'
+        : 'the page holds something that is not ours, so no text was sent over it';
     case 'page-edited':
       return 'the page was edited in Notion since it was imported, so no text was sent over it';
     case 'page-gone':

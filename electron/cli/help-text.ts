@@ -62,7 +62,8 @@ Events of --json, each with "event" and "at"
   ignored    name, reason: not-markdown, unreadable, outside-link
   file       path, stage, and where they are known attempt, title, page {id, url},
              error {kind, message}, keptProperties: names of a row's properties that were
-             changed in Notion and in the file, and stay as in Notion
+             changed in Notion and in the file, and stay as in Notion; commentsUnseen: true when
+             the connection may not read comments, which a new text can take away
   queue      state: running, offline, rate-limited, overloaded; until
   error      kind, message
   stopped    signal, resume: the command that goes on

@@ -33,12 +33,13 @@ export function createJsonReporter(write: (line: string) => void, clock: Clock):
     },
     ignored: (name, reason) => tell('ignored', { name, reason }),
     changed(job) {
-      const { source, phase, attempt, title, kept } = job;
+      const { source, phase, attempt, title, kept, commentsUnseen } = job;
       const page = pageOf(job);
       const error = 'error' in phase ? phase.error : undefined;
       tell('file', {
         ...{ path: source.path, stage: phase.name, attempt, title, page },
         keptProperties: kept,
+        commentsUnseen,
         ...(error === undefined
           ? {}
           : { error: { kind: error.kind, message: describeJobError(error) } }),

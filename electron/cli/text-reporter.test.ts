@@ -91,3 +91,20 @@ test('trouble goes to the error output, with what to do', () => {
     'Notion does not accept the token. Put a valid one into NOTION_TOKEN, then give the same command again.\n',
   ]);
 });
+
+test('comments that cannot be read are told once for all files', () => {
+  const { reporter, out } = setup(false);
+  reporter.changed(succeeded, { ...noJobs, done: 1 });
+  expect(out()).not.toContain('Comments');
+  reporter.changed({ ...succeeded, commentsUnseen: true }, { ...noJobs, done: 1 });
+  reporter.changed({ ...succeeded, commentsUnseen: true }, { ...noJobs, done: 2 });
+  expect(out().match(/^! Comments were not checked/gmu)).toHaveLength(1);
+});
+
+test('comments that hold a file back are named, with what to do', () => {
+  const { reporter, out } = setup(false);
+  const error = { kind: 'page-in-use', holds: 'comments' } as const;
+  const phase = { name: 'failed', finishedAt: epochMs(0), error } as const;
+  reporter.changed({ ...failed, phase }, { ...noJobs, failed: 1 });
+  expect(out()).toMatch(/^✗ .*comments on text that would change.*resolve them/mu);
+});

@@ -27,6 +27,7 @@ export function createTextReporter(out: Output, errors: Output, clock: Clock): R
   let counts: JobCounts = noJobs;
   let waiting: QueueTrouble | undefined;
   let left = 0;
+  let isUnseenSaid = false;
 
   const say = (line: string): void => status.print(line);
   const show = (): void => status.show(progress(counts, waiting, clock.now()));
@@ -54,6 +55,10 @@ export function createTextReporter(out: Output, errors: Output, clock: Clock): R
       if (line !== undefined && (job.phase.name === 'failed' || !status.isLive)) say(line);
       const kept = keptLine(job);
       if (kept !== undefined) say(kept);
+      if (job.commentsUnseen === true && !isUnseenSaid) {
+        isUnseenSaid = true;
+        say(unseenLine);
+      }
       show();
     },
     queue(trouble) {
@@ -89,6 +94,10 @@ export function createTextReporter(out: Output, errors: Output, clock: Clock): R
     },
   };
 }
+
+/** Said once: it holds for the connection. */
+const unseenLine =
+  '! Comments were not checked: the connection may not read them, and those on text that has changed may be gone.';
 
 const shownSource = ({ source: { folder, name } }: Job): string =>
   folder === '' ? name : `${folder}/${name}`;
