@@ -8,5 +8,8 @@ export default defineConfig({
     include: ['{shared,electron,renderer,scripts}/**/*.test.ts'],
     environment: 'node',
     restoreMocks: true,
+    // Only ends what hangs: no test asserts how quick it is, and machines can be busy.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -56,7 +56,6 @@ test('20,000 files are planned, shown and started, and how long each process was
   launchConnected,
   folder,
 }, testInfo) => {
-  test.setTimeout(240_000);
   const root = join(folder, 'Archive');
   await writeNotes(root);
   const { app, window } = await launchConnected();

@@ -78,7 +78,7 @@ test('a process that is killed while it writes a batch leaves nothing of it', as
   expect(written).toBeGreaterThan(100);
   expect(jobs.load().jobs).toEqual([]);
   expect(rowsOf(database)).toEqual([0, 0, 0, 0, 0, 0]);
-}, 30_000);
+});
 
 test('a disk that becomes full in the middle leaves nothing, and the batch can be written later', () => {
   const { database, jobs } = openStores(tempFolder());

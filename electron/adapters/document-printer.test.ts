@@ -11,7 +11,7 @@ import { tempFolder } from './testing/temp-folder';
 let built: BuiltPrograms;
 beforeAll(async () => {
   built = await buildPrograms(workerEntries);
-}, 60_000);
+});
 afterAll(() => built.remove());
 
 const request = (text: string, more: Partial<PrepareRequest> = {}): PrepareRequest => ({

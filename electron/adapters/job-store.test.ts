@@ -211,7 +211,7 @@ test('has every acknowledged save after the process was killed in the middle', a
   // The last save may have been committed without having been told.
   expect([acknowledged, acknowledged + 1]).toContain(last);
   expect(numbers).toEqual(Array.from({ length: last }, (_, index) => index + 1));
-}, 30_000);
+});
 
 test('remembers a removed job that has made a page and did not come to its end, for its import', () => {
   const { jobs, restart } = setup();

@@ -2,16 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { sampleJob } from '../../shared/testing/sample-job';
 import { epochMs } from '../../shared/units';
 import { databaseFileName, openDatabase } from './open-database';
 import { openStores } from './testing/stores';
 import { tempFolder } from './testing/temp-folder';
 import { runToEnd } from '../../shared/plan/slices';
-
-// Each test starts a process of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 const now = epochMs(Date.UTC(2026, 10, 23, 10, 15, 30));
 const setAsideName = 'pagelift-damaged-2026-11-23T10-15-30-000Z.db';

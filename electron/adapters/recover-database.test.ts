@@ -11,14 +11,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seededRandom } from '../practice/seeded-random';
 import { databaseFileName } from './open-database';
 import { sampleResult } from './testing/sample-result';
 import { openStores } from './testing/stores';
 import { makeFolder, tempFolder } from './testing/temp-folder';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const total = 2_000;
 const pageSize = 4_096;

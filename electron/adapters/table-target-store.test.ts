@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { BatchId, PageId } from '../../shared/jobs/job';
 import { sampleJob, sampleUuid } from '../../shared/testing/sample-job';
 import type { DataSourceId, TableTarget } from '../../shared/tables/table';
@@ -9,8 +9,6 @@ import { SqliteTableTargets } from './table-target-store';
 import { openStores } from './testing/stores';
 import { tempFolder } from './testing/temp-folder';
 import { runToEnd } from '../../shared/plan/slices';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const batch = sampleUuid(3) as BatchId;
 const table = sampleUuid(4);

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { epochMs } from '../../shared/units';
 import type { Database } from '../adapters/database';
 import { openDatabase } from '../adapters/open-database';
@@ -16,10 +16,8 @@ const token = 'ntn_practice_1234567890';
 let cli: BuiltCli;
 beforeAll(async () => {
   cli = await buildCli();
-}, 60_000);
+});
 afterAll(() => cli.remove());
-vi.setConfig({ testTimeout: 60_000 });
-
 /** A folder that was imported once, and ways to plan it anew. */
 async function imported() {
   const origin = Date.now();

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { epochMs } from '../../shared/units';
 import { ScaledClock } from '../adapters/scaled-clock';
 import { tempFolder } from '../adapters/testing/temp-folder';
@@ -15,10 +15,8 @@ const token = 'ntn_practice_1234567890';
 let cli: BuiltCli;
 beforeAll(async () => {
   cli = await buildCli();
-}, 60_000);
+});
 afterAll(() => cli.remove());
-vi.setConfig({ testTimeout: 60_000 });
-
 const files = {
   'walden.md':
     '---\nauthor: Thoreau\nstatus: finished\ntags: [Essay, Ponds]\npages: many\nfinished-on: 2026-11-01\nmood: calm\n---\n\n# Walden\n\nSimplify.',

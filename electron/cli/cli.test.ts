@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { epochMs } from '../../shared/units';
 import { ScaledClock } from '../adapters/scaled-clock';
 import { tempFolder } from '../adapters/testing/temp-folder';
@@ -16,10 +16,8 @@ const token = 'ntn_practice_1234567890';
 let cli: BuiltCli;
 beforeAll(async () => {
   cli = await buildCli();
-}, 60_000);
+});
 afterAll(() => cli.remove());
-vi.setConfig({ testTimeout: 60_000 });
-
 async function setup(options: PracticeOptions = {}) {
   const origin = Date.now();
   const clock = new ScaledClock(factor, epochMs(origin));

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '../adapters/testing/temp-folder';
 import { startPracticeWorkspace } from '../practice/start-practice-workspace';
 import { buildCli, type BuiltCli } from './testing/build-cli';
@@ -11,10 +11,8 @@ const token = 'ntn_practice_1234567890';
 let cli: BuiltCli;
 beforeAll(async () => {
   cli = await buildCli();
-}, 60_000);
+});
 afterAll(() => cli.remove());
-vi.setConfig({ testTimeout: 60_000 });
-
 async function setup() {
   const workspace = await startPracticeWorkspace({ token, taskTimeScale: 0.1 });
   onTestFinished(() => workspace.close());

@@ -51,7 +51,7 @@ test('imports a folder over HTTP by both routes, each file as one page with its 
   expect(new Set(Array.from(engine.registry.all(), ({ route }) => route)).size).toBe(2);
   expect(engine.results.list({ search: '', offset: 0, limit: 50 }).total).toBe(20);
   await close();
-}, 30_000);
+});
 
 test('other work goes on while a large import starts; one that is cut off leaves no file of it', async () => {
   const first = http.start();
@@ -66,7 +66,7 @@ test('other work goes on while a large import starts; one that is cut off leaves
   second.engine.restore();
   expect([...second.engine.registry.all()]).toEqual([]);
   await second.close();
-}, 30_000);
+});
 
 test('a network that asks to sign in first holds the queue, and no file is lost or doubled', async () => {
   // A create that something else has answered is looked for during a minute and a half.
@@ -86,4 +86,4 @@ test('a network that asks to sign in first holds the queue, and no file is lost 
   expectEachNoteOnce(20);
   expect(engine.registry.counts.failed).toBe(0);
   await close();
-}, 30_000);
+});

@@ -141,47 +141,35 @@ async function fullAtTheAnswer(): Promise<Life> {
   return life;
 }
 
-test.skipIf(!hasDisk)(
-  'a full disk: nothing is sent whose intent was not saved',
-  async () => {
-    const { engine, end } = await live();
-    engine.queue.pausedByUser = true;
-    await engine.intake.add([writeNote()]);
-    fill();
-    engine.queue.pausedByUser = false;
-    engine.scheduler.pump();
-    await until(() => isHeld(engine));
-    expect(posts()).toBe(0);
-    makeRoom();
-    await until(() => engine.registry.counts.done === 1);
-    expect([made(), engine.queue.trouble]).toEqual([['Apples: Red ones'], undefined]);
-    await end();
-  },
-  90_000,
-);
+test.skipIf(!hasDisk)('a full disk: nothing is sent whose intent was not saved', async () => {
+  const { engine, end } = await live();
+  engine.queue.pausedByUser = true;
+  await engine.intake.add([writeNote()]);
+  fill();
+  engine.queue.pausedByUser = false;
+  engine.scheduler.pump();
+  await until(() => isHeld(engine));
+  expect(posts()).toBe(0);
+  makeRoom();
+  await until(() => engine.registry.counts.done === 1);
+  expect([made(), engine.queue.trouble]).toEqual([['Apples: Red ones'], undefined]);
+  await end();
+});
 
-test.skipIf(!hasDisk)(
-  'a full disk at an answer: it is saved when there is room',
-  async () => {
-    const { engine, end } = await fullAtTheAnswer();
-    makeRoom();
-    await until(() => engine.registry.counts.done === 1);
-    expect([made(), posts(), looks()]).toEqual([['Apples: Red ones'], 1, 0]);
-    await end();
-  },
-  90_000,
-);
+test.skipIf(!hasDisk)('a full disk at an answer: it is saved when there is room', async () => {
+  const { engine, end } = await fullAtTheAnswer();
+  makeRoom();
+  await until(() => engine.registry.counts.done === 1);
+  expect([made(), posts(), looks()]).toEqual([['Apples: Red ones'], 1, 0]);
+  await end();
+});
 
-test.skipIf(!hasDisk)(
-  'a quit in that state: the next start finds the page',
-  async () => {
-    await (await fullAtTheAnswer()).end();
-    makeRoom();
-    const { engine, end } = await live();
-    await until(() => engine.registry.counts.done === 1);
-    expect([made(), posts()]).toEqual([['Apples: Red ones'], 1]);
-    expect(looks()).toBeGreaterThan(0);
-    await end();
-  },
-  90_000,
-);
+test.skipIf(!hasDisk)('a quit in that state: the next start finds the page', async () => {
+  await (await fullAtTheAnswer()).end();
+  makeRoom();
+  const { engine, end } = await live();
+  await until(() => engine.registry.counts.done === 1);
+  expect([made(), posts()]).toEqual([['Apples: Red ones'], 1]);
+  expect(looks()).toBeGreaterThan(0);
+  await end();
+});

@@ -56,4 +56,4 @@ test('rows of an import go to the trash, but for the one whose value a person ha
   await until(() => undone?.phase === 'done' && undone.counts.restored === 2);
   expect(workspace.pages().filter((one) => one.inTrash)).toEqual([]);
   await close();
-}, 60_000);
+});

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readBlocks } from '../../electron/practice/dialect/read-blocks';
 import { describeDifference } from './describe-difference';
 import { commonMarkExamples, gfmExamples, type Example } from './examples';
@@ -9,8 +9,6 @@ import { plainOutline } from './plain-outline';
 import { sourceOutline } from './source-outline';
 
 // Long texts take their time where much else runs.
-vi.setConfig({ testTimeout: 60_000 });
-
 function judge({ name, markdown }: Example): Judgement {
   const { title, parts, diagnostics } = importText(markdown, name);
   const blocks = plainOutline(parts.flatMap(readBlocks));

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { printSource } from './testing/print-source';
 
 // Long texts take their time where much else runs.
-vi.setConfig({ testTimeout: process.env['LONG'] === '1' ? 600_000 : 60_000 });
+vi.setConfig({ testTimeout: process.env['LONG'] === '1' ? 600_000 : 180_000 });
 
 const marks = ['*', '_', '**', '~~', '==', '`', '```', '$', '$$', '[', ']', '(', ')', '![', '[['];
 const more = [

@@ -1,10 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseDocument } from './parse-document';
 import { printSource } from './testing/print-source';
 
 // Long texts take their time where much else runs.
-vi.setConfig({ testTimeout: 60_000 });
-
 const titleOf = (source: string, fileName = 'notes'): string =>
   parseDocument(source, { fileName }).title;
 

@@ -1,11 +1,9 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Reference, Rendering } from './references/reference';
 import { printSource } from './testing/print-source';
 import { jsonSize } from './utf8-size';
 
 // Long texts take their time where much else runs.
-vi.setConfig({ testTimeout: 60_000 });
-
 describe('references', () => {
   const source =
     '[other](./other.md#part "t") ![[pic.png|Cap|300]] [[Note#^b|alias]] ![](a.png) <https://a.bc>';

@@ -20,7 +20,7 @@ import { openPlanningReader } from './planning-threads';
 let built: BuiltPrograms;
 beforeAll(async () => {
   built = await buildPrograms(workerEntries);
-}, 60_000);
+});
 afterAll(() => built.remove());
 
 const never = new AbortController().signal;
@@ -98,7 +98,7 @@ test('a plan of more documents than one message takes is the same with threads',
       { onProgress: () => undefined, signal: never },
     );
   expect(await planBy(threads)).toEqual(await planBy(here));
-}, 30_000);
+});
 
 test('links are followed within what was dropped, and no farther', async () => {
   const folder = folderOf({ 'out/secret.md': '# Secret', 'in/real.md': '# Real' });

@@ -137,10 +137,11 @@ test('a single file that took long still starts without a question', async () =>
   await setup.world.clock.advance(seconds(2));
   await proposed;
   goOn();
-  await vi.waitFor(async () => {
+  const begin = async (): Promise<void> => {
     await setup.world.clock.advance(seconds(1));
     expect(setup.jobs).toEqual(['single.md']);
-  });
+  };
+  await vi.waitFor(begin, { timeout: 60_000 });
   expect([setup.desk.view, setup.started.length]).toEqual([undefined, 1]);
 });
 

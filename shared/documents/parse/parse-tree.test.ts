@@ -1,13 +1,11 @@
 import type { Nodes, Root } from 'mdast';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { DiagnosticKind } from '../diagnostics/diagnostic';
 import { limitNesting } from './limit-nesting';
 import { parseTree } from './parse-tree';
 import { partParser } from './parse-part';
 
 // Long texts take their time where much else runs.
-vi.setConfig({ testTimeout: 60_000 });
-
 const wholly = (text: string): Root => partParser(() => undefined)(text);
 
 const inParts = (
