@@ -16,3 +16,9 @@ test('an update of a version that knew only names begins anew with a look', () =
   const restored = transition(job, { type: 'restored', at: epochMs(0) });
   expect(restored.checkpoint).toEqual({ at: 'nothing' });
 });
+
+test('that comments were not looked at is stored, and absent of former jobs', () => {
+  const job = sampleJob(1, { commentsUnseen: true });
+  expect(parseJob(formatJob(job))).toEqual({ ok: true, value: job });
+  expect(parseJob(formatJob(sampleJob(1)))).toEqual({ ok: true, value: sampleJob(1) });
+});
