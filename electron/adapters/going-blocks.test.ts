@@ -27,29 +27,25 @@ function edited(text: string, share: number): string {
   return lines.with(at, line.replace(/(?<=\p{L})\p{L}/u, 'æ')).join('\n');
 }
 
-test.each(files)(
-  'every block that a replace takes away from %s was told before',
-  async (path) => {
-    const { workspace, page, api } = await workspaceSetup();
-    const bytes = readFileSync(join(repository, path));
-    const prepared = await printer.prepare({ bytes, fileName: basename(path), links: new Map() });
-    if (!prepared.ok) throw new Error(prepared.error.kind);
-    const [text = ''] = prepared.value.parts;
-    const id = await page(text);
-    const first = valueOf(await api.retrieveMarkdown(id, never)).markdown;
-    expect(goingBlocks(first, text, await blocksOf(workspace, id))).toHaveLength(0);
-    for (const share of [0.1, 0.6]) {
-      const read = valueOf(await api.retrieveMarkdown(id, never)).markdown;
-      const before = await blocksOf(workspace, id);
-      const next = edited(text, share);
-      const going = new Set(goingBlocks(read, next, before).map((at) => before[at]?.id));
-      valueOf(await api.replaceContent(id, next, never));
-      const after = new Set((await blocksOf(workspace, id)).map((block) => block.id));
-      const lost = before.filter((block) => !after.has(block.id)).map((block) => block.text);
-      const untold = before.filter((block) => !after.has(block.id) && !going.has(block.id));
-      expect(untold).toEqual([]);
-      expect(going.size - lost.length).toBeLessThan(10);
-    }
-  },
-  30_000,
-);
+test.each(files)('every block that a replace takes away from %s was told before', async (path) => {
+  const { workspace, page, api } = await workspaceSetup();
+  const bytes = readFileSync(join(repository, path));
+  const prepared = await printer.prepare({ bytes, fileName: basename(path), links: new Map() });
+  if (!prepared.ok) throw new Error(prepared.error.kind);
+  const [text = ''] = prepared.value.parts;
+  const id = await page(text);
+  const first = valueOf(await api.retrieveMarkdown(id, never)).markdown;
+  expect(goingBlocks(first, text, await blocksOf(workspace, id))).toHaveLength(0);
+  for (const share of [0.1, 0.6]) {
+    const read = valueOf(await api.retrieveMarkdown(id, never)).markdown;
+    const before = await blocksOf(workspace, id);
+    const next = edited(text, share);
+    const going = new Set(goingBlocks(read, next, before).map((at) => before[at]?.id));
+    valueOf(await api.replaceContent(id, next, never));
+    const after = new Set((await blocksOf(workspace, id)).map((block) => block.id));
+    const lost = before.filter((block) => !after.has(block.id)).map((block) => block.text);
+    const untold = before.filter((block) => !after.has(block.id) && !going.has(block.id));
+    expect(untold).toEqual([]);
+    expect(going.size - lost.length).toBeLessThan(10);
+  }
+});
