@@ -6,7 +6,7 @@ import {
   type JobId,
 } from '../../shared/jobs/job';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
-import { between, ms, type EpochMs, type Ms } from '../../shared/units';
+import type { EpochMs, Ms } from '../../shared/units';
 import type { AnswerNotes } from './answer-notes';
 import type { DueStep } from './due-queue';
 import { destinationTrouble } from './gone-destinations';
@@ -20,6 +20,7 @@ import type { RequestGate } from './request-gate';
 import type { RequestGates } from './request-gates';
 import type { ActiveConnection, StepPorts } from './step-ports';
 import { StepOrder, type StepOrderParts } from './step-order';
+import { WakeTimer } from './wake-timer';
 
 export interface SchedulerParts
   extends StepPorts, Pick<StepOrderParts, 'isReady' | 'urgencyOf' | 'openTaskBound'> {
@@ -32,8 +33,6 @@ export interface SchedulerParts
   readonly onQueueChanged: () => void;
 }
 
-/** A timer that has not fired so long after its moment stood still while the machine slept. */
-const timerLate = ms(1_000);
 /** Requests under way at a time. */
 const underWayBound = 12;
 
@@ -50,7 +49,7 @@ interface UnderWay {
 }
 
 /**
- * Begins steps: one timer for the earliest thing that is due, a step only when the gate has room
+ * Begins steps: a timer (`WakeTimer`) for the earliest thing that is due, a step only when the gate has room
  * for its request, and nothing but its answer changes the job. What goes first is decided in
  * `StepOrder`; what answers tell about the queue is kept by `AnswerNotes`.
  */
@@ -61,12 +60,11 @@ export class Scheduler implements JobObserver {
   readonly #runner: JobRunner;
   readonly #order: StepOrder;
   readonly #notes: AnswerNotes;
+  readonly #timer: WakeTimer;
   readonly #underWay = new Map<JobId, UnderWay>();
   /** All that requests may be under way for; the last one is the connection now. */
   readonly #connections: Active[] = [];
   #isConnected = false;
-  #cancelTimer: (() => void) | undefined;
-  #wakeMoment: EpochMs | undefined;
   #isStopped = false;
   #isPumping = false;
 
@@ -86,6 +84,7 @@ export class Scheduler implements JobObserver {
       isBetterEmptyFirst: (job) => this.#order.isBetterEmptyFirst(job),
     });
     this.#notes = parts.notes;
+    this.#timer = new WakeTimer(parts.clock, () => this.pump());
     parts.registry.observe(this);
   }
 
@@ -123,7 +122,7 @@ export class Scheduler implements JobObserver {
   /** Ends all work: running requests get `grace` to be answered, then they are cut. */
   async stop(grace: Ms): Promise<void> {
     this.#isStopped = true;
-    this.#cancelTimer?.();
+    this.#timer.stop();
     const cancel = this.#clock.schedule(grace, () => this.#cutOff());
     await Promise.all(Array.from(this.#underWay.values(), ({ done }) => done));
     cancel();
@@ -138,7 +137,7 @@ export class Scheduler implements JobObserver {
       underWay.begunAt = this.#parts.gates.of(job.connectionId).retake(underWay.begunAt);
     }
     this.#order.changed(job, underWay !== undefined);
-    if (!this.#isPumping) this.#wakeAt(this.#clock.now());
+    if (!this.#isPumping) this.#timer.wakeAt(this.#clock.now());
   }
 
   jobsRemoved(ids: readonly JobId[]): void {
@@ -168,7 +167,7 @@ export class Scheduler implements JobObserver {
   /** What a job that was not ready waited for may be there now. */
   reconsider(id: JobId): void {
     this.#order.reconsider(id);
-    if (!this.#isPumping) this.#wakeAt(this.#clock.now());
+    if (!this.#isPumping) this.#timer.wakeAt(this.#clock.now());
   }
 
   /** Stops beginning new files, or goes on with them. What is at Notion already is followed. */
@@ -201,7 +200,8 @@ export class Scheduler implements JobObserver {
     } finally {
       this.#isPumping = false;
     }
-    this.#sleep(connection.gate, now);
+    const { endsAt } = this.#parts.queue;
+    this.#timer.wakeAtNext([...this.#order.nextMoments(connection.gate, now), endsAt], now);
   }
 
   get #connection(): Active | undefined {
@@ -319,28 +319,5 @@ export class Scheduler implements JobObserver {
 
   #cutOff(): void {
     for (const { abort } of this.#connections) abort.abort();
-  }
-
-  /** @param now when the look was that found nothing to begin */
-  #sleep(gate: RequestGate, now: EpochMs): void {
-    const moments = [...this.#order.nextMoments(gate, now), this.#parts.queue.endsAt];
-    const ahead = moments.filter(
-      (moment): moment is EpochMs => moment !== undefined && moment > now,
-    );
-    if (ahead.length > 0) this.#wakeAt(ahead.reduce((a, b) => (a < b ? a : b)));
-  }
-
-  #wakeAt(moment: EpochMs): void {
-    if (this.#isStopped) return;
-    const now = this.#clock.now();
-    const set = this.#wakeMoment;
-    if (set !== undefined && set <= moment && between(set, now) < timerLate) return;
-    this.#cancelTimer?.();
-    this.#wakeMoment = moment;
-    const wait = ms(Math.max(0, between(now, moment)));
-    this.#cancelTimer = this.#clock.schedule(wait, () => {
-      this.#wakeMoment = undefined;
-      this.pump();
-    });
   }
 }
