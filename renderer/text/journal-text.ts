@@ -128,7 +128,7 @@ const detailWords: ReadonlyMap<string, string> = new Map([
   ['as-left', 'It is as it was left'],
   ['edited', 'It was edited in Notion'],
   ['gone', 'It is not there any more'],
-  ['in-use', 'It holds what is not ours'],
+  ['in-use', 'It holds what people added'],
   ['file-missing', 'The file is gone'],
   ['file-unreadable', 'The file cannot be read'],
   ['file-changed', 'The file has changed'],
