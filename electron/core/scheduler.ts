@@ -49,9 +49,9 @@ interface UnderWay {
 }
 
 /**
- * Begins steps: a timer (`WakeTimer`) for the earliest thing that is due, a step only when the gate has room
- * for its request, and nothing but its answer changes the job. What goes first is decided in
- * `StepOrder`; what answers tell about the queue is kept by `AnswerNotes`.
+ * Begins steps: a timer (`WakeTimer`) for the earliest thing that is due, a step only when the gate
+ * has room for its request, and nothing but its answer changes the job. What goes first is decided
+ * in `StepOrder`; what answers tell about the queue is kept by `AnswerNotes`.
  */
 export class Scheduler implements JobObserver {
   readonly #parts: SchedulerParts;
