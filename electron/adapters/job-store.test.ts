@@ -126,6 +126,28 @@ test('adds all jobs of a drop or none of them', () => {
   expect(restart().jobs.load().jobs).toEqual([]);
 });
 
+test('saves the changes of several jobs, or of none of them', () => {
+  const { jobs, restart } = setup();
+  const [one, two] = [sampleJob(1), sampleJob(2)];
+  runToEnd(jobs.adding([one, two]));
+  const entry = { jobId: one.id, at: sampleMoment, event: 'cancelled' };
+  const changed = [
+    { ...one, turn: 5 },
+    { ...two, turn: 6 },
+  ] as const;
+  const unfit = { ...entry, jobId: two.id, event: null as never };
+  expect(() => {
+    jobs.saveAll([
+      { job: changed[0], entry },
+      { job: changed[1], entry: unfit },
+    ]);
+  }).toThrow(StorageError);
+  expect([jobs.load().jobs, jobs.journalOf(one.id)]).toEqual([[one, two], []]);
+  jobs.saveAll([{ job: changed[0], entry }, { job: changed[1] }]);
+  const after = restart().jobs;
+  expect([after.load().jobs, after.journalOf(one.id).length]).toEqual([changed, 1]);
+});
+
 test('tells a full disk as a storage error, loses nothing and works again afterwards', () => {
   const { database, jobs, restart } = setup();
   runToEnd(jobs.adding([sampleJob(1)]));

@@ -5,7 +5,7 @@ import { formatJob, parseJob } from '../../shared/jobs/job-schema';
 import type { SlicedWork } from '../../shared/plan/slices';
 import { epochMs } from '../../shared/units';
 import type { JobAttachment } from '../core/attaching/attachment-ports';
-import type { JobLink, JobStore, JournalRecord, LoadedJobs } from '../core/store-ports';
+import type { JobChange, JobLink, JobStore, JournalRecord, LoadedJobs } from '../core/store-ports';
 import { BatchWriter } from './batch-writer';
 import type { Database, Statement } from './database';
 import { isHalfMade } from './half-made';
@@ -118,9 +118,15 @@ export class SqliteJobStore implements JobStore {
   }
 
   save(job: Job, entry?: JournalRecord): void {
+    this.saveAll([{ job, ...(entry === undefined ? {} : { entry }) }]);
+  }
+
+  saveAll(changes: readonly JobChange[]): void {
     this.#database.transaction(() => {
-      this.#writeRow(job);
-      if (entry !== undefined) this.#appendEntry(entry);
+      for (const { job, entry } of changes) {
+        this.#writeRow(job);
+        if (entry !== undefined) this.#appendEntry(entry);
+      }
     });
   }
 

@@ -89,7 +89,7 @@ async function importAll(parts: ImportParts): Promise<number> {
     onOutdated: (job) => void engine.commands.sendAsItIs([job.id]),
     isSettled: (job) => edited !== undefined && isEdited(job),
     onSettled: (job) => {
-      if (edited !== undefined) engine.commands.chooseUpdate([job.id], edited);
+      if (edited !== undefined) void engine.commands.chooseUpdate([job.id], edited);
     },
   });
   engine.registry.observe(watch);
@@ -144,7 +144,7 @@ async function takeUp(
       reason: { kind: 'other-connection' },
     });
   }
-  commands.retry(goesOn.filter(hasEnded).map(({ id }) => id));
+  await commands.retry(goesOn.filter(hasEnded).map(({ id }) => id));
   const leaveOut = new Set(goesOn.map(({ source }) => source.path));
   const made = draft === undefined ? {} : { draft };
   const added = await intake.start(pages, { leaveOut, again, ...made });

@@ -4,12 +4,13 @@ import type { JobsChange } from '../../shared/ipc';
 import type { JobId, PageId } from '../../shared/jobs/job';
 import { err, ok } from '../../shared/result';
 import type { SessionView } from '../../shared/session';
-import { minutes, ms, seconds } from '../../shared/units';
+import { epochMs, minutes, ms, seconds } from '../../shared/units';
 import { ChangeFeed } from './change-feed';
 import type { ApiAccess } from './connection-ports';
 import { Connections } from './connections';
 import { Destinations } from './destinations';
 import { JobCommands } from './job-commands';
+import type { SliceClock } from './planning/slices';
 import { WorkspaceRequests } from './workspace-requests';
 import { SessionFeed } from './session-feed';
 import { EngineWorld, parentId, silentLog } from './testing/engine-world';
@@ -17,7 +18,8 @@ import { MemoryConnectionStore, MemoryVault } from './testing/memory-connections
 
 const apiToken = 'ntn_secret';
 
-function setup({ hasKeyStore = true } = {}) {
+/** @param isSlow every portion of long work takes its whole slice */
+function setup({ hasKeyStore = true, isSlow = false } = {}) {
   const world = new EngineWorld();
   world.scheduler.disconnect();
   const store = new MemoryConnectionStore();
@@ -49,7 +51,15 @@ function setup({ hasKeyStore = true } = {}) {
     ...{ connections, store, onChanged },
     requests: new WorkspaceRequests({ connections, gates, notes, clock }),
   });
-  const commands = new JobCommands({ clock, files, registry, dependencies, texts, map: world.map });
+  let looks = 0;
+  const slow: SliceClock = {
+    now: () => epochMs((looks += 20)),
+    schedule: (_, run) => clock.schedule(ms(1), run),
+  };
+  const commands = new JobCommands({
+    ...{ clock, files, registry, dependencies, texts, map: world.map },
+    sliceClock: isSlow ? slow : clock,
+  });
   const jobsFeed = new ChangeFeed(clock, registry, (change) => changes.push(change));
   const parts = { clock, registry, connections, destinations, queue, gates, vault };
   const feed = new SessionFeed({ ...parts, push: (session) => sessions.push(session) }, []);
@@ -197,12 +207,31 @@ test('clearing takes what has ended well and leaves failures to the user', async
   const failed = world.add('b.md', 'text');
   world.files.texts.delete('/notes/b.md');
   await world.clock.advance(seconds(10));
-  expect(commands.clearFinished()).toEqual(ok(undefined));
+  expect(await commands.clearFinished()).toEqual(ok(undefined));
   expect([...world.registry.all()].map(({ id }) => id)).toEqual([failed]);
   world.files.texts.set('/notes/b.md', 'text');
-  expect(commands.retryFailed()).toEqual(ok(undefined));
+  expect(await commands.retryFailed()).toEqual(ok(undefined));
   await world.clock.advance(seconds(10));
   expect(world.phases()).toEqual(['succeeded']);
+});
+
+test('cancelling and clearing many lets other work go on in between', async () => {
+  const { world, connections, commands } = setup({ isSlow: true });
+  await connections.usePractice();
+  world.queue.pausedByUser = true;
+  const ids = Array.from({ length: 200 }, (_, index) => world.add(`${index}.md`, 'text'));
+  const cancelled = commands.cancel(ids);
+  await world.clock.advance(ms(1));
+  const meanwhile = world.registry.counts.stopped;
+  expect([meanwhile > 0, meanwhile < 200]).toEqual([true, true]);
+  await world.clock.advance(seconds(1));
+  expect([await cancelled, world.registry.counts.stopped]).toEqual([ok(undefined), 200]);
+  const cleared = commands.clearFinished();
+  await world.clock.advance(ms(1));
+  const left = world.registry.counts.stopped;
+  expect([left > 0, left < 200]).toEqual([true, true]);
+  await world.clock.advance(seconds(1));
+  expect([await cleared, world.registry.counts.stopped]).toEqual([ok(undefined), 0]);
 });
 
 describe('choices about failed files', () => {
@@ -237,7 +266,7 @@ describe('choices about failed files', () => {
   test('what is left out leaves the list; what goes on stays', async () => {
     const { world, commands, id } = await withChanged(undefined);
     const other = world.add('b.md', 'text');
-    expect(commands.leaveOut([id, other])).toEqual(ok(undefined));
+    expect(await commands.leaveOut([id, other])).toEqual(ok(undefined));
     expect([...world.registry.all()].map((job) => job.id)).toEqual([other]);
   });
 

@@ -9,15 +9,21 @@ import {
 } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
 import type { UpdateChoice } from '../../shared/jobs/job-event';
+import type { SlicedWork } from '../../shared/plan/slices';
 import type { Dependencies } from './dependencies';
 import type { JobRegistry } from './job-registry';
 import { keepInMap } from './finish-step';
 import type { FileMap } from './map-ports';
+import type { SliceClock } from './planning/slices';
 import type { Clock, FileSource } from './ports';
-import { StorageError, type SentTexts } from './store-ports';
+import { portions } from './portions';
+import { saving, savingSliced } from './saving';
+import type { SentTexts } from './store-ports';
 
 export interface JobCommandsParts {
   readonly clock: Clock;
+  /** For pauses in long work. */
+  readonly sliceClock: SliceClock;
   readonly files: FileSource;
   readonly registry: JobRegistry;
   readonly dependencies: Pick<Dependencies, 'isNeeded' | 'withUnmadeBelow'>;
@@ -33,15 +39,17 @@ export class JobCommands {
     this.#parts = parts;
   }
 
-  cancel(ids: readonly JobId[]): Result<undefined, CommandError> {
-    return this.#toEach(ids, 'cancel-asked');
+  cancel(ids: readonly JobId[]): Promise<Result<undefined, CommandError>> {
+    const at = this.#parts.clock.now();
+    return this.#run(this.#parts.registry.applyToAll(ids, { type: 'cancel-asked', at }));
   }
 
-  retry(ids: readonly JobId[]): Result<undefined, CommandError> {
-    return this.#toEach(ids, 'retry-asked');
+  retry(ids: readonly JobId[]): Promise<Result<undefined, CommandError>> {
+    const at = this.#parts.clock.now();
+    return this.#run(this.#parts.registry.applyToAll(ids, { type: 'retry-asked', at }));
   }
 
-  retryFailed(): Result<undefined, CommandError> {
+  retryFailed(): Promise<Result<undefined, CommandError>> {
     return this.retry(this.#idsOf((job) => job.phase.name === 'failed'));
   }
 
@@ -51,6 +59,7 @@ export class JobCommands {
     const page = pageId === undefined ? {} : { page: { id: pageId } };
     return saving(() => {
       registry.apply(id, { type: 'page-chosen', at: clock.now(), ...page });
+      return undefined;
     });
   }
 
@@ -58,14 +67,20 @@ export class JobCommands {
    * What becomes of pages that were edited in Notion since their import, or are gone. A page that is
    * kept counts as imported with the text that its file has now.
    */
-  chooseUpdate(ids: readonly JobId[], choice: UpdateChoice): Result<undefined, CommandError> {
+  chooseUpdate(
+    ids: readonly JobId[],
+    choice: UpdateChoice,
+  ): Promise<Result<undefined, CommandError>> {
+    return this.#run(this.#choosingUpdate(ids, choice));
+  }
+
+  *#choosingUpdate(ids: readonly JobId[], choice: UpdateChoice): SlicedWork<void> {
     const { registry, clock, map } = this.#parts;
-    return saving(() => {
-      for (const id of ids) {
-        const job = registry.apply(id, { type: 'update-chosen', at: clock.now(), choice });
-        if (job?.phase.name === 'skipped') keepInMap(job, map, clock.now());
-      }
-    });
+    for (const id of ids) {
+      const job = registry.apply(id, { type: 'update-chosen', at: clock.now(), choice });
+      if (job?.phase.name === 'skipped') keepInMap(job, map, clock.now());
+      yield;
+    }
   }
 
   /** Failed jobs go on with the text that their files have now; one whose file is gone fails by that. */
@@ -89,71 +104,58 @@ export class JobCommands {
   }
 
   /** Takes failed jobs out of the list, with what was to go under their pages. */
-  leaveOut(ids: readonly JobId[]): Result<undefined, CommandError> {
+  leaveOut(ids: readonly JobId[]): Promise<Result<undefined, CommandError>> {
     const { registry, dependencies } = this.#parts;
     const failed = ids.filter((id) => registry.get(id)?.phase.name === 'failed');
-    return this.#remove([...new Set(failed.flatMap((id) => dependencies.withUnmadeBelow(id)))]);
+    return this.#run(
+      this.#removing([...new Set(failed.flatMap((id) => dependencies.withUnmadeBelow(id)))]),
+    );
   }
 
   /** What was to go under one page, and has not been begun, goes under another. */
-  moveAll(from: PageId, to: PageId): Result<undefined, CommandError> {
+  moveAll(from: PageId, to: PageId): Promise<Result<undefined, CommandError>> {
     const { registry, clock } = this.#parts;
     const ids = this.#idsOf((job) => job.parentId === from);
-    return saving(() => {
-      const at = clock.now();
-      for (const id of ids) registry.apply(id, { type: 'moved', at, parentId: to });
-    });
+    return this.#run(registry.applyToAll(ids, { type: 'moved', at: clock.now(), parentId: to }));
   }
 
   /** Takes ended jobs out of the list, except failures: those wait for the user. */
-  clearFinished(): Result<undefined, CommandError> {
+  clearFinished(): Promise<Result<undefined, CommandError>> {
     const { dependencies } = this.#parts;
     const isDone = (job: Job): boolean => hasEnded(job) && job.phase.name !== 'failed';
-    return this.#remove(this.#idsOf((job) => isDone(job) && !dependencies.isNeeded(job.id)));
+    return this.#run(
+      this.#removing(this.#idsOf((job) => isDone(job) && !dependencies.isNeeded(job.id))),
+    );
   }
 
   /** The texts of pages that were made stay: they are part of the history. */
-  #remove(ids: readonly JobId[]): Result<undefined, CommandError> {
+  *#removing(ids: readonly JobId[]): SlicedWork<void> {
     const { registry, texts } = this.#parts;
-    const unmade = ids.filter((id) => {
-      const job = registry.get(id);
-      return job !== undefined && job.phase.name !== 'succeeded' && !isHalfMade(job);
-    });
-    return saving(() => {
-      registry.remove(ids);
+    for (const some of portions(ids)) {
+      const unmade = some.filter((id) => {
+        const job = registry.get(id);
+        return job !== undefined && job.phase.name !== 'succeeded' && !isHalfMade(job);
+      });
+      registry.remove(some);
       texts.remove(unmade);
-    });
+      yield;
+    }
   }
 
   #chooseSource(id: JobId, source: JobSource): Result<undefined, CommandError> {
     const { registry, clock } = this.#parts;
     return saving(() => {
       registry.apply(id, { type: 'source-chosen', at: clock.now(), source });
+      return undefined;
     });
   }
 
-  #toEach(
-    ids: readonly JobId[],
-    type: 'cancel-asked' | 'retry-asked',
-  ): Result<undefined, CommandError> {
-    return saving(() => {
-      const at = this.#parts.clock.now();
-      for (const id of ids) this.#parts.registry.apply(id, { type, at });
-    });
+  /** A little at a time, however many jobs it is about. */
+  #run(work: SlicedWork<void>): Promise<Result<undefined, CommandError>> {
+    return savingSliced(work, this.#parts.sliceClock);
   }
 
   #idsOf(wanted: (job: Job) => boolean): readonly JobId[] {
     return [...this.#parts.registry.all()].filter(wanted).map((job) => job.id);
-  }
-}
-
-/** A refusal of the disk is expected trouble; anything else is a bug. */
-function saving(write: () => void): Result<undefined, CommandError> {
-  try {
-    write();
-    return ok(undefined);
-  } catch (cause) {
-    if (cause instanceof StorageError) return err({ kind: 'storage', detail: cause.message });
-    throw cause;
   }
 }

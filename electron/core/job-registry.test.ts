@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runToEnd } from '../../shared/plan/slices';
-import { sampleJob } from '../../shared/testing/sample-job';
+import { sampleJob, sampleMoment } from '../../shared/testing/sample-job';
 import { JobRegistry } from './job-registry';
 import { MemoryDisk, MemoryJobStore } from './testing/memory-stores';
 import { StorageError } from './store-ports';
@@ -47,4 +47,24 @@ test('what is kept is removed only once it is let go, others are at once', () =>
   letGo();
   registry.remove([former.id]);
   expect(idsOf()).toEqual([]);
+});
+
+test('what happens to many is saved in portions, each before it counts', () => {
+  const { disk, registry } = setup();
+  const more = Array.from({ length: 120 }, (_, index) => sampleJob(index + 10));
+  runToEnd(registry.adding(more));
+  const ids = more.map(({ id }) => id);
+  const work = registry.applyToAll([...ids, ...ids], { type: 'cancel-asked', at: sampleMoment });
+  const before = disk.writes;
+  work.next();
+  const [portion, writes] = [registry.counts.stopped, disk.writes - before];
+  expect([portion > 1, portion < 120, writes]).toEqual([true, true, 1]);
+  disk.isFull = true;
+  expect(() => {
+    runToEnd(work);
+  }).toThrow(StorageError);
+  expect(registry.counts.stopped).toBe(portion);
+  disk.makeRoom();
+  runToEnd(registry.applyToAll(ids, { type: 'cancel-asked', at: sampleMoment }));
+  expect([registry.counts.stopped, registry.counts.waiting]).toEqual([120, 1]);
 });

@@ -6,7 +6,8 @@ import type { EpochMs } from '../../shared/units';
 import { transition } from '../../shared/jobs/transition';
 import type { JobAttachment } from './attaching/attachment-ports';
 import { journalRecord } from './journal-record';
-import { StorageError, type JobLink, type JobStore } from './store-ports';
+import { portions } from './portions';
+import { StorageError, type JobChange, type JobLink, type JobStore } from './store-ports';
 
 export interface JobObserver {
   jobChanged(job: Job): void;
@@ -96,8 +97,20 @@ export class JobRegistry {
     const happening: Happening = { id, event, requestId };
     if (isAnswer(event)) this.#unsaved.push(happening);
     this.saveKept();
-    if (!isAnswer(event)) this.#change(happening);
+    if (!isAnswer(event)) this.#change([happening]);
     return this.#jobs.get(id);
+  }
+
+  /**
+   * Lets something that is no answer happen to many jobs, a little at a time: each portion is saved
+   * as a whole before it counts. @throws StorageError when one could not be saved; those before stay
+   */
+  *applyToAll(ids: Iterable<JobId>, event: Exclude<JobEvent, AnswerEvent>): SlicedWork<void> {
+    for (const some of portions([...new Set(ids)])) {
+      this.saveKept();
+      this.#change(some.map((id) => ({ id, event })));
+      yield;
+    }
   }
 
   /**
@@ -117,7 +130,7 @@ export class JobRegistry {
   saveKept(): void {
     for (let next = this.#unsaved.shift(); next !== undefined; next = this.#unsaved.shift()) {
       try {
-        this.#change(next);
+        this.#change([next]);
       } catch (cause) {
         if (cause instanceof StorageError) this.#unsaved.unshift(next);
         throw cause;
@@ -174,13 +187,16 @@ export class JobRegistry {
     return owner !== undefined && owner !== id;
   }
 
-  #change({ id, event, requestId }: Happening): void {
-    const job = this.#jobs.get(id);
-    if (job === undefined) return;
-    const next = transition(job, event);
-    if (next === job) return;
-    this.#store.save(next, journalRecord(id, event, requestId));
-    this.#put(next);
+  /** Each of another job. */
+  #change(happenings: readonly Happening[]): void {
+    const changes = happenings.flatMap(({ id, event, requestId }): readonly JobChange[] => {
+      const job = this.#jobs.get(id);
+      const next = job === undefined ? undefined : transition(job, event);
+      if (next === undefined || next === job) return [];
+      return [{ job: next, entry: journalRecord(id, event, requestId) }];
+    });
+    if (changes.length > 0) this.#store.saveAll(changes);
+    for (const { job } of changes) this.#put(job);
   }
 
   #putLinks(links: readonly JobLink[]): void {

@@ -37,6 +37,12 @@ export interface LoadedJobs {
  * Jobs on disk. Calls are synchronous and durable when they return: an effect is started only
  * after its intent was saved. They throw `StorageError` when the disk refuses.
  */
+/** What a job has become, and the journal entry that says by what. */
+export interface JobChange {
+  readonly job: Job;
+  readonly entry?: JournalRecord;
+}
+
 export interface JobStore {
   /** In queue order. Entries that cannot be read are set aside and counted. */
   load(): LoadedJobs;
@@ -51,6 +57,8 @@ export interface JobStore {
   ): SlicedWork<void>;
   /** One job and the journal entry of its change, in one transaction. */
   save(job: Job, entry?: JournalRecord): void;
+  /** The same for several: all of them or none. */
+  saveAll(changes: readonly JobChange[]): void;
   /**
    * The journal of a job that has a final result is kept with it. One that ended with a page that
    * it had made, and without a result, is remembered: see `halfMadeOf`.

@@ -171,11 +171,17 @@ export function composeEngine(options: EngineOptions) {
     push: options.pushUndo ?? (() => undefined),
   });
   const reader = openPlanningReader({ files, clock: machineClock });
-  const commands = new JobCommands({ clock, files, registry, texts, map, dependencies });
+  const commands = new JobCommands({
+    ...{ clock, files, registry, texts, map, dependencies },
+    sliceClock: machineClock,
+  });
   const drafts = new TableDrafts({
     ...{ requests, files, clock: machineClock, targets: tables },
   });
-  const tableMoves = new TableMoves({ clock, registry, requests, targets: tables });
+  const tableMoves = new TableMoves({
+    ...{ clock, registry, requests, targets: tables },
+    sliceClock: machineClock,
+  });
   const intake = new Intake({
     ...{ clock, random, files, registry, map, connections, destinations, sources: files },
     ...{ isThere, attached, printing: () => printingOf(options.settings()) },

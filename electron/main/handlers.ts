@@ -1,9 +1,8 @@
 import type { Handlers } from '../../shared/ipc';
-import type { CommandError } from '../../shared/command-error';
 import type { PlanOptions } from '../../shared/plan/plan';
 import type { StartChoices } from '../../shared/plan/proposal';
 import type { Settings, SettingsChange } from '../../shared/settings';
-import { err, ok, type Result } from '../../shared/result';
+import { err, ok } from '../../shared/result';
 import {
   listedAttachments,
   type ListedAttachmentsParts,
@@ -19,7 +18,8 @@ import type { JobCommands } from '../core/job-commands';
 import type { JobRegistry } from '../core/job-registry';
 import { pageAddress, type PageAddressParts } from '../core/page-address';
 import type { Clock } from '../core/ports';
-import { StorageError, type JobStore } from '../core/store-ports';
+import { saving } from '../core/saving';
+import type { JobStore } from '../core/store-ports';
 import type { Scheduler } from '../core/scheduler';
 import type { SessionFeed } from '../core/session-feed';
 import { createHistoryHandlers, type HistoryHandlerParts } from './history-handlers';
@@ -162,14 +162,4 @@ function rememberedOf(
     ...{ folderMode: mode, takesText, ignorePatterns: [...ignorePatterns], usesGitignore },
     ...choices,
   };
-}
-
-/** A refusal of the disk is expected trouble. */
-function saving<T>(work: () => T): Result<T, CommandError> {
-  try {
-    return ok(work());
-  } catch (cause) {
-    if (cause instanceof StorageError) return err({ kind: 'storage', detail: cause.message });
-    throw cause;
-  }
 }

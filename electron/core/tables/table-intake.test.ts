@@ -176,7 +176,7 @@ describe('files that wait', () => {
     const { clock, registry, gates, notes, tables: targets } = world;
     const connections = { api: world.notion, id: homeConnection };
     const requests = new WorkspaceRequests({ connections, gates, notes, clock });
-    return new TableMoves({ clock, registry, requests, targets });
+    return new TableMoves({ clock, sliceClock: clock, registry, requests, targets });
   }
 
   test('for a table that has changed go by what it is now', async () => {

@@ -6,18 +6,23 @@ import {
   type Job,
   type PageId,
 } from '../../../shared/jobs/job';
-import { err, ok, type Result } from '../../../shared/result';
+import type { SlicedWork } from '../../../shared/plan/slices';
+import type { Result } from '../../../shared/result';
 import { newTarget, rematched } from '../../../shared/tables/mapping';
+import type { TableTarget } from '../../../shared/tables/table';
 import { rowKey } from '../../../shared/tables/row-key';
 import type { JobRegistry } from '../job-registry';
 import type { Clock } from '../ports';
-import { StorageError } from '../store-ports';
+import type { SliceClock } from '../planning/slices';
+import { saving, savingSliced } from '../saving';
 import type { WorkspaceRequests } from '../workspace-requests';
 import type { DataSource } from '../workspace-ports';
 import type { TableTargets } from './table-targets';
 
 export interface TableMovesParts {
   readonly clock: Pick<Clock, 'now'>;
+  /** For pauses in long work. */
+  readonly sliceClock: SliceClock;
   readonly registry: JobRegistry;
   readonly requests: WorkspaceRequests;
   readonly targets: TableTargets;
@@ -46,12 +51,13 @@ export class TableMoves {
           targets.save(batch, rematched(target, table.value.properties));
         }
       }
+      return undefined;
     });
   }
 
   /** What was to go to one place, and has not been begun, becomes rows of a table. */
   async moveAll(from: PageId, to: PageId): Promise<Done> {
-    const { registry, targets, clock } = this.#parts;
+    const { targets } = this.#parts;
     const table = await this.#retrieve(to);
     if (!table.ok) return table;
     const wishes = { otherKeys: 'callout', newOptions: 'leave-out' } as const;
@@ -63,17 +69,21 @@ export class TableMoves {
       ...(importKey === undefined ? {} : { importKey }),
     });
     const target = { ...fresh, choices: before?.choices ?? {} };
-    return saving(() => {
-      const jobs = this.#jobsFor(from);
-      for (const batch of batchesOf(jobs)) {
-        if (targets.of(batch, to) === undefined) targets.save(batch, target);
-      }
-      const at = clock.now();
-      for (const job of jobs) {
-        const row = { key: rowKey(job.id, job.source) };
-        registry.apply(job.id, { type: 'moved', at, parentId: to, row });
-      }
-    });
+    return savingSliced(this.#moving(from, to, target), this.#parts.sliceClock);
+  }
+
+  *#moving(from: PageId, to: PageId, target: TableTarget): SlicedWork<void> {
+    const { registry, targets, clock } = this.#parts;
+    const jobs = this.#jobsFor(from);
+    for (const batch of batchesOf(jobs)) {
+      if (targets.of(batch, to) === undefined) targets.save(batch, target);
+    }
+    const at = clock.now();
+    for (const job of jobs) {
+      const row = { key: rowKey(job.id, job.source) };
+      registry.apply(job.id, { type: 'moved', at, parentId: to, row });
+      yield;
+    }
   }
 
   #jobsFor(page: PageId): readonly Job[] {
@@ -91,13 +101,3 @@ export class TableMoves {
 
 const batchesOf = (jobs: readonly Job[]): ReadonlySet<BatchId> =>
   new Set(jobs.map(({ batchId }) => batchId));
-
-function saving(write: () => void): Done {
-  try {
-    write();
-    return ok(undefined);
-  } catch (cause) {
-    if (cause instanceof StorageError) return err({ kind: 'storage', detail: cause.message });
-    throw cause;
-  }
-}

@@ -19,6 +19,7 @@ import type { DataSourceId, TableTarget } from '../../../shared/tables/table';
 import {
   StorageError,
   type FinalResult,
+  type JobChange,
   type JobLink,
   type JobStore,
   type JournalRecord,
@@ -86,9 +87,15 @@ export class MemoryJobStore implements JobStore {
   }
 
   save(job: Job, entry?: JournalRecord): void {
+    this.saveAll([{ job, ...(entry === undefined ? {} : { entry }) }]);
+  }
+
+  saveAll(changes: readonly JobChange[]): void {
     this.#disk.write();
-    this.jobs.set(job.id, job);
-    if (entry !== undefined) this.records.push(entry);
+    for (const { job, entry } of changes) {
+      this.jobs.set(job.id, job);
+      if (entry !== undefined) this.records.push(entry);
+    }
   }
 
   remove(ids: readonly JobId[]): void {
