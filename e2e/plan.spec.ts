@@ -24,6 +24,15 @@ const writes = (workspace: PracticeWorkspace): number =>
 
 const treeOf = (window: AppPage): Locator => window.plan.getByRole('treegrid');
 
+/** How many parts of the plan have more than they show, and a scroll bar for it. */
+const scrollingParts = (window: AppPage): Promise<number> =>
+  window.plan.locator('*').evaluateAll((elements) => {
+    const scrolls = (element: Element): boolean =>
+      element.scrollHeight > element.clientHeight + 1 &&
+      ['auto', 'scroll'].includes(getComputedStyle(element).overflowY);
+    return elements.filter(scrolls).length;
+  });
+
 /** The rows of the plan's tree, each with the titles above it. */
 async function planned(window: AppPage): Promise<readonly string[]> {
   const above: string[] = [];
@@ -196,6 +205,32 @@ test('the tree is walked with the keyboard', async ({ launchConnected, folder })
   expect(await current()).toContain('soup');
   await window.page.keyboard.press('ArrowLeft');
   expect(await current()).toContain('Recipes');
+});
+
+test('in the smallest window the plan scrolls as one above its buttons', async ({
+  launchConnected,
+  folder,
+}) => {
+  const root = await writeVault(folder);
+  const { app, window } = await launchConnected();
+  const least = await app.evaluate(({ BrowserWindow }) => {
+    const [own] = BrowserWindow.getAllWindows();
+    const [width = 0, height = 0] = own?.getMinimumSize() ?? [];
+    own?.setSize(width, height);
+    return height;
+  });
+  await expect.poll(() => window.page.evaluate(() => innerHeight)).toBeLessThanOrEqual(least);
+  await window.propose([root]);
+  await window.plan.getByText('Which files').click();
+  await expect.poll(() => scrollingParts(window)).toBe(1);
+
+  await treeOf(window).focus();
+  await window.page.keyboard.press('End');
+  await expect(treeOf(window).getByRole('row').last()).toBeInViewport({ ratio: 1 });
+  await expect(window.startButton).toBeInViewport({ ratio: 1 });
+  await window.plan.getByLabel('Import plain text files').focus();
+  await expect(window.plan.getByLabel('Import plain text files')).toBeInViewport({ ratio: 1 });
+  await expect(window.startButton).toBeInViewport({ ratio: 1 });
 });
 
 test('a picture alone: the plan says that there is nothing to import', async ({
