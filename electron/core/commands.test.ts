@@ -234,6 +234,22 @@ test('cancelling and clearing many lets other work go on in between', async () =
   expect([await cleared, world.registry.counts.stopped]).toEqual([ok(undefined), 0]);
 });
 
+test('pages and those below them that are cancelled together stay so after a restart', async () => {
+  const { world, connections, commands } = setup();
+  await connections.usePractice();
+  world.queue.pausedByUser = true;
+  const ids = world.addTree([
+    { name: 'a', text: 'text' },
+    { name: 'b', text: 'text', under: 'a' },
+    { name: 'c', text: 'text', under: 'b' },
+  ]);
+  expect(await commands.cancel(ids)).toEqual(ok(undefined));
+  const cancelled = ['cancelled', 'cancelled', 'cancelled'];
+  expect(world.phases()).toEqual(cancelled);
+  world.restart();
+  expect(world.phases()).toEqual(cancelled);
+});
+
 describe('choices about failed files', () => {
   async function withChanged(text: string | undefined) {
     const { world, connections, commands } = setup();

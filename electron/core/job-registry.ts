@@ -195,8 +195,11 @@ export class JobRegistry {
       if (next === undefined || next === job) return [];
       return [{ job: next, entry: journalRecord(id, event, requestId) }];
     });
-    if (changes.length > 0) this.#store.saveAll(changes);
-    for (const { job } of changes) this.#put(job);
+    if (changes.length === 0) return;
+    this.#store.saveAll(changes);
+    // All of them count before anybody is told of one, who may look at the others or change them.
+    for (const { job } of changes) this.#keep(job);
+    for (const { job } of changes) this.#tell(this.#jobs.get(job.id) ?? job);
   }
 
   #putLinks(links: readonly JobLink[]): void {
@@ -208,6 +211,11 @@ export class JobRegistry {
   }
 
   #put(job: Job): void {
+    this.#keep(job);
+    this.#tell(job);
+  }
+
+  #keep(job: Job): void {
     const before = this.#jobs.get(job.id);
     if (before !== undefined) this.#counts[groupOf(before.phase.name)] -= 1;
     this.#counts[groupOf(job.phase.name)] += 1;
@@ -215,6 +223,9 @@ export class JobRegistry {
     this.#lastPosition = Math.max(this.#lastPosition, job.position);
     const page = pageOf(job);
     if (page !== undefined) this.#owned.set(page.id, job.id);
+  }
+
+  #tell(job: Job): void {
     for (const observer of this.#observers) observer.jobChanged(job);
   }
 }

@@ -6,6 +6,7 @@ import {
   type JobId,
 } from '../../shared/jobs/job';
 import type { RequestErrorCause } from '../../shared/jobs/request-error';
+import { runToEnd } from '../../shared/plan/slices';
 import type { EpochMs, Ms } from '../../shared/units';
 import type { AnswerNotes } from './answer-notes';
 import type { DueStep } from './due-queue';
@@ -108,7 +109,7 @@ export class Scheduler implements JobObserver {
     this.#connections.push({ ...connection, id, gate, abort: new AbortController() });
     this.#isConnected = true;
     queue.reset(gate.closure);
-    for (const job of [...this.#registry.all()]) this.#sortByConnection(job, id);
+    this.#sortAllByConnection(id);
     this.#order.reconsiderAll();
     onQueueChanged();
     this.pump();
@@ -272,6 +273,16 @@ export class Scheduler implements JobObserver {
     if (connection !== undefined) this.#leaveToItsOwn(id, connection.id);
     const now = this.#registry.get(id);
     if (now === job) this.#order.push(job);
+  }
+
+  #sortAllByConnection(id: ConnectionId): void {
+    const at = this.#clock.now();
+    const jobs = [...this.#registry.all()];
+    const idsOf = (isOurs: boolean): readonly JobId[] =>
+      jobs.filter((job) => (job.connectionId === id) === isOurs).map((job) => job.id);
+    runToEnd(this.#registry.applyToAll(idsOf(true), { type: 'released', at }));
+    const reason = { kind: 'other-connection' } as const;
+    runToEnd(this.#registry.applyToAll(idsOf(false), { type: 'held', at, reason }));
   }
 
   /** Jobs of another workspace wait for theirs; those of this one go on. */
