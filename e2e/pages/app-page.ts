@@ -150,10 +150,13 @@ export class AppPage {
     await places.getByRole('button', { name: new RegExp(`^${place}`, 'u') }).click();
   }
 
+  get filters(): Locator {
+    return this.page.getByRole('radiogroup', { name: 'Filter' });
+  }
+
   /** The number that a filter shows; 0 while the list is empty and there are no filters. */
   async count(filter: string): Promise<number> {
-    const names = await this.page
-      .getByRole('radiogroup', { name: 'Filter' })
+    const names = await this.filters
       .getByRole('radio')
       .evaluateAll((radios) =>
         radios.map((radio) => (radio as HTMLInputElement).labels?.[0]?.textContent ?? ''),
@@ -162,8 +165,9 @@ export class AppPage {
     return Number(/[\d,]+/u.exec(name ?? '')?.[0].replaceAll(',', '') ?? 0);
   }
 
-  /** Waits until nothing waits and nothing is at work. */
+  /** Waits until files are listed, none of them waits and none is at work. */
   async waitForSettled(timeout = 100_000): Promise<void> {
+    await expect(this.filters).toBeVisible();
     const open = async (): Promise<number> =>
       (await this.count('Waiting')) + (await this.count('Active'));
     await expect.poll(open, { timeout }).toBe(0);
