@@ -27,8 +27,7 @@ function pageOf(workspace: PracticeWorkspace, title: string) {
 }
 
 async function choose(window: AppPage, name: string, choice: string): Promise<void> {
-  const filters = window.page.getByRole('radiogroup', { name: 'Filter' });
-  await filters.getByText(/^Failed/u).click();
+  await window.filters.getByText(/^Failed/u).click();
   await window.files.getByRole('row').filter({ hasText: name }).first().click();
   await window.page.getByRole('button', { name: choice, exact: true }).click();
 }
@@ -133,10 +132,7 @@ test('comments of people are never taken away: the row says why nothing was sent
   // One block of each page was asked about.
   expect(workspace.stats().requests['GET /v1/comments']).toBe(2);
 
-  await window.page
-    .getByRole('radiogroup', { name: 'Filter' })
-    .getByText(/^Failed/u)
-    .click();
+  await window.filters.getByText(/^Failed/u).click();
   await window.files.getByRole('row').filter({ hasText: 'Peas.md' }).first().click();
   await expect(window.problem).toContainText('comments on text that would change');
   await expect(window.problem).toContainText('nothing was sent');

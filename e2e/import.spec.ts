@@ -49,10 +49,7 @@ test('a failure is shown with Notion’s words and retried to success, others un
   await window.dropFlat([folder]);
   await window.waitForDone(2);
   await expect.poll(() => window.count('Failed')).toBe(1);
-  await window.page
-    .getByRole('radiogroup', { name: 'Filter' })
-    .getByText(/^Failed/u)
-    .click();
+  await window.filters.getByText(/^Failed/u).click();
   await window.files.getByRole('row').first().click();
   await expect(window.page.getByText('Too many plums.').first()).toBeVisible();
   await window.action(/^Retry failed/u).click();

@@ -9,14 +9,14 @@ import {
 } from '../../shared/jobs/job';
 import { err, ok, type Result } from '../../shared/result';
 import type { UpdateChoice } from '../../shared/jobs/job-event';
+import { portions } from '../../shared/portions';
 import type { SlicedWork } from '../../shared/plan/slices';
 import type { Dependencies } from './dependencies';
-import type { JobRegistry } from './job-registry';
+import { savedAtOnce, type JobRegistry } from './job-registry';
 import { keepInMap } from './finish-step';
 import type { FileMap } from './map-ports';
 import type { SliceClock } from './planning/slices';
 import type { Clock, FileSource } from './ports';
-import { portions } from './portions';
 import { saving, savingSliced } from './saving';
 import type { SentTexts } from './store-ports';
 
@@ -131,7 +131,7 @@ export class JobCommands {
   /** The texts of pages that were made stay: they are part of the history. */
   *#removing(ids: readonly JobId[]): SlicedWork<void> {
     const { registry, texts } = this.#parts;
-    for (const some of portions(ids)) {
+    for (const some of portions(ids, savedAtOnce)) {
       const unmade = some.filter((id) => {
         const job = registry.get(id);
         return job !== undefined && job.phase.name !== 'succeeded' && !isHalfMade(job);

@@ -1,13 +1,16 @@
 import { groupOf, noJobs, type JobCounts, type JobGroup } from '../../shared/jobs/counts';
 import { pageOf, type Job, type JobId, type PageId, type PageRef } from '../../shared/jobs/job';
 import type { AnswerEvent, JobEvent } from '../../shared/jobs/job-event';
+import { portions } from '../../shared/portions';
 import type { SlicedWork } from '../../shared/plan/slices';
 import type { EpochMs } from '../../shared/units';
 import { transition } from '../../shared/jobs/transition';
 import type { JobAttachment } from './attaching/attachment-ports';
 import { journalRecord } from './journal-record';
-import { portions } from './portions';
 import { StorageError, type JobChange, type JobLink, type JobStore } from './store-ports';
+
+/** Jobs that are saved in one transaction: some milliseconds, and one wait for the disk. */
+export const savedAtOnce = 50;
 
 export interface JobObserver {
   jobChanged(job: Job): void;
@@ -106,7 +109,7 @@ export class JobRegistry {
    * as a whole before it counts. @throws StorageError when one could not be saved; those before stay
    */
   *applyToAll(ids: Iterable<JobId>, event: Exclude<JobEvent, AnswerEvent>): SlicedWork<void> {
-    for (const some of portions([...new Set(ids)])) {
+    for (const some of portions([...new Set(ids)], savedAtOnce)) {
       this.saveKept();
       this.#change(some.map((id) => ({ id, event })));
       yield;

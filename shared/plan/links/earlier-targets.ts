@@ -1,4 +1,5 @@
 import type { PageRef } from '../../jobs/job';
+import { portions } from '../../portions';
 import { kindOfFile } from '../file-kinds';
 import type { ListedFile } from '../listing';
 import { isByName, type FoundReference } from '../scan/found-reference';
@@ -203,26 +204,19 @@ function* lookUp(
   const add = (found: readonly EarlierPage[]): void => {
     for (const page of found) index.add(page, asPlace(sample.file, page.path));
   };
-  for (const some of portions([...paths])) {
+  for (const some of portions([...paths], mostAtOnce)) {
     add(earlier.find({ paths: some, names: [] }));
     yield;
   }
-  for (const some of portions([...folders])) {
+  for (const some of portions([...folders], mostAtOnce)) {
     for (const page of earlier.folders(some)) {
       index.addFolder(page, asPlace(sample.file, page.path));
     }
     yield;
   }
-  for (const some of portions([...names])) {
+  for (const some of portions([...names], mostAtOnce)) {
     add(earlier.find({ paths: [], names: some }));
     yield;
   }
   return index;
-}
-
-function* portions(
-  all: readonly string[],
-  most = mostAtOnce,
-): Generator<readonly string[], void, void> {
-  for (let at = 0; at < all.length; at += most) yield all.slice(at, at + most);
 }
