@@ -145,7 +145,7 @@ function* knownRoots(
     }
     if (number % restAfter === 0) yield;
   }
-  for (const some of portions([...folders], mostFoldersAtOnce)) {
+  for (const some of portions([...folders], mostAtOnce)) {
     for (const root of earlier.roots(some)) known.add(asPlace(sample.file, root));
     yield;
   }
@@ -208,7 +208,7 @@ function* lookUp(
     add(earlier.find({ paths: some, names: [] }));
     yield;
   }
-  for (const some of portions([...folders], mostAtOnce)) {
+  for (const some of portions([...folders], mostFoldersAtOnce)) {
     for (const page of earlier.folders(some)) {
       index.addFolder(page, asPlace(sample.file, page.path));
     }
